@@ -1,0 +1,2 @@
+// The CSV parser of Debian's libcsv-dev.
+#include <csv.h>
