@@ -1,0 +1,140 @@
+public import Records
+
+/// One position of the review list, with everything needed to question it.
+public struct Position: Sendable, Equatable {
+  public enum Kind: Sendable, Equatable {
+    /// An entry of the master list.
+    case subject(Subject.Kind)
+    /// A group of three or more people that nobody has mapped.
+    case unmapped
+
+    public var words: String {
+      switch self {
+      case .subject(let kind): kind.words
+      case .unmapped: "Unmapped group"
+      }
+    }
+  }
+
+  /// A part of the score. Contributions of a position sum exactly to its points.
+  public struct Contribution: Sendable, Equatable {
+    public let name: String
+    /// In thousandths of a point.
+    public let points: Int
+    /// One sentence with the counts it rests on.
+    public let explanation: String
+
+    package init(name: String, points: Int, explanation: String) {
+      self.name = name
+      self.points = points
+      self.explanation = explanation
+    }
+  }
+
+  /// A member who may be named.
+  public struct Member: Sendable, Equatable {
+    public let entity: EntityID
+    public let label: String
+    /// By structure: `organiser candidate`, `broker`, `resource holder` or `peripheral`.
+    public let role: String
+    public let reason: String
+    /// On how many reports and registers the membership rests.
+    public let reports: Int
+
+    package init(entity: EntityID, label: String, role: String, reason: String, reports: Int) {
+      self.entity = entity
+      self.label = label
+      self.role = role
+      self.reason = reason
+      self.reports = reports
+    }
+  }
+
+  /// From 1. Equal scores share a rank and are shown as tied.
+  public let rank: Int
+  public let tied: Bool
+  /// The register's id, or the group's.
+  public let id: String
+  public let title: String
+  public let kind: Kind
+  /// In thousandths of a point: the sum of the contributions.
+  public let points: Int
+  public let contributions: [Contribution]
+  public let reach: ForceReach
+  public let members: [Member]
+  /// Members and contacts under the victim shield: a count and nothing else.
+  public let shieldedPeople: Int
+  public let reports: Int
+  public let status: String
+  public let owner: String?
+  public let lastAssessed: Day?
+  public let due: Day?
+  /// How many days before the end of the period the review was due; nil where it was not.
+  public let daysOverdue: Int?
+  /// What a reader must know before relying on the position.
+  public let caveats: [String]
+
+  package init(
+    rank: Int, tied: Bool, id: String, title: String, kind: Kind, points: Int,
+    contributions: [Contribution], reach: ForceReach, members: [Member], shieldedPeople: Int,
+    reports: Int, status: String, owner: String?, lastAssessed: Day?, due: Day?,
+    daysOverdue: Int?, caveats: [String]
+  ) {
+    self.rank = rank
+    self.tied = tied
+    self.id = id
+    self.title = title
+    self.kind = kind
+    self.points = points
+    self.contributions = contributions
+    self.reach = reach
+    self.members = members
+    self.shieldedPeople = shieldedPeople
+    self.reports = reports
+    self.status = status
+    self.owner = owner
+    self.lastAssessed = lastAssessed
+    self.due = due
+    self.daysOverdue = daysOverdue
+    self.caveats = caveats
+  }
+}
+
+/// Over which force areas, regions and record systems something reaches.
+public struct ForceReach: Sendable, Equatable {
+  /// By code.
+  public let forces: [ForceArea]
+  /// Record systems, by name.
+  public let systems: [String]
+
+  package init(forces: [ForceArea], systems: [String]) {
+    self.forces = forces
+    self.systems = systems
+  }
+
+  public var isCrossForce: Bool { forces.count > 1 }
+  public var isCrossROCU: Bool { forces.contains { $0.rocu != forces[0].rocu } }
+  public var isCrossSystem: Bool { systems.count > 1 }
+}
+
+/// Something the review clock found about a subject of the master list.
+public struct ReviewFinding: Sendable, Equatable {
+  public enum Kind: String, Sendable, CaseIterable {
+    case overdue
+    case unowned
+    case archivedButActive = "archived but active"
+    case majorButUnchanged = "major disruption, activity unchanged"
+  }
+
+  public let kind: Kind
+  public let subject: String
+  public let title: String
+  public let detail: String
+
+  package init(kind: Kind, subject: String, title: String, detail: String) {
+    self.kind = kind
+    self.subject = subject
+    self.title = title
+    self.detail = detail
+  }
+}
