@@ -1,4 +1,4 @@
-public import Records
+import Records
 
 extension Assessment {
   /// Returns what may leave the case for `recipient`, with charts of the first `charts` positions.
