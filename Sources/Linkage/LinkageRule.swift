@@ -63,7 +63,9 @@ struct LinkageRule: Sendable {
     }
     return members.filter { $0.value.count > 1 }
       .map { Block(value: $0.key, members: $0.value) }
-      .sorted { $0.members[0] != $1.members[0] ? $0.members[0] < $1.members[0] : $0.value < $1.value }
+      .sorted {
+        $0.members[0] != $1.members[0] ? $0.members[0] < $1.members[0] : $0.value < $1.value
+      }
   }
 
   /// Every combination of the record's values of the rule's features.

@@ -51,7 +51,9 @@ struct AssociationChartMaker {
       for index in network.incident(to: member) {
         let link = network.links[Int(index)]
         let other = network.other(link, than: member)
-        guard !shown.contains(other), assets.contains(other), labels.mayShow(other) else { continue }
+        guard !shown.contains(other), assets.contains(other), labels.mayShow(other) else {
+          continue
+        }
         links[other, default: 0] += 1
       }
     }
@@ -67,7 +69,9 @@ struct AssociationChartMaker {
   private func box(_ entity: Int, isPrincipal: Bool, column: Int) -> AssociationChart.Box {
     let found = network.entities[entity]
     let records = found.records.map { network.evidence.records[$0] }
-    let isHMO = records.contains { !$0.values(.licensedMaximum).isEmpty || $0.text(.licenceNumber) != nil }
+    let isHMO = records.contains {
+      !$0.values(.licensedMaximum).isEmpty || $0.text(.licenceNumber) != nil
+    }
     let icon: AssociationChart.Icon =
       switch found.kind {
       case .nominal: isPrincipal ? .principal : .person
@@ -173,7 +177,8 @@ struct AssociationChartMaker {
   }
 
   private func words(of link: Network.Link) -> String {
-    link.assertions.count > 1 && (link.type == .called || link.type == .paid || link.type == .sighted)
+    link.assertions.count > 1
+      && (link.type == .called || link.type == .paid || link.type == .sighted)
       ? "\(link.type.words) ×\(link.assertions.count)" : link.type.words
   }
 }

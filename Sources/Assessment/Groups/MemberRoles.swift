@@ -15,7 +15,8 @@ struct MemberRoles {
     let inside = Set(candidate.people)
     let strength = strengths(within: inside)
     let strongest = strength.values.max() ?? 0
-    let rows = candidate.people.map { node -> (rank: Int, strength: Double, member: Position.Member) in
+    let rows = candidate.people.map {
+      node -> (rank: Int, strength: Double, member: Position.Member) in
       let own = strength[node] ?? 0
       let assets = assets(of: node, among: facts.assets)
       let bridges = bridges(of: node, inside: inside)

@@ -47,7 +47,8 @@ struct Network: Sendable {
       start = end
     }
     self.links = links
-    (incidentOffsets, incidentLinks) = Network.incidence(of: links, count: resolution.entities.count)
+    (incidentOffsets, incidentLinks) = Network.incidence(
+      of: links, count: resolution.entities.count)
   }
 
   /// Indices into `links` of those that touch `entity`, ascending.

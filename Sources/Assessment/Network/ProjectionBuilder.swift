@@ -133,7 +133,8 @@ struct ProjectionBuilder {
       }
       let old = link.type.isControl ? controllers[person] : occupants[person]
       let party = Party(
-        node: nodeOfEntity[person], entity: person, strength: max(old?.strength ?? 0, link.strength),
+        node: nodeOfEntity[person], entity: person,
+        strength: max(old?.strength ?? 0, link.strength),
         intervals: (old?.intervals ?? []) + network.statements(of: link).map(\.interval))
       if link.type.isControl { controllers[person] = party } else { occupants[person] = party }
     }

@@ -44,9 +44,9 @@ struct Shield: Sendable {
   /// Whether `text`, folded into words, contains every word of a shielded person's name.
   func names(in text: String) -> Bool {
     guard !names.isEmpty else { return false }
-    let words = Set(PersonName.tokens(of: text))
+    let words = Set(PersonName.normalise(text)?.split(separator: " ") ?? [])
     guard words.count > 1 else { return false }
-    return names.contains { name in name.split(separator: " ").allSatisfy { words.contains(String($0)) } }
+    return names.contains { $0.split(separator: " ").allSatisfy(words.contains) }
   }
 
   private struct Identity {
@@ -84,7 +84,9 @@ struct Shield: Sendable {
       }
       return sameName
         || person.births.contains { birth in
-          (byBirth[birth] ?? []).contains { shareWord(person, $0) && !differ(person.numbers, $0.numbers) }
+          (byBirth[birth] ?? []).contains {
+            shareWord(person, $0) && !differ(person.numbers, $0.numbers)
+          }
         }
     }.map(\.entity)
   }

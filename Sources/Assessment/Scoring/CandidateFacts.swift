@@ -118,7 +118,8 @@ struct FactGatherer {
       }
       let report = assertion.report.map { network.evidence.reports[$0] }
       let weight = report.map { $0.grading.map(policy.weight) ?? 0 } ?? policy.weight(of: nil)
-      let last = [assertion.interval.end?.adding(days: -1), assertion.interval.start,
+      let last = [
+        assertion.interval.end?.adding(days: -1), assertion.interval.start,
         report?.entered,
       ].compactMap { $0 }.max()
       let key = network.support(of: assertion)

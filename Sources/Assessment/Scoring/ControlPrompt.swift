@@ -22,7 +22,7 @@ struct ControlPrompt: Sendable, Equatable {
     assets.compactMap { thing in
       switch network.entities[thing].kind {
       case .address: housing(thing, network, period)
-      case .organisation: labour(thing, network)
+      case .organisation: labour(thing, network, period)
       case .account: money(thing, network)
       default: nil
       }
@@ -71,31 +71,67 @@ struct ControlPrompt: Sendable, Equatable {
     }
   }
 
-  private static func labour(_ thing: Int, _ network: Network) -> ControlPrompt? {
-    var licences: [DayInterval] = []
-    for record in network.entities[thing].records.map({ network.evidence.records[$0] }) {
-      let starts = record.values(.licenceStart).compactMap { Day(iso: $0) }
-      let ends = record.values(.licenceEnd).compactMap { Day(iso: $0) }
-      guard let start = starts.min() else { continue }
-      licences.append(DayInterval(start: start, end: ends.max()?.adding(days: 1)))
-    }
+  private static func labour(_ thing: Int, _ network: Network, _ period: Period)
+    -> ControlPrompt?
+  {
+    let licences = licences(of: thing, network)
     var supplies = 0
     var uncovered = 0
+    var days = 0
     for index in network.incident(to: thing) {
       let link = network.links[Int(index)]
       guard link.type == .suppliesLabour, link.from == thing else { continue }
-      for statement in network.statements(of: link) {
-        guard let day = statement.interval.start else { continue }
+      for supply in network.statements(of: link).map(\.interval) {
+        guard let start = supply.start, start < period.end else { continue }
         supplies += 1
-        let held = licences.contains { $0.overlaps(DayInterval(on: day)) }
-        if !held { uncovered += 1 }
+        let gap = daysUncovered(
+          from: start, to: min(supply.end ?? period.end, period.end), licences)
+        if gap > 0 { uncovered += 1 }
+        days = max(days, gap)
       }
     }
     guard uncovered > 0 else { return nil }
     return ControlPrompt(
       kind: .labour, thing: thing,
-      words: "\(network.entities[thing].label): \(uncovered) of \(supplies) labour supplies on a day "
-        + "without a licence on record (or an excluded sector, or a register not imported)")
+      words:
+        "\(network.entities[thing].label): \(uncovered) of \(supplies) labour supplies without "
+        + "a licence on record for up to \(days) days (or an excluded sector, or a register not "
+        + "imported)")
+  }
+
+  /// How many days from `start` up to, but not including, `end` no licence covers.
+  static func daysUncovered(from start: Day, to end: Day, _ licences: [DayInterval]) -> Int {
+    var uncovered = 0
+    var cursor = start
+    let sorted = licences.sorted {
+      ($0.start?.number ?? .min, $0.end?.number ?? .max)
+        < ($1.start?.number ?? .min, $1.end?.number ?? .max)
+    }
+    for licence in sorted where cursor < end {
+      let from = max(licence.start ?? cursor, cursor)
+      if from > cursor { uncovered += min(from, end) - cursor }
+      cursor = max(cursor, min(licence.end ?? end, end), min(from, end))
+    }
+    return uncovered + max(0, end - cursor)
+  }
+
+  /// The licences that the register holds for a company: each as the interval of its own record, or,
+  /// where a register gives no records, from the first start to the last end.
+  private static func licences(of company: Int, _ network: Network) -> [DayInterval] {
+    let held = network.incident(to: company).flatMap { index -> [DayInterval] in
+      let link = network.links[Int(index)]
+      guard link.type == .licenceHolder, network.entities[link.to].kind == .object else {
+        return []
+      }
+      return network.statements(of: link).map(\.interval)
+    }
+    guard held.isEmpty else { return held }
+    return network.entities[company].records.compactMap { index in
+      let record = network.evidence.records[index]
+      let starts = record.values(.licenceStart).compactMap { Day(iso: $0) }
+      let ends = record.values(.licenceEnd).compactMap { Day(iso: $0) }
+      return starts.min().map { DayInterval(start: $0, end: ends.max()?.adding(days: 1)) }
+    }
   }
 
   private static func money(_ thing: Int, _ network: Network) -> ControlPrompt? {

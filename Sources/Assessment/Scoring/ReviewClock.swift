@@ -58,8 +58,8 @@ struct ReviewClock: Sendable {
     -> ReviewFinding?
   {
     let window = policy.disruptionWindow
-    for disruption in disruptions where disruption.subject == subject.id && disruption.level == .major
-    {
+    for disruption in disruptions
+    where disruption.subject == subject.id && disruption.level == .major {
       let before = days.filter { $0 < disruption.day && disruption.day - $0 <= window }.count
       let after = days.filter { $0 > disruption.day && $0 - disruption.day <= window }.count
       if after >= before, after > 0 {

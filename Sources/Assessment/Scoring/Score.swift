@@ -51,7 +51,8 @@ struct Score: Sendable {
     let names = reach.forces.map(\.name).joined(separator: ", ")
     return Position.Contribution(
       name: "Force reach", points: policy.ceilings.reach * tenths / 10,
-      explanation: "\(count(reach.forces.count, "force area"))\(names.isEmpty ? "" : ": \(names)"); "
+      explanation:
+        "\(count(reach.forces.count, "force area"))\(names.isEmpty ? "" : ": \(names)"); "
         + (reach.isCrossROCU ? "crosses a ROCU border; " : "within one ROCU; ")
         + "reported in \(count(reach.systems.count, "record system"))")
   }
@@ -64,7 +65,8 @@ struct Score: Sendable {
       points: saturating(
         facts.shielded.count, half: policy.halfPoints.exploitation,
         ceiling: policy.ceilings.exploitation),
-      explanation: "\(facts.shielded.count) shielded people tied to members or to what they control")
+      explanation: "\(facts.shielded.count) shielded people tied to members or to what they control"
+    )
   }
 
   private static func control(_ facts: CandidateFacts, _ policy: AssessmentPolicy)
@@ -82,7 +84,8 @@ struct Score: Sendable {
     -> Position.Contribution
   {
     // A tenth of all shortest paths among the people of interest gives the whole ceiling.
-    let points = min(Double(policy.ceilings.brokerage), Double(policy.ceilings.brokerage) * share * 10)
+    let points = min(
+      Double(policy.ceilings.brokerage), Double(policy.ceilings.brokerage) * share * 10)
     return Position.Contribution(
       name: "Brokerage", points: Int(points),
       explanation: "the best placed member lies on \(thousandths(Int(share * 100_000))) % of the "
@@ -104,7 +107,8 @@ struct Score: Sendable {
   {
     let days = min(overdue ?? 0, 365)
     let half = policy.ceilings.review / 2
-    let late = (overdue ?? 0) > 0 ? "review overdue by \(count(overdue ?? 0, "day"))" : "review not overdue"
+    let late =
+      (overdue ?? 0) > 0 ? "review overdue by \(count(overdue ?? 0, "day"))" : "review not overdue"
     return Position.Contribution(
       name: "Review need", points: half * days / 365 + (isUnowned ? half : 0),
       explanation: late + (isUnowned ? "; no owner" : ""))
