@@ -98,17 +98,17 @@ struct DelimitedRows {
     let isQuoted = !isAtEnd && text.bytes[position] == GraphByte.quote
     let range = isQuoted ? try quotedField() : bareField()
     guard range.count <= GraphText.longestField else {
-      throw text.malformed(
-        at: start,
-        "a field of \(range.count) bytes; the longest allowed is "
-          + "\(GraphText.longestField)", "check the delimiter and the quotation marks")
+      throw text.tooLong(at: start, "check the delimiter and the quotation marks")
     }
     return range
   }
 
   private mutating func bareField() -> Range<Int> {
     let first = position
-    while !isAtEnd, !isDelimiter(text.bytes[position]), !GraphByte.isBreak(text.bytes[position]) {
+    let limit = first + GraphText.longestField
+    while !isAtEnd, position <= limit, !isDelimiter(text.bytes[position]),
+      !GraphByte.isBreak(text.bytes[position])
+    {
       position += 1
     }
     var last = position
@@ -119,7 +119,9 @@ struct DelimitedRows {
   private mutating func quotedField() throws(GraphFileError) -> Range<Int> {
     let first = position + 1
     position = first
+    let limit = first + GraphText.longestField
     while !isAtEnd {
+      if position > limit { return first..<position }
       if text.bytes[position] == GraphByte.quote {
         guard position + 1 < text.bytes.count, text.bytes[position + 1] == GraphByte.quote else {
           break

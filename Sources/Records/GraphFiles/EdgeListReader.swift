@@ -95,7 +95,7 @@ struct EdgeListReader {
     guard rows.fields.count == columns.count else {
       throw text.malformed(
         at: rows.start, "\(rows.fields.count) fields where \(columns.count) are expected",
-        "write one link a row with the same columns in each")
+        "write one link a row, also where a row lists several neighbours")
     }
     var strength = 1.0
     if let column = columns.strength {

@@ -104,10 +104,7 @@ struct GMLReader {
 
   private func checked(_ range: Range<Int>) throws(GraphFileError) -> Range<Int> {
     guard range.count <= GraphText.longestField else {
-      throw text.malformed(
-        at: range.lowerBound,
-        "a value of \(range.count) bytes; the longest allowed is \(GraphText.longestField)",
-        "leave the value out of the export")
+      throw text.tooLong(at: range.lowerBound, "leave the value out of the export")
     }
     return range
   }

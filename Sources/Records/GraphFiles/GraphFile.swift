@@ -70,6 +70,7 @@ public struct GraphFile: Sendable, Equatable {
     _ path: String, format: Format? = nil, directed: Bool? = nil
   ) throws(GraphFileError) -> GraphFile {
     var text = try GraphText(contentsOf: path)
+    try text.checkIsText()
     let format = if let format { format } else { try GraphFormatSniffer(text).format() }
     if format == .gml || format == .pajek { text.acceptLatin1() }
     if format == .graphml { text.acceptDeclaredLatin1() }

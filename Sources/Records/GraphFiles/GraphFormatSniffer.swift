@@ -37,11 +37,7 @@ struct GraphFormatSniffer {
   private func refuseForeign() throws(GraphFileError) {
     let start = head.drop(while: \.isWhitespace)
     let problem: String? =
-      if text.bytes.starts(with: [0x50, 0x4B, 3, 4]) {
-        "a zip archive or a spreadsheet"
-      } else if text.bytes.starts(with: [0x1F, 0x8B]) {
-        "compressed with gzip"
-      } else if start.hasPrefix("%%matrixmarket") {
+      if start.hasPrefix("%%matrixmarket") {
         "a Matrix Market file"
       } else if start.hasPrefix("<") && !head.contains("<graphml") {
         "XML, but not GraphML"
@@ -99,28 +95,7 @@ struct GraphFormatSniffer {
   private func isMatrix() throws(GraphFileError) -> Bool {
     var rows = DelimitedRows(text, delimiter: try DelimitedRows.delimiter(of: text))
     guard try rows.next() else { return false }
-    let first = rows.fields.indices.map(rows.bytes)
-    if first[0].isEmpty { return first.count > 1 }
-    guard try rows.next() else { return false }
-    let second = rows.fields.indices.map(rows.bytes)
-    guard first.count > 1, second.count > 1 else { return false }
-    if second.count == first.count + 1 { return second[0] == first[0] }
-    guard second.count == first.count else { return false }
-    if first.count > 2, second[0] == first[1] {
-      // A list of links may begin so too; a table goes on naming its rows as its columns.
-      var position = 2
-      while try rows.next(), position < first.count {
-        if rows.bytes(0) != first[position] { return false }
-        position += 1
-      }
-      return position == first.count
-    }
-    guard first.count > 4, first.allSatisfy({ DecimalNumber.parse($0) != nil }) else {
-      return false
-    }
-    var count = 2
-    while try rows.next() { count += 1 }
-    return count == first.count
+    return try MatrixReader.layout(rows) != nil
   }
 }
 
@@ -157,7 +132,16 @@ extension DelimitedRows {
   private static func fieldCounts(_ text: GraphText, delimiter: Delimiter) -> [Int] {
     var rows = DelimitedRows(text, delimiter: delimiter)
     var counts: [Int] = []
-    while counts.count < 20, (try? rows.next()) == true { counts.append(rows.fields.count) }
+    while counts.count < 20 {
+      do {
+        guard try rows.next() else { break }
+        counts.append(rows.fields.count)
+      } catch {
+        // The reader will meet the same error and report it.
+        if rows.fields.count > 1 { counts.append(rows.fields.count) }
+        break
+      }
+    }
     return counts
   }
 

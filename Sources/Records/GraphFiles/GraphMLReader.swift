@@ -143,7 +143,8 @@ struct GraphMLReader {
 
   private mutating func take(_ value: String) {
     if path.last == "default", let currentKey {
-      keys[currentKey]?.standard = (keys[currentKey]?.standard ?? "") + value
+      let standard = keys[currentKey]?.standard ?? ""
+      keys[currentKey]?.standard = standard + value
     }
     guard let dataKey, let holder = path.last(where: { $0 == "node" || $0 == "edge" }) else {
       return
@@ -185,10 +186,7 @@ struct GraphMLReader {
 
   private mutating func settleEdges() throws(GraphFileError) {
     draft.isDirected = edges.contains(where: \.isDirected)
-    let key = ["weight", "strength", "value"].lazy
-      .compactMap { wanted in
-        keyOrder.first { keys[$0]?.isForEdges == true && keys[$0]?.name == wanted }
-      }.first { key in edges.contains { $0.data[key] != nil } }
+    let key = strengthKey()
     var bothWays = 0
     var unweighted = 0
     for edge in edges {
@@ -212,6 +210,19 @@ struct GraphMLReader {
     draft.hasStrengths = draft.links.contains { $0.strength != 1 }
     if unweighted > 0 { draft.notes.append("\(unweighted) links without a strength count as 1") }
     if bothWays > 0 { draft.notes.append("\(bothWays) undirected links run both ways") }
+  }
+
+  /// Returns the id of the data that holds the strengths of edges, if any edge has it.
+  private func strengthKey() -> String? {
+    for wanted in ["weight", "strength", "value"] {
+      for key in keyOrder
+      where keys[key]?.isForEdges == true && keys[key]?.name == wanted
+        && edges.contains(where: { $0.data[key] != nil })
+      {
+        return key
+      }
+    }
+    return nil
   }
 
   private func node(_ id: String, _ edge: Edge) throws(GraphFileError) -> Int {

@@ -62,8 +62,13 @@ struct GraphText {
     acceptLatin1()
   }
 
-  /// Throws unless every byte belongs to a valid UTF-8 character other than NUL.
-  func checkEncoding() throws(GraphFileError) {
+  /// Throws for bytes that are no text in any encoding that is read.
+  func checkIsText() throws(GraphFileError) {
+    if bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x1F, 0x8B]) {
+      throw .unknownFormat(
+        file: path, problem: "this is a compressed file or a spreadsheet",
+        nextStep: "unpack it, or save the sheet as CSV")
+    }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw malformed(at: 0, "the text is UTF-16", "save the file as UTF-8")
     }
@@ -71,6 +76,10 @@ struct GraphText {
       throw malformed(
         at: position, "a NUL byte, so this is not text or is damaged", "export the file again")
     }
+  }
+
+  /// Throws unless every byte belongs to a valid UTF-8 character.
+  func checkEncoding() throws(GraphFileError) {
     if let position = firstFlaw() {
       throw malformed(
         at: position, "byte \(position + 1) is not valid UTF-8", "save the file as UTF-8")
@@ -78,9 +87,7 @@ struct GraphText {
   }
 
   private func firstFlaw() -> Int? {
-    if bytes.allSatisfy({ $0 < 0x80 }) || String(validating: bytes, as: UTF8.self) != nil {
-      return nil
-    }
+    if String(validating: bytes, as: UTF8.self) != nil { return nil }
     var parser = Unicode.UTF8.ForwardParser()
     var iterator = bytes.makeIterator()
     var position = 0
@@ -96,6 +103,11 @@ struct GraphText {
   /// Returns the error for what stands at byte `offset`.
   func malformed(at offset: Int, _ problem: String, _ nextStep: String) -> GraphFileError {
     .malformed(file: path, line: line(at: offset), problem: problem, nextStep: nextStep)
+  }
+
+  /// Returns the error for a value that starts at byte `offset` and is too long.
+  func tooLong(at offset: Int, _ nextStep: String) -> GraphFileError {
+    malformed(at: offset, "a value of more than \(Self.longestField) bytes", nextStep)
   }
 
   /// Returns the number of the line that byte `offset` is on, for LF, CR LF and CR alone.

@@ -10,8 +10,14 @@ struct MatrixReader {
   private var rowOfColumn: [Int?] = []
   private var rowCount = 0
 
-  private enum Layout {
-    case corner, noCorner, unlabelled
+  /// Where a table has the names of its nodes.
+  enum Layout {
+    /// The first row names the columns, behind a corner; each further row starts with its name.
+    case corner
+    /// The same without the corner, so the first row is one field shorter.
+    case noCorner
+    /// No names at all.
+    case unlabelled
   }
 
   init(_ text: GraphText) { self.text = text }
@@ -19,7 +25,8 @@ struct MatrixReader {
   consuming func read() throws(GraphFileError) -> GraphDraft {
     var rows = DelimitedRows(text, delimiter: try DelimitedRows.delimiter(of: text))
     guard try rows.next() else { return draft }
-    let layout = try layout(rows)
+    let known = try Self.layout(rows)
+    let layout = if let known { known } else { try Self.likelyLayout(rows) }
     try readColumns(rows, layout)
     var hasRow = layout == .unlabelled ? true : try rows.next()
     var unknown: (label: String, offset: Int)?
@@ -44,15 +51,37 @@ struct MatrixReader {
     return draft
   }
 
-  private func layout(_ rows: DelimitedRows) throws(GraphFileError) -> Layout {
+  /// Returns the layout of the table whose first row `rows` stands on, nil if it may be no table.
+  static func layout(_ rows: DelimitedRows) throws(GraphFileError) -> Layout? {
+    let first = rows.fields.indices.map(rows.bytes)
+    if first[0].isEmpty { return first.count > 1 ? .corner : nil }
+    var ahead = rows
+    guard try ahead.next() else { return nil }
+    if ahead.fields.count == first.count + 1 {
+      return first.count > 1 && ahead.bytes(0) == first[0] ? .noCorner : nil
+    }
+    guard ahead.fields.count == first.count, first.count > 2 else { return nil }
+    // A list of links may begin so too; a table goes on naming its rows as its columns.
+    var position = 1
+    while position < first.count, ahead.bytes(0) == first[position] {
+      position += 1
+      guard try ahead.next() else { break }
+    }
+    if position == first.count { return .corner }
+    guard first.count > 4, first.allSatisfy({ DecimalNumber.parse($0) != nil }) else { return nil }
+    ahead = rows
+    var count = 1
+    while try ahead.next() { count += 1 }
+    return count == first.count ? .unlabelled : nil
+  }
+
+  /// Returns the layout of what the caller says is a table.
+  private static func likelyLayout(_ rows: DelimitedRows) throws(GraphFileError) -> Layout {
     var ahead = rows
     guard try ahead.next() else { return .corner }
     if ahead.fields.count == rows.fields.count + 1 { return .noCorner }
     let isNumeric = rows.fields.indices.allSatisfy { DecimalNumber.parse(rows.bytes($0)) != nil }
-    if isNumeric && (rows.fields.count < 2 || ahead.bytes(0) != rows.bytes(1)) {
-      return .unlabelled
-    }
-    return .corner
+    return isNumeric ? .unlabelled : .corner
   }
 
   private mutating func readColumns(

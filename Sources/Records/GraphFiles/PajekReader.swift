@@ -74,10 +74,7 @@ struct PajekReader {
         throw text.malformed(at: start, "a quotation mark is never closed", "close it")
       }
       guard position - start <= GraphText.longestField else {
-        throw text.malformed(
-          at: start,
-          "a field of \(position - start) bytes; the longest allowed is "
-            + "\(GraphText.longestField)", "check the quotation marks")
+        throw text.tooLong(at: start, "check the quotation marks")
       }
       fields.append(start..<position)
       if isQuoted { position += 1 }

@@ -92,10 +92,7 @@ struct XMLScanner {
 
   private func checked(_ range: Range<Int>) throws(GraphFileError) -> ArraySlice<UInt8> {
     guard range.count <= GraphText.longestField else {
-      throw text.malformed(
-        at: range.lowerBound,
-        "a value of \(range.count) bytes; the longest allowed is \(GraphText.longestField)",
-        "leave the value out of the export")
+      throw text.tooLong(at: range.lowerBound, "leave the value out of the export")
     }
     return text.bytes[range]
   }
