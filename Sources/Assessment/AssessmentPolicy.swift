@@ -1,5 +1,5 @@
-public import Foundation
-public import Records
+import Foundation
+import Records
 
 /// The numbers that turn evidence into an ordered list: a versioned JSON5 file that a force signs off.
 ///

@@ -1,3 +1,4 @@
+import Linkage
 import Records
 
 /// Something that may take a position on the review list: a subject of the master list with the people

@@ -1,3 +1,4 @@
+import Linkage
 import Records
 
 /// The typed, dated and graded multigraph over entities. Each link knows every assertion behind it.

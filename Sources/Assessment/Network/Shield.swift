@@ -1,3 +1,4 @@
+import Linkage
 import Records
 
 /// Sorts nominals into those under the victim shield and those open to analysis.
