@@ -17,7 +17,7 @@ enum TestSafeIdentifiers {
   ]
 
   private static func phones(in line: String) -> [String] {
-    found(#"(?<![\w.,/-])(?:\+44|0044|0)[ -]?(?:\(0\))?(?:[ -]?\d){10}(?![\w/-]|[.]\d)"#, in: line)
+    found(#"(?<![\w./-])(?:\+44|0044|0)[ -]?(?:\(0\))?(?:[ -]?\d){10}(?![\w/-]|[.]\d)"#, in: line)
       .filter { text in
         var digits = text.filter(\.isNumber)
         if digits.hasPrefix("00") { digits.removeFirst(2) }
