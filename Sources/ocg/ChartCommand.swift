@@ -24,7 +24,7 @@ struct ChartCommand: ParsableCommand {
   var subject: String
 
   @Option(
-    help: "The assessment period; where absent, that of the last assessment.",
+    help: "The assessment period; where absent, the last quarter that has data.",
     transform: period(_:))
   var period: Period?
 
@@ -43,7 +43,7 @@ struct ChartCommand: ParsableCommand {
     }
     let session = try CaseSession.open(at: path)
     let request = assessment.request(
-      period: try period ?? session.lastPeriod(of: path), charts: 0, workers: common.workers)
+      period: try period ?? session.lastQuarter(of: path), charts: 0, workers: common.workers)
     let release = try terminal.stage("assess", summary: assessSummary) { progress in
       try session.assess(request, purpose: .chart(subject), progress: progress)
     }

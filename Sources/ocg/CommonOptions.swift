@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseStore
 import Records
 
 /// Options of every command.
@@ -36,4 +37,17 @@ func period(_ text: String) throws -> Period {
     throw ValidationError("not a period; write 2026-Q3, 2026-07 or 2026")
   }
   return period
+}
+
+extension CaseSession {
+  /// Returns the quarter in which the last report was entered, or in which the last stated link
+  /// began where there are no reports.
+  func lastQuarter(of path: String) throws -> Period {
+    let evidence = try evidence()
+    let entered = evidence.reports.compactMap(\.entered).max()
+    guard let last = entered ?? evidence.assertions.compactMap(\.interval.start).max() else {
+      throw CommandError.noPeriod(path: path)
+    }
+    return try period("\(last.parts.year)-Q\((last.parts.month + 2) / 3)")
+  }
 }

@@ -42,8 +42,8 @@ enum Products {
         ))
     }
     var files = [
-      File(name: "review-list.csv", data: Data(ReviewTable.csv(of: release))),
-      File(name: "network.graphml", data: Data(GraphML.document(of: release))),
+      File(name: "review-list.csv", data: Data(ReviewListTable.csv(of: release))),
+      File(name: "network.graphml", data: Data(GraphML.write(release))),
     ]
     let worker = ChartWorker()
     var drawings: [String: [UInt8]] = [:]
@@ -56,7 +56,8 @@ enum Products {
         File(name: item.name + ".pdf", data: Data(try worker.draw(item.chart, as: .pdf))))
       files.append(File(name: item.name + ".dot", data: Data(item.chart.dot.utf8)))
     }
-    let document = AssessmentDocument.html(of: release, charts: drawings)
+    let document = AssessmentDocument.html(
+      of: release, charts: drawings, overview: drawings["overview"])
     files.insert(File(name: "assessment.html", data: Data(document)), at: 1)
     return files
   }
@@ -64,8 +65,8 @@ enum Products {
   /// Returns the export of `release` in one of the formats of the command `export`.
   static func export(_ release: Release, as format: ExportCommand.Format) -> Data {
     switch format {
-    case .csv: Data(ReviewTable.csv(of: release))
-    case .graphml: Data(GraphML.document(of: release))
+    case .csv: Data(ReviewListTable.csv(of: release))
+    case .graphml: Data(GraphML.write(release))
     }
   }
 
