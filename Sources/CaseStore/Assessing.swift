@@ -1,0 +1,147 @@
+package import Assessment
+import Foundation
+import GRDB
+import Linkage
+package import Records
+
+extension CaseSession {
+  /// What an assessment is made of and for whom.
+  package struct AssessmentRequest: Sendable {
+    package var period: Period
+    /// A policy file, or nil for the example policy.
+    package var policyPath: String?
+    package var recipient: String
+    package var title: String
+    /// How many of the first positions get an association chart.
+    package var charts: Int
+    /// Threads; 0 stands for all cores. The result does not depend on it.
+    package var workers: Int
+
+    package init(
+      period: Period, policyPath: String?, recipient: String, title: String, charts: Int,
+      workers: Int
+    ) {
+      self.period = period
+      self.policyPath = policyPath
+      self.recipient = recipient
+      self.title = title
+      self.charts = charts
+      self.workers = workers
+    }
+  }
+
+  /// What a release is made for.
+  package enum Purpose: Sendable, Equatable {
+    /// The review list with its document and charts.
+    case assessment
+    /// The chart of the position with this id.
+    case chart(String)
+    /// An interchange file of this format.
+    case export(String)
+  }
+
+  /// Assesses the case and returns what may leave it for the recipient of `request`.
+  ///
+  /// The run is stored with its digest and parameters. Reading is logged as consultation, the
+  /// release as disclosure; both before the release is returned.
+  ///
+  /// - Returns: The release. For the chart of a position that does not exist it holds no chart, and
+  ///   no disclosure is logged.
+  package func assess(
+    _ request: AssessmentRequest, purpose: Purpose, progress: ProgressHandler? = nil
+  ) throws -> Release {
+    let policy = try request.policyPath.map { try AssessmentPolicy.load($0) } ?? .standard
+    let parameters = RunParameters(
+      period: request.period.name, policy: policy.canonicalText, recipient: request.recipient,
+      title: request.title, charts: purpose == .assessment ? request.charts : 0,
+      product: purpose.product)
+    let outcome = try evidenceAndIDs(progress: progress)
+    let digest = RunDigest.assessment(parameters, sources: outcome.sourceDigest)
+    progress?(StageProgress(stage: "linking", done: 0, total: 0))
+    let resolution = Linker.resolve(outcome.evidence)
+    try store(resolution, of: outcome)
+    let assessment = try Assessment(
+      evidence: outcome.evidence, resolution: resolution, period: request.period, policy: policy,
+      workers: request.workers
+    ) { stage in
+      progress?(StageProgress(stage: stage, done: 0, total: 0))
+    }
+    let (release, isEmpty) = release(
+      of: assessment, for: purpose, request: request, digest: digest)
+    try record(release, for: purpose, parameters: parameters, isEmpty: isEmpty)
+    return release
+  }
+
+  /// Returns the period of the last assessment, chart or export; nil where there was none.
+  package func lastPeriod() throws -> Period? {
+    let text = try file.read { db in
+      try String.fetchOne(
+        db, sql: "SELECT parameters FROM run WHERE kind <> 'link' ORDER BY id DESC LIMIT 1")
+    }
+    guard let text else { return nil }
+    let parameters = try? JSONDecoder().decode(RunParameters.self, from: Data(text.utf8))
+    return parameters.flatMap { Period($0.period) }
+  }
+
+  private func release(
+    of assessment: Assessment, for purpose: Purpose, request: AssessmentRequest, digest: String
+  ) -> (Release, isEmpty: Bool) {
+    if case .chart(let position) = purpose {
+      let chosen = assessment.release(
+        ofPosition: position, title: request.title, recipient: request.recipient,
+        engineVersion: CaseSession.engineVersion, runDigest: digest)
+      if let chosen { return (chosen, false) }
+    }
+    let release = assessment.release(
+      title: request.title, recipient: request.recipient,
+      engineVersion: CaseSession.engineVersion, runDigest: digest,
+      charts: purpose == .assessment ? request.charts : 0)
+    return (release, purpose.kind == "chart")
+  }
+
+  private func record(
+    _ release: Release, for purpose: Purpose, parameters: RunParameters, isEmpty: Bool
+  ) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let json = String(decoding: try encoder.encode(parameters), as: UTF8.self)
+    let header = release.header
+    try file.write { db in
+      try AuditLog.append(
+        .consultation, "assessed \(parameters.period) (run \(header.runDigest))",
+        purpose: purpose.words, to: db)
+      guard !isEmpty else { return }
+      try insertRun(
+        purpose.kind, digest: header.runDigest, parameters: json,
+        result: RunDigest.result(of: release), in: db)
+      try AuditLog.append(
+        .disclosure,
+        "released \(release.positions.count) positions as \(header.marking.rawValue) "
+          + "(run \(header.runDigest))",
+        recipient: header.recipient, purpose: purpose.words, to: db)
+    }
+  }
+}
+
+extension CaseSession.Purpose {
+  /// As the run is stored.
+  fileprivate var kind: String {
+    switch self {
+    case .assessment: "assessment"
+    case .chart: "chart"
+    case .export: "export"
+    }
+  }
+
+  fileprivate var product: String? {
+    switch self {
+    case .assessment: nil
+    case .chart(let position): position
+    case .export(let format): format
+    }
+  }
+
+  fileprivate var words: String {
+    product.map { "\(kind) \($0)" } ?? kind
+  }
+}

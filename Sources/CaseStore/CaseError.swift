@@ -1,0 +1,94 @@
+import GRDB
+
+/// What stops work on a case. Each case prints as one line: place, problem, next step.
+package enum CaseError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// There is no file at `path`.
+  case notFound(path: String)
+  /// A new case was to be made where something already is.
+  case alreadyExists(path: String)
+  /// The file is something else, or is damaged from its first byte.
+  case notACase(path: String)
+  /// The file was written by a later version of the engine than this one.
+  case newerVersion(path: String, version: Int, known: Int)
+  /// The file does not agree with itself; `detail` is what the check found first.
+  case damaged(path: String, detail: String)
+  /// The file or its folder may not be written, or not be read.
+  case notPermitted(path: String, detail: String)
+  /// Another program held the case for longer than the waiting time.
+  case busy(path: String)
+  /// No room was left. The case is as it was before the command.
+  case diskFull(path: String)
+  /// The system could not read or write; the case is as it was before the command.
+  case inputOutput(path: String, detail: String)
+  /// What was to be stored breaks a rule of the case.
+  case ruleBroken(path: String, detail: String)
+  /// An input file could not be read.
+  case unreadable(file: String, detail: String)
+  /// An input file was written to while it was read.
+  case changedWhileRead(file: String)
+  /// The question needs data, and the case holds none.
+  case empty(path: String)
+
+  package var description: String {
+    switch self {
+    case .notFound(let path):
+      "\(path): no such case; check the name, or make one with `ocg new`"
+    case .alreadyExists(let path):
+      "\(path): already exists; choose another name, or go on with the case that is there"
+    case .notACase(let path):
+      "\(path): not a case file; give the path that `ocg new` was given"
+    case .newerVersion(let path, let version, let known):
+      "\(path): written in format \(version), this program knows up to \(known); "
+        + "open it with a newer version"
+    case .damaged(let path, let detail):
+      "\(path): damaged (\(detail)); keep it for examination and go back to a backup"
+    case .notPermitted(let path, let detail):
+      "\(path): \(detail); every act on a case is logged in it, so give yourself leave to write"
+    case .busy(let path):
+      "\(path): another program is writing to the case; try again when it has finished"
+    case .diskFull(let path):
+      "\(path): no room left on the disk; the case is as it was, free some space and try again"
+    case .inputOutput(let path, let detail):
+      "\(path): could not be read or written (\(detail)); the case is as it was, "
+        + "check the disk and try again"
+    case .ruleBroken(let path, let detail):
+      "\(path): refused by a rule of the case (\(detail)); the case is as it was, report this"
+    case .unreadable(let file, let detail):
+      "\(file): cannot be read (\(detail)); check the path and your permission"
+    case .changedWhileRead(let file):
+      "\(file): changed while it was read; the case is as it was, try again once it is complete"
+    case .empty(let path):
+      "\(path): holds no records yet; import some first with `ocg import`"
+    }
+  }
+
+  /// Translates what the database reported about the case at `path`.
+  init(_ error: any Error, path: String) {
+    if let known = error as? CaseError {
+      self = known
+      return
+    }
+    guard let error = error as? DatabaseError else {
+      self = .inputOutput(path: path, detail: String(describing: error).firstLine)
+      return
+    }
+    let detail = (error.message ?? "code \(error.resultCode.rawValue)").firstLine
+    switch error.resultCode.primaryResultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+    case .SQLITE_FULL: self = .diskFull(path: path)
+    case .SQLITE_NOTADB: self = .notACase(path: path)
+    case .SQLITE_CORRUPT: self = .damaged(path: path, detail: detail)
+    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_CANTOPEN:
+      self = .notPermitted(path: path, detail: detail)
+    case .SQLITE_CONSTRAINT: self = .ruleBroken(path: path, detail: detail)
+    default: self = .inputOutput(path: path, detail: detail)
+    }
+  }
+}
+
+extension String {
+  /// The text up to its first line end, at most 200 characters: errors are one line.
+  var firstLine: String {
+    String(prefix { !$0.isNewline }.prefix(200))
+  }
+}

@@ -1,0 +1,202 @@
+import Foundation
+import GRDB
+
+/// The SQLite file of a case: how it comes into being, is opened, checked and brought up to date.
+///
+/// The file, its log and its copies can be read and written by their owner alone, from their first
+/// byte. A commit is on the disk before it is reported (WAL with `synchronous = FULL`).
+struct CaseFile {
+  /// As the user named it; used in messages.
+  let path: String
+  let queue: DatabaseQueue
+
+  /// Makes an empty case. It appears under its name only once it is whole.
+  static func create(
+    at path: String, schema: Schema = .current, waiting: TimeInterval = 5
+  ) throws(CaseError) -> CaseFile {
+    let place = absolute(path)
+    let unfinished = place + ".new"
+    guard !FileManager.default.fileExists(atPath: place) else {
+      throw CaseError.alreadyExists(path: path)
+    }
+    try? FileManager.default.removeItem(atPath: unfinished)
+    try makePrivateFile(at: unfinished, naming: path)
+    do {
+      let queue = try DatabaseQueue(path: unfinished, configuration: configuration(waiting))
+      try schema.migrate(queue)
+      try queue.close()
+      try FileManager.default.moveItem(atPath: unfinished, toPath: place)
+    } catch {
+      try? FileManager.default.removeItem(atPath: unfinished)
+      throw CaseError(error, path: path)
+    }
+    return try open(at: path, schema: schema, waiting: waiting)
+  }
+
+  /// Opens a case, checks it, and upgrades it after a backup where an earlier version wrote it.
+  ///
+  /// - Parameter waiting: How many seconds to wait for another program's writing to end.
+  static func open(
+    at path: String, schema: Schema = .current, waiting: TimeInterval = 5
+  ) throws(CaseError) -> CaseFile {
+    let place = absolute(path)
+    try checkHeader(of: place, naming: path)
+    try checkPermissions(of: place, naming: path)
+    do {
+      let queue = try DatabaseQueue(path: place, configuration: configuration(waiting))
+      let file = CaseFile(path: path, queue: queue)
+      let version = try file.integer("PRAGMA user_version")
+      guard version <= schema.version else {
+        throw CaseError.newerVersion(path: path, version: version, known: schema.version)
+      }
+      let finding = try queue.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+      guard finding == "ok" else {
+        throw CaseError.damaged(path: path, detail: (finding ?? "no answer").firstLine)
+      }
+      if version < schema.version {
+        try file.backUp(as: "\(place).format-\(version)")
+        try schema.migrate(queue)
+      }
+      try file.execute("PRAGMA journal_mode = WAL")
+      try file.execute("PRAGMA synchronous = FULL")
+      return file
+    } catch {
+      throw CaseError(error, path: path)
+    }
+  }
+
+  /// Runs `body` in one transaction that is either kept as a whole or leaves nothing behind.
+  func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try translating {
+      try queue.writeWithoutTransaction { db in
+        var value: Value?
+        try db.inTransaction(.immediate) {
+          value = try body(db)
+          return .commit
+        }
+        guard let value else { throw CaseError.inputOutput(path: path, detail: "no result") }
+        return value
+      }
+    }
+  }
+
+  /// Runs `body` on one unchanging state of the case.
+  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try translating { try queue.read(body) }
+  }
+
+  /// Runs one statement outside any transaction.
+  func execute(_ sql: String) throws {
+    try translating { try queue.writeWithoutTransaction { try $0.execute(sql: sql) } }
+  }
+
+  /// Returns the number that `sql` selects, or 0 where it selects none.
+  func integer(_ sql: String) throws -> Int {
+    try read { try Int.fetchOne($0, sql: sql) ?? 0 }
+  }
+
+  /// Empties the write-ahead log into the file. Readers may prevent it, which does no harm.
+  func checkpoint() {
+    _ = try? queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+  }
+
+  /// Copies the case to a file that begins with `stem`; no file is overwritten.
+  private func backUp(as stem: String) throws {
+    var copy = "\(stem).backup"
+    var number = 1
+    while FileManager.default.fileExists(atPath: copy) {
+      number += 1
+      copy = "\(stem).backup-\(number)"
+    }
+    try CaseFile.makePrivateFile(at: copy, naming: copy)
+    try queue.vacuum(into: copy)
+  }
+
+  private func translating<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw CaseError(error, path: path)
+    }
+  }
+}
+
+extension CaseFile {
+  private static func configuration(_ waiting: TimeInterval) -> Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(waiting)
+    configuration.prepareDatabase { db in
+      try db.execute(
+        sql: """
+          PRAGMA cache_size = -131072;
+          PRAGMA temp_store = MEMORY;
+          PRAGMA recursive_triggers = ON;
+          """)
+    }
+    return configuration
+  }
+
+  /// A name such as `:memory:` means a file, never one of SQLite's special places.
+  private static func absolute(_ path: String) -> String {
+    URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+  }
+
+  /// Makes an empty file that only its owner may open, and that did not exist before.
+  private static func makePrivateFile(at place: String, naming path: String) throws(CaseError) {
+    let others = umask(0o077)
+    defer { umask(others) }
+    do {
+      try Data().write(to: URL(fileURLWithPath: place), options: .withoutOverwriting)
+    } catch {
+      switch (error as? CocoaError)?.code {
+      case .fileWriteFileExists: throw CaseError.alreadyExists(path: path)
+      case .fileWriteOutOfSpace: throw CaseError.diskFull(path: path)
+      case .fileNoSuchFile:
+        throw CaseError.inputOutput(path: path, detail: "the folder does not exist")
+      default: throw CaseError.notPermitted(path: path, detail: "the folder may not be written")
+      }
+    }
+  }
+
+  /// Reads the first bytes of the file, so that a file of another kind is never touched.
+  ///
+  /// > Source: "Database File Format", sqlite.org/fileformat2.html, section 1.3.
+  private static func checkHeader(of place: String, naming path: String) throws(CaseError) {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: place)
+    guard let attributes else { throw CaseError.notFound(path: path) }
+    guard attributes[.type] as? FileAttributeType == .typeRegular else {
+      throw CaseError.notACase(path: path)
+    }
+    let header: Data?
+    do {
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: place))
+      defer { try? handle.close() }
+      header = try handle.read(upToCount: 72)
+    } catch {
+      throw CaseError.notPermitted(path: path, detail: "may not be read")
+    }
+    let bytes = [UInt8](header ?? Data())
+    guard bytes.count == 72, Array(bytes[0..<16]) == Array("SQLite format 3\0".utf8),
+      bytes[68..<72].reduce(0, { $0 << 8 | Int($1) }) == Schema.applicationID
+    else { throw CaseError.notACase(path: path) }
+  }
+
+  /// Refuses a file that its owner may not write, and takes away the rights of everyone else.
+  private static func checkPermissions(of place: String, naming path: String) throws(CaseError) {
+    let manager = FileManager.default
+    let mode = (try? manager.attributesOfItem(atPath: place))?[.posixPermissions] as? Int ?? 0
+    guard mode & 0o200 != 0, manager.isWritableFile(atPath: place) else {
+      throw CaseError.notPermitted(path: path, detail: "is read-only")
+    }
+    let folder = URL(fileURLWithPath: place).deletingLastPathComponent().path
+    guard manager.isWritableFile(atPath: folder) else {
+      throw CaseError.notPermitted(path: path, detail: "its folder is read-only")
+    }
+    guard mode & 0o177 != 0 else { return }
+    do {
+      try manager.setAttributes([.posixPermissions: 0o600], ofItemAtPath: place)
+    } catch {
+      throw CaseError.notPermitted(path: path, detail: "others may read it, and it is not yours")
+    }
+  }
+}

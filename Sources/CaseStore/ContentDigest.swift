@@ -1,0 +1,153 @@
+import Crypto
+import Foundation
+
+/// SHA-256 over a list of fields. Each field is preceded by its length, so that no two lists of
+/// fields give the same bytes.
+///
+/// > Source: NIST FIPS 180-4, "Secure Hash Standard", [10.6028/NIST.FIPS.180-4][doi].
+/// >
+/// > [doi]: https://doi.org/10.6028/NIST.FIPS.180-4
+struct FieldDigest {
+  private var hash = SHA256()
+
+  mutating func add(_ text: String) {
+    add(Array(text.utf8))
+  }
+
+  mutating func add(_ number: Int) {
+    add(String(number))
+  }
+
+  /// A missing value differs from an empty one.
+  mutating func add(optional text: String?) {
+    add(text == nil ? 0 : 1)
+    if let text { add(text) }
+  }
+
+  mutating func add(_ bytes: [UInt8]) {
+    var length: [UInt8] = []
+    for shift in stride(from: 56, through: 0, by: -8) {
+      length.append(UInt8(truncatingIfNeeded: bytes.count >> shift))
+    }
+    hash.update(data: length)
+    hash.update(data: bytes)
+  }
+
+  var bytes: [UInt8] { Array(hash.finalize()) }
+  var hexadecimal: String { bytes.hexadecimal }
+}
+
+/// The digest of a source's rows that does not depend on their order: SHA-256 over the sorted
+/// SHA-256 of each row.
+///
+/// - Complexity: 32 bytes per row, O(*n* log *n*) time at the end.
+struct RowSetDigest {
+  private struct RowDigest: Comparable {
+    let a, b, c, d: UInt64
+
+    static func < (x: RowDigest, y: RowDigest) -> Bool {
+      if x.a != y.a { return x.a < y.a }
+      return (x.b, x.c, x.d) < (y.b, y.c, y.d)
+    }
+  }
+
+  private var rows: [RowDigest] = []
+
+  mutating func add(row content: [UInt8]) {
+    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    for (place, byte) in SHA256.hash(data: content).enumerated() {
+      switch place >> 3 {
+      case 0: words.0 = words.0 << 8 | UInt64(byte)
+      case 1: words.1 = words.1 << 8 | UInt64(byte)
+      case 2: words.2 = words.2 << 8 | UInt64(byte)
+      default: words.3 = words.3 << 8 | UInt64(byte)
+      }
+    }
+    rows.append(RowDigest(a: words.0, b: words.1, c: words.2, d: words.3))
+  }
+
+  /// Hexadecimal. The rows are forgotten.
+  consuming func finish() -> String {
+    rows.sort()
+    var hash = SHA256()
+    var chunk: [UInt8] = []
+    for row in rows {
+      for word in [row.a, row.b, row.c, row.d] {
+        for shift in stride(from: 56, through: 0, by: -8) {
+          chunk.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+        }
+      }
+      if chunk.count >= 1 << 16 {
+        hash.update(data: chunk)
+        chunk.removeAll(keepingCapacity: true)
+      }
+    }
+    hash.update(data: chunk)
+    return Array(hash.finalize()).hexadecimal
+  }
+}
+
+/// An input file as it was when its bytes were digested.
+struct FileIdentity: Equatable {
+  /// Hexadecimal SHA-256 of all bytes.
+  let digest: String
+  private let size: Int
+  private let modified: Date?
+
+  /// Reads all of `file` in pieces of 1 MiB.
+  init(file: String) throws(CaseError) {
+    let place = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
+    let type = try? FileManager.default.attributesOfItem(atPath: place)[.type] as? FileAttributeType
+    guard type == nil || type == .typeRegular else {
+      let detail = type == .typeDirectory ? "is a folder" : "is not a regular file"
+      throw CaseError.unreadable(file: file, detail: detail)
+    }
+    do {
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
+      defer { try? handle.close() }
+      var hash = SHA256()
+      while let data = try handle.read(upToCount: 1 << 20), !data.isEmpty {
+        hash.update(data: data)
+      }
+      digest = Array(hash.finalize()).hexadecimal
+    } catch {
+      throw CaseError.unreadable(file: file, detail: FileIdentity.words(for: error))
+    }
+    (size, modified) = FileIdentity.stamp(of: file)
+  }
+
+  /// Whether the file has neither grown nor been written to since.
+  func isCurrent(file: String) -> Bool {
+    FileIdentity.stamp(of: file) == (size, modified)
+  }
+
+  private static func stamp(of file: String) -> (Int, Date?) {
+    let attributes = try? FileManager.default.attributesOfItem(
+      atPath: URL(fileURLWithPath: file).resolvingSymlinksInPath().path)
+    return (
+      attributes?[.size] as? Int ?? -1, attributes?[.modificationDate] as? Date
+    )
+  }
+
+  private static func words(for error: any Error) -> String {
+    switch (error as? CocoaError)?.code {
+    case .fileNoSuchFile, .fileReadNoSuchFile: "no such file"
+    case .fileReadNoPermission: "permission denied"
+    default: "not a readable file"
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Two lower-case digits per byte.
+  var hexadecimal: String {
+    let digits = Array<UInt8>("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(count * 2)
+    for byte in self {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

@@ -1,0 +1,263 @@
+import GRDB
+import Records
+
+/// Reads all that a case holds into canonical order: sorted by key, indices given after sorting.
+struct EvidenceReader {
+  private let db: Database
+  private let path: String
+  private let report: (Int) -> Void
+  private var done = 0
+
+  /// - Parameter progress: Called with the number of rows read so far, every 65,536 rows.
+  init(_ db: Database, path: String, progress: @escaping (Int) -> Void) {
+    self.db = db
+    self.path = path
+    self.report = progress
+  }
+
+  /// The evidence, and for each of its records the number that it is stored under.
+  struct Outcome {
+    let evidence: Evidence
+    let recordIDs: [Int64]
+    /// The digest of what was imported, as of the same moment.
+    let sourceDigest: String
+  }
+
+  /// - Complexity: O(*n* log *n*) time for *n* stored rows; O(*n*) memory.
+  mutating func read() throws -> Outcome {
+    var evidence = Evidence()
+    let sourceIndex = try readSources(into: &evidence)
+    let recordIDs = try readRecords(into: &evidence)
+    let recordIndex = Positions(of: recordIDs)
+    try readFeatures(into: &evidence, at: recordIndex)
+    let reportIndex = try readReports(into: &evidence)
+    try readAssertions(
+      into: &evidence, records: recordIndex, reports: reportIndex, sources: sourceIndex)
+    try readSubjects(into: &evidence, records: recordIndex)
+    return Outcome(
+      evidence: evidence, recordIDs: recordIDs, sourceDigest: try RunDigest.sources(of: db))
+  }
+
+  private mutating func readSources(into evidence: inout Evidence) throws -> Positions {
+    var found: [(id: Int64, source: Evidence.Source)] = []
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT id, name, system, profile, marking, contentDigest, rowsRead, rowsStored,
+          rowsRejected, receipt
+        FROM source ORDER BY system, name, contentDigest
+        """)
+    while let row = try rows.next() {
+      let receipt = try ImportReceipt(stored: row[9], path: path)
+      let rejections = receipt.account.rejectedByReason
+        .map { (reason: $0.key.rawValue, count: $0.value) }.sorted { $0.reason < $1.reason }
+      let source = Evidence.Source(
+        name: row[1], system: row[2], profile: row[3],
+        marking: try known(row[4], "marking", Marking.init), contentDigest: row[5],
+        rowsRead: row[6], rowsStored: row[7], rowsRejected: row[8], rejections: rejections)
+      found.append((row[0], source))
+    }
+    found.sort {
+      ($0.source.system, $0.source.name, $0.source.contentDigest)
+        < ($1.source.system, $1.source.name, $1.source.contentDigest)
+    }
+    evidence.sources = found.map(\.source)
+    return Positions(of: found.map(\.id))
+  }
+
+  private mutating func readRecords(into evidence: inout Evidence) throws -> [Int64] {
+    var found: [(id: Int64, record: SourceRecord)] = []
+    var systems: [String: String] = [:]
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT id, key, kind, system FROM record ORDER BY key")
+    while let row = try rows.next() {
+      let kind = try (row[2] as String?).map { try known($0, "kind", Entity.Kind.init) }
+      let system = shared(row[3], in: &systems)
+      found.append((row[0], SourceRecord(key: row[1], kind: kind, system: system)))
+      step()
+    }
+    // Already in order but for accented letters, which SQLite sorts by their bytes.
+    found.sort { $0.record.key < $1.record.key }
+    evidence.records = found.map(\.record)
+    return found.map(\.id)
+  }
+
+  private mutating func readFeatures(
+    into evidence: inout Evidence, at position: Positions
+  ) throws {
+    let names = Dictionary(
+      uniqueKeysWithValues: Feature.Name.allCases.map { ($0.rawValue, $0) })
+    var owner: Int64 = -1
+    var features: [Feature] = []
+    func settle() {
+      guard owner >= 0, let index = position[owner] else { return }
+      evidence.records[index].features = canonical(features)
+    }
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT record, name, raw, value FROM feature ORDER BY record, name, raw")
+    while let row = try rows.next() {
+      let record: Int64 = row[0]
+      if record != owner {
+        settle()
+        owner = record
+        features.removeAll(keepingCapacity: true)
+      }
+      let name = try known(row[1], "feature") { names[$0] }
+      features.append(Feature(name: name, raw: row[2], value: row[3]))
+      step()
+    }
+    settle()
+  }
+
+  private mutating func readReports(into evidence: inout Evidence) throws -> Positions {
+    var found: [(id: Int64, report: SourceReport)] = []
+    var systems: [String: String] = [:]
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT id, key, reference, system, gradeText, gradeSource, gradeAssessment, handling,
+          entered, crimeCode
+        FROM report ORDER BY key
+        """)
+    while let row = try rows.next() {
+      let report = try SourceReport(stored: row)
+      found.append(
+        (
+          row[0],
+          SourceReport(
+            key: report.key, reference: report.reference,
+            system: shared(report.system, in: &systems), grading: report.grading,
+            entered: report.entered, crimeCode: report.crimeCode)
+        ))
+      step()
+    }
+    found.sort { $0.report.key < $1.report.key }
+    evidence.reports = found.map(\.report)
+    return Positions(of: found.map(\.id))
+  }
+
+  private mutating func readAssertions(
+    into evidence: inout Evidence, records: Positions, reports: Positions, sources: Positions
+  ) throws {
+    let types = Dictionary(uniqueKeysWithValues: LinkType.allCases.map { ($0.rawValue, $0) })
+    let roles = Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0.rawValue, $0) })
+    let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM assertion") ?? 0
+    evidence.assertions.reserveCapacity(count)
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT key, fromRecord, toRecord, type, role, startDay, endDay, report, source, row
+        FROM assertion
+        """)
+    while let row = try rows.next() {
+      let interval = DayInterval(
+        start: (row[5] as Int32?).map(Day.init(number:)),
+        end: (row[6] as Int32?).map(Day.init(number:)))
+      evidence.assertions.append(
+        Assertion(
+          key: UInt64(bitPattern: row[0]), from: try place(row[1], in: records),
+          to: try place(row[2], in: records), type: try known(row[3], "link type") { types[$0] },
+          role: try (row[4] as String?).map { try known($0, "role") { roles[$0] } },
+          interval: interval, report: try (row[7] as Int64?).map { try place($0, in: reports) },
+          source: try place(row[8], in: sources), row: row[9]))
+      step()
+    }
+    evidence.assertions.sort(by: precedes)
+  }
+
+  private mutating func readSubjects(
+    into evidence: inout Evidence, records: Positions
+  ) throws {
+    var members: [String: [Int]] = [:]
+    for row in try Row.fetchAll(db, sql: "SELECT subject, record FROM subjectMember") {
+      members[row[0], default: []].append(try place(row[1], in: records))
+    }
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT id, kind, title, status, owner, lastAssessed, due FROM subject")
+    for row in rows {
+      guard var subject = try Subject(stored: row) else { continue }
+      subject.members = (members[subject.id] ?? []).sorted()
+      evidence.subjects.append(subject)
+    }
+    evidence.subjects.sort { $0.id < $1.id }
+    let disruptions = try Row.fetchAll(
+      db, sql: "SELECT subject, day, level, judge, note FROM disruption")
+    evidence.disruptions = try disruptions.map { row in
+      Disruption(
+        subject: row[0], day: Day(number: row[1]),
+        level: try known(row[2], "level", Disruption.Level.init), judge: row[3], note: row[4])
+    }
+    evidence.disruptions.sort {
+      ($0.subject, $0.day, $0.level.rawValue, $0.judge, $0.note)
+        < ($1.subject, $1.day, $1.level.rawValue, $1.judge, $1.note)
+    }
+  }
+
+  private mutating func step() {
+    done += 1
+    if done & 0xFFFF == 0 { report(done) }
+  }
+
+  private func known<Value>(
+    _ text: String, _ what: String, _ decode: (String) -> Value?
+  ) throws -> Value {
+    guard let value = decode(text) else {
+      throw CaseError.damaged(path: path, detail: "unknown \(what) \(text)")
+    }
+    return value
+  }
+
+  private func place(_ id: Int64, in positions: Positions) throws -> Int {
+    guard let index = positions[id] else {
+      throw CaseError.damaged(path: path, detail: "number \(id) stands for nothing")
+    }
+    return index
+  }
+}
+
+/// From the number that something is stored under to its index in the canonical order.
+private struct Positions {
+  private var index: [Int32]
+
+  init(of ids: [Int64]) {
+    index = Array(repeating: -1, count: Int(ids.max() ?? -1) + 1)
+    for (position, id) in ids.enumerated() { index[Int(id)] = Int32(position) }
+  }
+
+  subscript(id: Int64) -> Int? {
+    guard id >= 0, id < Int64(index.count), index[Int(id)] >= 0 else { return nil }
+    return Int(index[Int(id)])
+  }
+}
+
+/// Returns one copy of `text` for all its occurrences.
+private func shared(_ text: String, in known: inout [String: String]) -> String {
+  if let first = known[text] { return first }
+  known[text] = text
+  return text
+}
+
+/// Sorts by name and raw text. Of texts that differ only in how accented letters are spelt, the one
+/// with the lesser bytes is kept, since Swift holds them to be equal.
+private func canonical(_ features: [Feature]) -> [Feature] {
+  var sorted = features
+  sorted.sort { a, b in
+    if a < b { return true }
+    if b < a { return false }
+    return a.raw.utf8.lexicographicallyPrecedes(b.raw.utf8)
+  }
+  var kept: [Feature] = []
+  kept.reserveCapacity(sorted.count)
+  for feature in sorted {
+    if let last = kept.last, last.name == feature.name, last.raw == feature.raw { continue }
+    kept.append(feature)
+  }
+  return kept
+}
+
+private func precedes(_ a: Assertion, _ b: Assertion) -> Bool {
+  if a.key != b.key { return a.key < b.key }
+  if a.source != b.source { return a.source < b.source }
+  if (a.from, a.to) != (b.from, b.to) { return (a.from, a.to) < (b.from, b.to) }
+  return a.row < b.row
+}

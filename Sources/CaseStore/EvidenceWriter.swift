@@ -1,0 +1,182 @@
+import GRDB
+import Records
+
+/// Stores the decoded rows of one import in the transaction of its database.
+///
+/// What is stored does not depend on the order of rows or files: where rows disagree about a record,
+/// a report or a subject, the outcome is the greatest or least of what they say (see `Merging`).
+///
+/// - Complexity: O(log *n*) per row. Memory is bounded: the caches of what is already stored are
+///   emptied when they are full.
+final class EvidenceWriter {
+  private struct StoredRecord {
+    let id: Int64
+    var kind: Entity.Kind?
+    var features: [Feature]
+  }
+
+  private struct StoredReport {
+    let id: Int64
+    var report: SourceReport
+  }
+
+  /// Assertions stored, and rows that gave a record another kind than an earlier row.
+  private(set) var assertions = 0
+  private(set) var conflicts = 0
+  private(set) var conflictExample: String?
+
+  private let source: Int64
+  private let statements: Statements
+  private var records: [ExactText: StoredRecord] = [:]
+  private var reports: [ExactText: StoredReport] = [:]
+  private var nextRecord: Int64
+  private var nextReport: Int64
+  /// Number of records or reports that a cache holds at most.
+  private let capacity: Int
+
+  init(_ db: Database, source: Int64, capacity: Int) throws {
+    self.source = source
+    self.capacity = capacity
+    statements = try Statements(db)
+    nextRecord = try Int64.fetchOne(db, sql: "SELECT max(id) FROM record").map { $0 + 1 } ?? 1
+    nextReport = try Int64.fetchOne(db, sql: "SELECT max(id) FROM report").map { $0 + 1 } ?? 1
+  }
+
+  /// Stores everything that one row says.
+  func store(_ row: RowFacts) throws {
+    var ids: [Int64] = []
+    ids.reserveCapacity(row.records.count)
+    for record in row.records { ids.append(try store(record)) }
+    let report = try row.report.map(store)
+    for link in row.links {
+      try statements.insertAssertion.run([
+        Int64(bitPattern: link.key), ids[link.from], ids[link.to], link.type.rawValue,
+        link.role?.rawValue, link.interval.start?.number, link.interval.end?.number, report,
+        source, row.row,
+      ])
+      assertions += 1
+    }
+    if let subject = row.subject {
+      try store(subject)
+      if let member = row.member {
+        try statements.insertMember.run([subject.id, ids[member], source])
+      }
+    }
+    if let disruption = row.disruption { try store(disruption, row: row.row) }
+  }
+
+  private func store(_ record: SourceRecord) throws -> Int64 {
+    let key = ExactText(record.key)
+    if records[key] == nil {
+      if records.count >= capacity { records.removeAll(keepingCapacity: true) }
+      records[key] = try find(record)
+    }
+    guard var stored = records[key] else { return 0 }
+    var changed = false
+    if let kind = record.kind, kind != stored.kind {
+      try settle(kind, for: &stored, key: record.key)
+      changed = true
+    }
+    for feature in record.features where !stored.features.contains(where: feature.isSame) {
+      try statements.insertFeature.run([
+        stored.id, feature.name.rawValue, feature.raw, feature.value, source,
+      ])
+      stored.features.append(feature)
+      changed = true
+    }
+    if changed { records[key] = stored }
+    return stored.id
+  }
+
+  /// Returns the record as stored, after storing it if it was not; its features are not looked up.
+  private func find(_ record: SourceRecord) throws -> StoredRecord {
+    if let row = try statements.selectRecord.first([record.key]) {
+      let kind = (row[1] as String?).flatMap(Entity.Kind.init)
+      return StoredRecord(id: row[0], kind: kind, features: [])
+    }
+    defer { nextRecord += 1 }
+    try statements.insertRecord.run([
+      nextRecord, record.key, record.kind?.rawValue, record.system, source,
+    ])
+    return StoredRecord(id: nextRecord, kind: record.kind, features: [])
+  }
+
+  private func settle(
+    _ kind: Entity.Kind, for stored: inout StoredRecord, key: String
+  ) throws {
+    if let earlier = stored.kind {
+      conflicts += 1
+      if conflictExample == nil {
+        conflictExample = "\(key): \(earlier.rawValue) or \(kind.rawValue)"
+      }
+      guard kind < earlier else { return }
+    }
+    try statements.updateKind.run([kind.rawValue, stored.id])
+    stored.kind = kind
+  }
+
+  private func store(_ report: SourceReport) throws -> Int64 {
+    let key = ExactText(report.key)
+    if let known = reports[key], known.report == report { return known.id }
+    let stored: StoredReport
+    if let known = reports[key] {
+      stored = known
+    } else if let row = try statements.selectReport.first([report.key]) {
+      stored = StoredReport(id: row[0], report: try SourceReport(stored: row))
+    } else {
+      stored = StoredReport(id: nextReport, report: report)
+      nextReport += 1
+      try statements.insertReport.run([stored.id, report.key] + report.columns + [source])
+    }
+    let merged = stored.report.merged(with: report)
+    if merged != stored.report {
+      try statements.updateReport.run(merged.columns + [stored.id])
+    }
+    if reports.count >= capacity { reports.removeAll(keepingCapacity: true) }
+    reports[key] = StoredReport(id: stored.id, report: merged)
+    return stored.id
+  }
+
+  private func store(_ subject: Subject) throws {
+    guard let row = try statements.selectSubject.first([subject.id]) else {
+      try statements.insertSubject.run([subject.id] + subject.columns + [source])
+      return
+    }
+    guard let stored = try Subject(stored: row) else {
+      try statements.updateSubject.run(subject.columns + [subject.id])
+      return
+    }
+    let merged = stored.merged(with: subject)
+    if merged != stored { try statements.updateSubject.run(merged.columns + [subject.id]) }
+  }
+
+  private func store(_ disruption: Disruption, row: Int) throws {
+    try statements.insertNamedSubject.run([disruption.subject, source])
+    try statements.insertDisruption.run([
+      disruption.subject, disruption.day.number, disruption.level.rawValue, disruption.judge,
+      disruption.note, source, row,
+    ])
+  }
+}
+
+/// A key that is compared byte by byte, as SQLite does: Swift takes two spellings of one accented
+/// letter to be equal, and then the first one read would win.
+struct ExactText: Hashable {
+  let text: String
+
+  init(_ text: String) { self.text = text }
+
+  static func == (a: ExactText, b: ExactText) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+
+  func hash(into hasher: inout Hasher) {
+    for byte in text.utf8 { hasher.combine(byte) }
+  }
+}
+
+extension Feature {
+  func isSame(as other: Feature) -> Bool {
+    guard name == other.name, raw.utf8.elementsEqual(other.raw.utf8) else { return false }
+    guard let value, let theirs = other.value else { return value == nil && other.value == nil }
+    return value.utf8.elementsEqual(theirs.utf8)
+  }
+}

@@ -1,0 +1,100 @@
+import GRDB
+import Records
+
+// What is kept where rows disagree about the same thing. Each rule is a maximum or minimum, so the
+// outcome does not depend on which row came first.
+
+extension SourceReport {
+  /// Of two accounts of one report, the more cautious grade as a whole (handling with conditions
+  /// first, then the weaker source and assessment), the earlier date and the lesser code.
+  func merged(with other: SourceReport) -> SourceReport {
+    SourceReport(
+      key: key,
+      reference: min(reference, other.reference),
+      system: min(system, other.system),
+      grading: greatest(grading, other.grading) { $0.caution < $1.caution },
+      entered: least(entered, other.entered),
+      crimeCode: least(crimeCode, other.crimeCode))
+  }
+}
+
+extension Grading {
+  fileprivate var caution: (Int, Int, String, String) {
+    (handling == .conditions ? 1 : 0, source?.rawValue ?? 0, assessment?.rawValue ?? "", original)
+  }
+}
+
+extension Subject {
+  /// A row that describes the subject outweighs one that only names a member; of two descriptions
+  /// the later assessed stands.
+  func merged(with other: Subject) -> Subject {
+    precedence < other.precedence
+      || (precedence == other.precedence && secondary < other.secondary) ? other : self
+  }
+
+  private var precedence: (Int, Int32, Int32, String, String) {
+    (
+      title.isEmpty ? 0 : 1, lastAssessed?.number ?? .min, due?.number ?? .min, title, status
+    )
+  }
+
+  private var secondary: (String, String) { (owner ?? "", kind.rawValue) }
+}
+
+private func least<Value: Comparable>(_ a: Value?, _ b: Value?) -> Value? {
+  guard let a, let b else { return a ?? b }
+  return min(a, b)
+}
+
+private func greatest<Value>(
+  _ a: Value?, _ b: Value?, by less: (Value, Value) -> Bool
+) -> Value? {
+  guard let a, let b else { return a ?? b }
+  return less(a, b) ? b : a
+}
+
+// How the values stand in the tables.
+
+extension SourceReport {
+  /// The values of `reference` to `crimeCode`, in the order of the table's columns.
+  var columns: [(any DatabaseValueConvertible)?] {
+    [
+      reference, system, grading?.original, grading?.source?.rawValue,
+      grading?.assessment?.rawValue, grading?.handling?.rawValue, entered?.number, crimeCode,
+    ]
+  }
+
+  /// Reads `id, key, reference, system, gradeText, gradeSource, gradeAssessment, handling, entered,
+  /// crimeCode`.
+  init(stored row: Row) throws {
+    let grading = (row[4] as String?).map { original in
+      Grading(
+        source: (row[5] as Int?).flatMap(Grading.Source.init),
+        assessment: (row[6] as String?).flatMap(Grading.Assessment.init),
+        handling: (row[7] as String?).flatMap(Grading.Handling.init), original: original)
+    }
+    self.init(
+      key: row[1], reference: row[2], system: row[3], grading: grading,
+      entered: (row[8] as Int32?).map(Day.init(number:)), crimeCode: row[9])
+  }
+}
+
+extension Subject {
+  /// The values of `kind` to `due`, in the order of the table's columns.
+  var columns: [(any DatabaseValueConvertible)?] {
+    [kind.rawValue, title, status, owner, lastAssessed?.number, due?.number]
+  }
+
+  /// Reads `id, kind, title, status, owner, lastAssessed, due`; nil where only a disruption names the
+  /// subject.
+  init?(stored row: Row) throws {
+    guard let kindName = row[1] as String? else { return nil }
+    guard let kind = Kind(rawValue: kindName) else {
+      throw CaseError.damaged(path: "subject \(row[0] as String)", detail: "unknown kind")
+    }
+    self.init(
+      id: row[0], kind: kind, title: row[2], status: row[3], owner: row[4],
+      lastAssessed: (row[5] as Int32?).map(Day.init(number:)),
+      due: (row[6] as Int32?).map(Day.init(number:)))
+  }
+}

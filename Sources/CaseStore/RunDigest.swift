@@ -1,0 +1,68 @@
+import GRDB
+import Records
+
+/// What identifies a run: everything that its result follows from, and nothing else. Order of rows,
+/// paths, time of day and number of workers are no part of it.
+///
+/// Equal digests mean equal bytes of every product.
+enum RunDigest {
+  static func link(sources: String) -> String {
+    var digest = FieldDigest()
+    digest.add("link")
+    digest.add(CaseSession.engineVersion)
+    digest.add(sources)
+    return digest.hexadecimal
+  }
+
+  static func assessment(_ parameters: RunParameters, sources: String) -> String {
+    var digest = FieldDigest()
+    digest.add("assessment")
+    digest.add(CaseSession.engineVersion)
+    digest.add(parameters.policy)
+    digest.add(parameters.period)
+    digest.add(parameters.recipient)
+    digest.add(parameters.title)
+    digest.add(parameters.charts)
+    digest.add(sources)
+    return digest.hexadecimal
+  }
+
+  /// Returns the digest of all that was imported: content, mapping and receipt of each source.
+  static func sources(of db: Database) throws -> String {
+    var sources: [[String]] = []
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT system, name, contentDigest, mappingDigest, marking, profile, receipt, rowsRead
+        FROM source
+        """)
+    while let row = try rows.next() {
+      let receipt = try ImportReceipt(stored: row[6], path: row[1])
+      let rejected = receipt.account.rejectedByReason
+        .map { "\($0.key.rawValue)=\($0.value)" }.sorted()
+      sources.append(
+        [row[0], row[1], row[2], row[3], row[4], row[5], String(row[7] as Int)] + rejected)
+    }
+    sources.sort { $0.lexicographicallyPrecedes($1) }
+    var digest = FieldDigest()
+    digest.add(sources.count)
+    for source in sources {
+      digest.add(source.count)
+      for field in source { digest.add(field) }
+    }
+    return digest.hexadecimal
+  }
+}
+
+/// The parameters of an assessment as they are stored with its run.
+struct RunParameters: Codable {
+  let period: String
+  /// The policy's canonical text.
+  let policy: String
+  let recipient: String
+  let title: String
+  /// How many positions have charts in the document; 0 for a single chart or an interchange file.
+  let charts: Int
+  /// The position drawn or the format written, where not the whole assessment was asked for.
+  let product: String?
+}
