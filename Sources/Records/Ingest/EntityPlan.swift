@@ -1,0 +1,71 @@
+/// An `EntityMapping` whose columns have been looked up.
+struct EntityPlan {
+  let name: String
+  private let kind: Entity.Kind?
+  private let system: String
+  private let keyPrefix: String
+  private let id: ValuePlan?
+  /// In the order of `Feature`.
+  private let features: [(name: Feature.Name, plan: ValuePlan)]
+  private let defaultForce: Feature?
+  private let isRequired: Bool
+
+  init(
+    name: String, _ mapping: EntityMapping, of source: SourceMapping, in columns: ColumnIndex
+  ) throws(IngestError) {
+    self.name = name
+    kind = mapping.kind
+    system = source.system
+    keyPrefix = "\(source.system)/\(mapping.space ?? mapping.kind?.rawValue ?? "")/"
+    id = try ValuePlan(mapping.id, in: columns)
+    var features: [(name: Feature.Name, plan: ValuePlan)] = []
+    for (text, value) in (mapping.features ?? [:]).sorted(by: { $0.key < $1.key }) {
+      guard let name = Feature.Name(rawValue: text) else { continue }
+      features.append((name, try ValuePlan(value, in: columns)))
+    }
+    self.features = features
+    let hasPlace = mapping.kind == .address || mapping.kind == .event
+    defaultForce = source.force.flatMap { code in
+      hasPlace ? Feature(name: .forceArea, raw: code, value: code) : nil
+    }
+    isRequired = mapping.required ?? false
+  }
+
+  /// Returns the record that the row names, or nil where it names none.
+  func record(_ row: CSVRow, _ reader: inout FeatureReader) throws(RowDefect) -> SourceRecord? {
+    var found: [Feature] = []
+    found.reserveCapacity(features.count + 1)
+    for (name, plan) in features {
+      let raw = try plan.text(row)
+      if !raw.isEmpty { found.append(reader.feature(name, raw)) }
+    }
+    let localID = try id?.text(row) ?? ""
+    if localID.isEmpty && (found.isEmpty || kind == nil) {
+      if isRequired {
+        throw id?.defect(.missingValue, row)
+          ?? RowDefect(reason: .missingValue, column: features.first?.plan.column, value: "")
+      }
+      return nil
+    }
+    let key = keyPrefix + (localID.isEmpty ? digest(of: found) : EntityPlan.fold(localID))
+    if let defaultForce, !found.contains(where: { $0.name == .forceArea }) {
+      found.insert(defaultForce, at: found.firstIndex { $0.name > .forceArea } ?? found.count)
+    }
+    return SourceRecord(key: key, kind: kind, system: system, features: found)
+  }
+
+  /// Equal content gives equal digests, in whatever row or file of the system it stands.
+  private func digest(of features: [Feature]) -> String {
+    var hash = ContentHash()
+    for feature in features {
+      hash.add(feature.name.rawValue)
+      hash.add(feature.raw)
+    }
+    return ContentHash.hex(hash.value)
+  }
+
+  /// Local ids are compared without regard to case.
+  private static func fold(_ id: String) -> String {
+    id.utf8.allSatisfy { $0 < 0x80 && !(0x61...0x7A).contains($0) } ? id : id.uppercased()
+  }
+}

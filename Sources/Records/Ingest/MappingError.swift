@@ -1,0 +1,33 @@
+/// Why a mapping cannot be used.
+public enum MappingError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The file cannot be read.
+  case unreadable(file: String, problem: String)
+  /// The file is not JSON5.
+  case syntax(file: String, problem: String)
+  /// The document says something that has no meaning. `place` is a path such as
+  /// `files[2].entities.vehicle.kind`.
+  case invalid(file: String, place: String, problem: String, next: String)
+
+  /// One line: place, problem, next step.
+  public var description: String {
+    switch self {
+    case .unreadable(let file, let problem):
+      "\(file): cannot be read (\(problem)); check the path"
+    case .syntax(let file, let problem):
+      "\(file): not valid JSON5 (\(problem)); check brackets, commas and quotation marks there"
+    case .invalid(let file, let place, let problem, let next):
+      "\(file) \(place.isEmpty ? "top level" : place): \(problem); \(next)"
+    }
+  }
+}
+
+/// A fault of a mapping before it is known which file it stands in.
+struct MappingFault: Error {
+  let place: String
+  let problem: String
+  let next: String
+
+  func error(in file: String) -> MappingError {
+    .invalid(file: file, place: place, problem: problem, next: next)
+  }
+}

@@ -1,0 +1,285 @@
+public import Foundation
+
+// Every member is decoded by hand so that a member nobody knows is refused by its name.
+
+extension SourceMapping {
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case profile, version, system, force, marking, note, files
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let members = try Members(of: decoder, CodingKeys.self)
+    profile = try members.required(.profile)
+    version = try members.required(.version)
+    system = try members.required(.system)
+    force = try members.optional(.force)
+    marking = try members.choice(.marking)
+    note = try members.optional(.note)
+    files = try members.required(.files)
+  }
+}
+
+extension FileMapping {
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case match, encoding, delimiter, columns, dateFormats, keep, report, entities, links, subject
+    case disruption
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let members = try Members(of: decoder, CodingKeys.self)
+    match = try members.required(.match)
+    encoding = try members.optional(.encoding)
+    delimiter = try members.optional(.delimiter)
+    columns = try members.optional(.columns)
+    dateFormats = try members.optional(.dateFormats)
+    keep = try members.optional(.keep)
+    report = try members.optional(.report)
+    entities = try members.optional(.entities)
+    links = try members.optional(.links)
+    subject = try members.optional(.subject)
+    disruption = try members.optional(.disruption)
+  }
+}
+
+extension RowFilter {
+  enum CodingKeys: String, CodingKey, CaseIterable { case column, equals, notEquals, present }
+
+  public init(from decoder: any Decoder) throws {
+    let members = try Members(of: decoder, CodingKeys.self)
+    column = try members.required(.column)
+    equals = try members.optional(.equals)
+    notEquals = try members.optional(.notEquals)
+    present = try members.optional(.present)
+  }
+}
+
+extension ValueMapping {
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case column, columns, join, codes
+    case defaultValue = "default"
+  }
+
+  public init(from decoder: any Decoder) throws {
+    if let text = try? decoder.singleValueContainer().decode(String.self) {
+      self =
+        text.hasPrefix("=")
+        ? ValueMapping(constant: String(text.dropFirst()))
+        : ValueMapping(columns: [text])
+      return
+    }
+    let members = try Members(of: decoder, CodingKeys.self)
+    let one: String? = try members.optional(.column)
+    let many: [String]? = try members.optional(.columns)
+    guard (one == nil) != (many == nil), many?.isEmpty != true else {
+      throw members.fault("has neither `column` nor `columns`, or both", next: "give one of them")
+    }
+    self.init(
+      columns: many ?? one.map { [$0] } ?? [], join: try members.optional(.join) ?? " ",
+      codes: try members.optional(.codes), defaultValue: try members.optional(.defaultValue))
+  }
+
+  /// Writes the short form where it says everything.
+  public func encode(to encoder: any Encoder) throws {
+    if let constant {
+      var container = encoder.singleValueContainer()
+      try container.encode("=" + constant)
+    } else if columns.count == 1, codes == nil, defaultValue == nil {
+      var container = encoder.singleValueContainer()
+      try container.encode(columns[0])
+    } else {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(columns, forKey: .columns)
+      if join != " " { try container.encode(join, forKey: .join) }
+      try container.encodeIfPresent(codes, forKey: .codes)
+      try container.encodeIfPresent(defaultValue, forKey: .defaultValue)
+    }
+  }
+}
+
+extension EntityMapping {
+  enum CodingKeys: String, CodingKey, CaseIterable { case kind, space, id, features, required }
+
+  public init(from decoder: any Decoder) throws {
+    let members = try Members(of: decoder, CodingKeys.self)
+    kind = try members.choice(.kind)
+    space = try members.optional(.space)
+    id = try members.optional(.id)
+    features = try members.optional(.features)
+    required = try members.optional(.required)
+  }
+}
+
+extension LinkMapping {
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case from, to, type, typeFrom, role, start, end, on
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let members = try Members(of: decoder, CodingKeys.self)
+    from = try members.required(.from)
+    to = try members.required(.to)
+    type = try members.choice(.type)
+    typeFrom = try members.optional(.typeFrom)
+    role = try members.optional(.role)
+    start = try members.optional(.start)
+    end = try members.optional(.end)
+    on = try members.optional(.on)
+  }
+}
+
+extension ReportMapping {
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case reference, grade, source, assessment, handling, scheme, entered, crimeCode
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let members = try Members(of: decoder, CodingKeys.self)
+    reference = try members.required(.reference)
+    grade = try members.optional(.grade)
+    source = try members.optional(.source)
+    assessment = try members.optional(.assessment)
+    handling = try members.optional(.handling)
+    scheme = try members.optional(.scheme)
+    entered = try members.optional(.entered)
+    crimeCode = try members.optional(.crimeCode)
+  }
+}
+
+extension SubjectMapping {
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case id, kind, title, status, owner, lastAssessed, due, member
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let members = try Members(of: decoder, CodingKeys.self)
+    id = try members.required(.id)
+    kind = try members.optional(.kind)
+    title = try members.optional(.title)
+    status = try members.optional(.status)
+    owner = try members.optional(.owner)
+    lastAssessed = try members.optional(.lastAssessed)
+    due = try members.optional(.due)
+    member = try members.optional(.member)
+  }
+}
+
+extension DisruptionMapping {
+  enum CodingKeys: String, CodingKey, CaseIterable { case subject, day, level, judge, note }
+
+  public init(from decoder: any Decoder) throws {
+    let members = try Members(of: decoder, CodingKeys.self)
+    subject = try members.required(.subject)
+    day = try members.required(.day)
+    level = try members.required(.level)
+    judge = try members.required(.judge)
+    note = try members.optional(.note)
+  }
+}
+
+/// The members of one object of the document, of which none may be unknown.
+private struct Members<Key: CodingKey & CaseIterable> {
+  private let container: KeyedDecodingContainer<Key>
+  private let path: [any CodingKey]
+
+  init(of decoder: any Decoder, _: Key.Type) throws {
+    path = decoder.codingPath
+    container = try decoder.container(keyedBy: Key.self)
+    let known = Key.allCases.map(\.stringValue)
+    let given = try decoder.container(keyedBy: AnyName.self).allKeys.map(\.stringValue)
+    if let unknown = given.filter({ !known.contains($0) }).min() {
+      let nearest = Spelling.nearest(to: unknown, in: known).map { "did you mean `\($0)`? " } ?? ""
+      throw fault(
+        "unknown member `\(unknown)`",
+        next: "\(nearest)known are \(known.joined(separator: ", "))")
+    }
+  }
+
+  func required<Value: Decodable>(_ key: Key) throws -> Value {
+    guard container.contains(key) else {
+      throw fault("`\(key.stringValue)` is missing", next: "add it")
+    }
+    return try container.decode(Value.self, forKey: key)
+  }
+
+  func optional<Value: Decodable>(_ key: Key) throws -> Value? {
+    try container.decodeIfPresent(Value.self, forKey: key)
+  }
+
+  func choice<Value: RawRepresentable & CaseIterable>(_ key: Key) throws -> Value?
+  where Value.RawValue == String {
+    guard let text = try container.decodeIfPresent(String.self, forKey: key) else { return nil }
+    guard let value = Value(rawValue: text) else {
+      let choices = Value.allCases.map(\.rawValue)
+      throw MappingFault(
+        place: (path + [key]).place, problem: "'\(text)' is not known",
+        next: "choose one of \(choices.joined(separator: ", "))")
+    }
+    return value
+  }
+
+  func fault(_ problem: String, next: String) -> MappingFault {
+    MappingFault(place: path.place, problem: problem, next: next)
+  }
+}
+
+private struct AnyName: CodingKey {
+  let stringValue: String
+  var intValue: Int? { nil }
+  init?(stringValue: String) { self.stringValue = stringValue }
+  init?(intValue: Int) { nil }
+}
+
+extension [any CodingKey] {
+  /// Such as `files[2].entities.vehicle`.
+  fileprivate var place: String {
+    reduce(into: "") { text, key in
+      if let index = key.intValue {
+        text += "[\(index)]"
+      } else {
+        text += (text.isEmpty ? "" : ".") + key.stringValue
+      }
+    }
+  }
+}
+
+extension SourceMapping {
+  /// Reads a mapping from JSON5 text; `file` names it in errors.
+  public init(json5 data: Data, file: String) throws(MappingError) {
+    let decoder = JSONDecoder()
+    decoder.allowsJSON5 = true
+    do {
+      self = try decoder.decode(SourceMapping.self, from: data)
+    } catch let fault as MappingFault {
+      throw fault.error(in: file)
+    } catch let DecodingError.typeMismatch(_, context) {
+      throw .invalid(
+        file: file, place: context.codingPath.place, problem: "has the wrong type",
+        next: "compare it with the mapping reference")
+    } catch let DecodingError.valueNotFound(_, context) {
+      throw .invalid(
+        file: file, place: context.codingPath.place, problem: "is null",
+        next: "give a value or leave the member out")
+    } catch let DecodingError.dataCorrupted(context) {
+      let cause = context.underlyingError.map {
+        "\(($0 as NSError).userInfo[NSDebugDescriptionErrorKey] ?? $0)"
+      }
+      throw .syntax(file: file, problem: cause ?? context.debugDescription)
+    } catch {
+      throw .syntax(file: file, problem: "\(error)")
+    }
+    try validate(file: file)
+  }
+
+  /// Reads and validates a mapping file.
+  ///
+  /// - Throws: ``MappingError`` with the file, the place in it, the problem and the valid choices.
+  public static func load(_ path: String) throws(MappingError) -> SourceMapping {
+    let data: Data
+    do {
+      data = try Data(contentsOf: URL(fileURLWithPath: path))
+    } catch {
+      throw .unreadable(file: path, problem: error.localizedDescription)
+    }
+    return try SourceMapping(json5: data, file: path)
+  }
+}
