@@ -49,7 +49,8 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
-    .target(name: "Synthetic", dependencies: ["Records"], swiftSettings: settings),
+    .target(
+      name: "Synthetic", dependencies: ["GraphCore", "Records"], swiftSettings: settings),
     .executableTarget(
       name: "ocg",
       dependencies: [

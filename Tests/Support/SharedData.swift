@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// The real data sets that lie beside the checkout, where they are present.
 public enum SharedData {

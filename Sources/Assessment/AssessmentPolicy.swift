@@ -1,0 +1,221 @@
+import Foundation
+import Records
+
+/// The numbers that turn evidence into an ordered list: a versioned JSON5 file that a force signs off.
+///
+/// The values that ship are an example and labelled so; they are nobody's official scheme. All
+/// points and weights are thousandths, so that contributions sum exactly.
+public struct AssessmentPolicy: Codable, Sendable, Equatable {
+  /// The most points that each part of a score can give, in thousandths.
+  public struct Ceilings: Codable, Sendable, Equatable {
+    public var intelligence = 25_000
+    public var reach = 20_000
+    public var exploitation = 20_000
+    public var control = 15_000
+    public var brokerage = 10_000
+    public var activity = 10_000
+    public var review = 5_000
+  }
+
+  /// The amounts at which a saturating part gives half its ceiling.
+  public struct HalfPoints: Codable, Sendable, Equatable {
+    /// Graded reports, in thousandths of a fully reliable one.
+    public var intelligence = 4_000
+    /// People under the victim shield.
+    public var exploitation = 5
+    /// Statements dated within the period.
+    public var activity = 10
+  }
+
+  public var name = "example policy (not an official scheme)"
+  public var version = 1
+  /// What one report is worth, by 3x5x2 source and assessment (`1A` ... `3E`), in thousandths; `legacy`
+  /// stands for any 5x5x5 grade and `record` for a row of a register.
+  public var gradeWeights: [String: Int] = AssessmentPolicy.exampleGradeWeights
+  /// Reports older than this many months at the end of the period count half.
+  public var freshMonths = 12
+  /// People who merely share a place, vehicle or event are linked only while they overlapped and only
+  /// up to this many of them.
+  public var sharedLimit = 6
+  /// People who control the same thing are linked up to this many of them.
+  public var controllerLimit = 8
+  /// More people than this make a thing a hub, which links nobody.
+  public var hubLimit = 25
+  /// Links between people weaker than this are left out of the groups, in thousandths.
+  public var weakestLink = 20
+  /// The density, in strength per pair, below which Leiden with CPM does not hold a group together.
+  public var resolution = 0.06
+  public var seed: UInt64 = 7
+  public var runs = 8
+  /// The fewest people of an OCG (Serious Crime Act 2015 s.45).
+  public var smallestGroup = 3
+  public var ceilings = Ceilings()
+  public var halfPoints = HalfPoints()
+  /// A subject without a due date is due this many months after its last assessment.
+  public var reviewMonths = 6
+  /// Days before and after a disruption over which activity is compared.
+  public var disruptionWindow = 90
+
+  public init() {}
+
+  /// The example policy that ships with the engine.
+  public static let standard = AssessmentPolicy()
+
+  static let exampleGradeWeights: [String: Int] = [
+    "1A": 1000, "1B": 900, "1C": 600, "1D": 300, "1E": 50,
+    "2A": 800, "2B": 700, "2C": 400, "2D": 200, "2E": 50,
+    "3A": 400, "3B": 300, "3C": 200, "3D": 100, "3E": 0,
+    "legacy": 400, "record": 800,
+  ]
+
+  /// Reads a policy from JSON5; members left out keep the example's values.
+  ///
+  /// - Throws: `AssessmentError.policyUnreadable` naming the file, the member and what to do.
+  public static func load(_ path: String) throws(AssessmentError) -> AssessmentPolicy {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw .policyUnreadable(file: path, problem: "the file cannot be read")
+    }
+    do {
+      let decoder = JSONDecoder()
+      decoder.allowsJSON5 = true
+      let given = try decoder.decode(PolicyDocument.self, from: data)
+      let merged = try given.merged(over: .standard)
+      try merged.validate(file: path)
+      return merged
+    } catch let error as AssessmentError {
+      throw error
+    } catch {
+      throw .policyUnreadable(file: path, problem: "\(error)".prefixLine(200))
+    }
+  }
+
+  /// One line of JSON with sorted members: what digests are taken from.
+  public var canonicalText: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+
+  func weight(of grading: Grading?) -> Int {
+    guard let grading else { return gradeWeights["record"] ?? 0 }
+    guard grading.source != nil, grading.assessment != nil else {
+      return gradeWeights["legacy"] ?? 0
+    }
+    return gradeWeights[grading.text] ?? 0
+  }
+
+  private func validate(file: String) throws(AssessmentError) {
+    let numbers = [
+      ("sharedLimit", sharedLimit), ("controllerLimit", controllerLimit), ("hubLimit", hubLimit),
+      ("smallestGroup", smallestGroup), ("reviewMonths", reviewMonths), ("runs", runs),
+      ("halfPoints.intelligence", halfPoints.intelligence),
+      ("halfPoints.exploitation", halfPoints.exploitation),
+      ("halfPoints.activity", halfPoints.activity),
+    ]
+    for (name, value) in numbers where value < 1 || value > 1_000_000 {
+      throw .policyUnreadable(
+        file: file, problem: "\(name) is \(value), but must lie between 1 and 1,000,000")
+    }
+    guard resolution > 0, resolution < 1000 else {
+      throw .policyUnreadable(
+        file: file, problem: "resolution is \(resolution), but must lie between 0 and 1000")
+    }
+    for (grade, weight) in gradeWeights.sorted(by: { $0.key < $1.key }) {
+      guard AssessmentPolicy.exampleGradeWeights[grade] != nil, (0...1000).contains(weight) else {
+        throw .policyUnreadable(
+          file: file,
+          problem: "gradeWeights.\(grade) is \(weight); grades are 1A to 3E, legacy and record, "
+            + "and weights 0 to 1000")
+      }
+    }
+  }
+}
+
+/// Why an assessment could not be made.
+public enum AssessmentError: Error, Sendable, Equatable, CustomStringConvertible {
+  case policyUnreadable(file: String, problem: String)
+  /// There is nothing to assess.
+  case noEvidence
+  case graph(String)
+
+  public var description: String {
+    switch self {
+    case .policyUnreadable(let file, let problem):
+      "\(file): \(problem); correct the policy file or leave it out to use the example policy"
+    case .noEvidence:
+      "the case holds no assertions and no subjects; import files first with `ocg import`"
+    case .graph(let problem):
+      "the network cannot be measured: \(problem); check the strengths in the policy file"
+    }
+  }
+}
+
+/// A policy file as written: any member may be absent, none may be unknown.
+private struct PolicyDocument: Decodable {
+  let members: [String: JSONPart]
+
+  init(from decoder: any Decoder) throws {
+    members = try decoder.singleValueContainer().decode([String: JSONPart].self)
+  }
+
+  func merged(over standard: AssessmentPolicy) throws -> AssessmentPolicy {
+    let encoder = JSONEncoder()
+    let base = try JSONDecoder().decode([String: JSONPart].self, from: encoder.encode(standard))
+    let merged = try JSONPart.merge(base, with: members, path: "")
+    return try JSONDecoder().decode(AssessmentPolicy.self, from: encoder.encode(merged))
+  }
+}
+
+/// A JSON value of unknown shape.
+private enum JSONPart: Codable {
+  case object([String: JSONPart])
+  case text(String)
+  case number(Double)
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let object = try? container.decode([String: JSONPart].self) {
+      self = .object(object)
+    } else if let number = try? container.decode(Double.self) {
+      self = .number(number)
+    } else {
+      self = .text(try container.decode(String.self))
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .object(let object): try container.encode(object)
+    case .text(let text): try container.encode(text)
+    case .number(let number): try container.encode(number)
+    }
+  }
+
+  static func merge(
+    _ base: [String: JSONPart], with given: [String: JSONPart], path: String
+  ) throws -> [String: JSONPart] {
+    var result = base
+    for (name, value) in given.sorted(by: { $0.key < $1.key }) {
+      guard let old = base[name] else {
+        throw AssessmentError.policyUnreadable(
+          file: "policy",
+          problem: "unknown member \(path)\(name); known are "
+            + base.keys.sorted().joined(separator: ", "))
+      }
+      if case .object(let inner) = old, case .object(let new) = value {
+        result[name] = .object(try merge(inner, with: new, path: "\(path)\(name)."))
+      } else {
+        result[name] = value
+      }
+    }
+    return result
+  }
+}
+
+extension String {
+  /// The first line, cut at `limit` characters.
+  fileprivate func prefixLine(_ limit: Int) -> String {
+    String((split(separator: "\n").first ?? "").prefix(limit))
+  }
+}

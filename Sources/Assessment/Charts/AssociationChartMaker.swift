@@ -1,0 +1,184 @@
+import Records
+
+/// Chooses what an association chart of a candidate shows: members and the things they control or
+/// share, the statements among them, and nothing of a shielded person but a count.
+struct AssociationChartMaker {
+  let network: Network
+  let shield: Shield
+  let gatherer: FactGatherer
+  let labels: ReleasedLabels
+
+  static let mostMembers = 16
+  static let mostThings = 34
+  static let mostLines = 110
+
+  func chart(of position: Position, candidate: Candidate, facts: CandidateFacts)
+    -> AssociationChart
+  {
+    let order = Dictionary(
+      position.members.enumerated().map { ($1.entity, $0) }, uniquingKeysWith: { a, _ in a })
+    let members = facts.members.sorted {
+      (order[network.entities[$0].id] ?? 0, $0) < (order[network.entities[$1].id] ?? 0, $1)
+    }
+    let shownMembers = Array(members.prefix(Self.mostMembers))
+    let things = things(for: shownMembers, facts: facts)
+    let shownThings = Array(things.prefix(Self.mostThings))
+    let shown = shownMembers + shownThings
+    let columns = columns(for: shown)
+    let boxes = shown.enumerated().map { index, entity in
+      box(entity, isPrincipal: index == 0, column: columns.index[index])
+    }
+    var sources = SourceNumbers(network: network)
+    let all = lines(among: shown, sources: &sources)
+    let lines = Array(all.prefix(Self.mostLines))
+    let hidden = [
+      AssociationChart.Hidden(what: "members", count: members.count - shownMembers.count),
+      AssociationChart.Hidden(what: "places and things", count: things.count - shownThings.count),
+      AssociationChart.Hidden(what: "links", count: all.count - lines.count),
+      AssociationChart.Hidden(what: "people under the victim shield", count: facts.shielded.count),
+    ].filter { $0.count > 0 }
+    return AssociationChart(
+      position: position.id, rank: position.rank, title: position.title, columns: columns.names,
+      boxes: boxes, lines: lines, sources: sources.list, hidden: hidden)
+  }
+
+  /// Assets first by how many shown members they link, then events that two members share.
+  private func things(for members: [Int], facts: CandidateFacts) -> [Int] {
+    let shown = Set(members)
+    let assets = Set(facts.assets)
+    var links: [Int: Int] = [:]
+    for member in members {
+      for index in network.incident(to: member) {
+        let link = network.links[Int(index)]
+        let other = network.other(link, than: member)
+        guard !shown.contains(other), assets.contains(other), labels.mayShow(other) else {
+          continue
+        }
+        links[other, default: 0] += 1
+      }
+    }
+    for asset in facts.assets where links[asset] == nil && labels.mayShow(asset) {
+      links[asset] = 0
+    }
+    return links.sorted { a, b in
+      a.value != b.value
+        ? a.value > b.value : network.entities[a.key].id < network.entities[b.key].id
+    }.map(\.key)
+  }
+
+  private func box(_ entity: Int, isPrincipal: Bool, column: Int) -> AssociationChart.Box {
+    let found = network.entities[entity]
+    let records = found.records.map { network.evidence.records[$0] }
+    let isHMO = records.contains {
+      !$0.values(.licensedMaximum).isEmpty || $0.text(.licenceNumber) != nil
+    }
+    let icon: AssociationChart.Icon =
+      switch found.kind {
+      case .nominal: isPrincipal ? .principal : .person
+      case .vehicle: .vehicle
+      case .address: isHMO ? .hmo : .address
+      case .phone: .phone
+      case .email: .email
+      case .account: .account
+      case .organisation: .company
+      case .event: .incident
+      case .area: .area
+      case .object: .object
+      }
+    let folded = found.kind == .address ? residents(of: entity) : 0
+    return AssociationChart.Box(
+      entity: found.id, icon: icon, title: labels.label(of: entity),
+      subtitle: subtitle(found, records, isHMO), column: column, folded: folded)
+  }
+
+  private func residents(of address: Int) -> Int {
+    Set(
+      network.incident(to: address).compactMap { index -> Int? in
+        let link = network.links[Int(index)]
+        return link.type == .resident ? network.other(link, than: address) : nil
+      }
+    ).count
+  }
+
+  private func subtitle(_ entity: Entity, _ records: [SourceRecord], _ isHMO: Bool) -> String {
+    func first(_ name: Feature.Name) -> String? {
+      records.lazy.compactMap { $0.text(name) }.first
+    }
+    switch entity.kind {
+    case .nominal:
+      let born = records.lazy.flatMap { $0.values(.dateOfBirth) }.first
+      return [born.map { "b. \($0.prefix(4))" }, entity.id.text].compactMap { $0 }
+        .joined(separator: " · ")
+    case .vehicle:
+      return [first(.colour), first(.make), first(.model)].compactMap { $0 }.joined(separator: " ")
+    case .address:
+      let most = records.lazy.flatMap { $0.values(.licensedMaximum) }.first
+      return [first(.town), isHMO ? "HMO" : nil, most.map { "licensed for \($0)" }]
+        .compactMap { $0 }.joined(separator: " · ")
+    case .organisation: return first(.companyNumber).map { "company \($0)" } ?? ""
+    default: return ""
+    }
+  }
+
+  /// Columns are the force areas found, then `Area not known`; a member stands where most of its
+  /// things are.
+  private func columns(for shown: [Int]) -> (names: [String], index: [Int]) {
+    var own: [Int: ForceArea] = [:]
+    for entity in shown { own[entity] = gatherer.force(of: entity) }
+    let places = shown.map { entity in own[entity] ?? mostFrequent(around: entity) }
+    let areas = Set(places.compactMap { $0 }).sorted()
+    var names = areas.map(\.name)
+    if places.contains(nil) { names.append("Area not known") }
+    let index = places.map { place in
+      place.flatMap { areas.firstIndex(of: $0) } ?? names.count - 1
+    }
+    return (names, index)
+  }
+
+  private func mostFrequent(around entity: Int) -> ForceArea? {
+    var counts: [ForceArea: Int] = [:]
+    for index in network.incident(to: entity) {
+      let link = network.links[Int(index)]
+      let other = network.other(link, than: entity)
+      if let area = gatherer.force(of: other) {
+        counts[area, default: 0] += min(link.assertions.count, 5)
+      } else if network.entities[other].kind != .nominal {
+        for next in network.incident(to: other).prefix(40) {
+          let place = network.other(network.links[Int(next)], than: other)
+          if let area = gatherer.force(of: place) { counts[area, default: 0] += 1 }
+        }
+      }
+    }
+    return counts.min { a, b in a.value != b.value ? a.value > b.value : a.key < b.key }?.key
+  }
+
+  private func lines(among shown: [Int], sources: inout SourceNumbers) -> [AssociationChart.Line] {
+    var position: [Int: Int] = [:]
+    for (index, entity) in shown.enumerated() { position[entity] = index }
+    var indices = Set<Int32>()
+    for entity in shown {
+      for index in network.incident(to: entity) {
+        let link = network.links[Int(index)]
+        if link.type.layer != .reference, position[link.from] != nil, position[link.to] != nil {
+          indices.insert(index)
+        }
+      }
+    }
+    let links = indices.sorted().map { network.links[Int($0)] }.sorted { a, b in
+      a.standing != b.standing ? a.standing > b.standing : a.support > b.support
+    }
+    return links.compactMap { link in
+      guard let from = position[link.from], let to = position[link.to] else { return nil }
+      return AssociationChart.Line(
+        from: from, to: to, layer: link.type.layer, words: words(of: link),
+        standing: link.standing, grade: sources.bestGrade(of: link),
+        sources: sources.numbers(of: link), count: link.assertions.count)
+    }
+  }
+
+  private func words(of link: Network.Link) -> String {
+    link.assertions.count > 1
+      && (link.type == .called || link.type == .paid || link.type == .sighted)
+      ? "\(link.type.words) ×\(link.assertions.count)" : link.type.words
+  }
+}

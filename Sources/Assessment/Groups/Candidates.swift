@@ -1,0 +1,106 @@
+import Linkage
+import Records
+
+/// Something that may take a position on the review list: a subject of the master list with the people
+/// the network adds to it, or a group nobody has mapped.
+struct Candidate: Sendable {
+  /// Index into `Evidence.subjects`, or nil for an unmapped group.
+  let subject: Int?
+  /// Nodes of the projection, ascending: named by the register, or in a group matched to it.
+  let people: [Int]
+  /// Of these, those that the register names.
+  let named: Set<Int>
+  /// Indices into the entities: places, vehicles and other things that the register names.
+  let things: [Int]
+  /// Members named by the register that are under the victim shield.
+  let shieldedNamed: Int
+}
+
+/// Matches the computed groups to the master list.
+struct Candidates: Sendable {
+  /// Subjects in the register's order, then unmapped groups by size.
+  let all: [Candidate]
+
+  init(network: Network, shield: Shield, projection: Projection, groups: Groups) {
+    var all: [Candidate] = []
+    var claimed = Set<Int>()
+    for index in network.evidence.subjects.indices {
+      let named = Candidates.named(index, network: network, shield: shield, projection: projection)
+      var people = named.people
+      for group in Candidates.matching(named.people, groups: groups) {
+        people.formUnion(groups.members[group])
+        if network.evidence.subjects[index].kind == .ocg { claimed.insert(group) }
+      }
+      all.append(
+        Candidate(
+          subject: index, people: people.sorted(), named: named.people, things: named.things,
+          shieldedNamed: named.shielded))
+    }
+    for (index, members) in groups.members.enumerated() where !claimed.contains(index) {
+      guard Candidates.isSuspected(members, network: network, projection: projection) else {
+        continue
+      }
+      all.append(
+        Candidate(subject: nil, people: members, named: [], things: [], shieldedNamed: 0))
+    }
+    self.all = all
+  }
+
+  private static func named(
+    _ index: Int, network: Network, shield: Shield, projection: Projection
+  ) -> (people: Set<Int>, things: [Int], shielded: Int) {
+    var people = Set<Int>()
+    var things = Set<Int>()
+    var shielded = Set<Int>()
+    for record in network.evidence.subjects[index].members {
+      let entity = network.resolution.entityOfRecord[record]
+      guard entity >= 0 else { continue }
+      if projection.nodeOfEntity[entity] >= 0 {
+        people.insert(Int(projection.nodeOfEntity[entity]))
+      } else if shield.isShielded[entity] {
+        shielded.insert(entity)
+      } else {
+        things.insert(entity)
+      }
+    }
+    return (people, things.sorted(), shielded.count)
+  }
+
+  /// The groups of which the named people make up half, or which hold half of them and at least two.
+  private static func matching(_ named: Set<Int>, groups: Groups) -> [Int] {
+    var counts: [Int: Int] = [:]
+    for node in named where groups.groupOfNode[node] >= 0 {
+      counts[Int(groups.groupOfNode[node]), default: 0] += 1
+    }
+    return counts.filter { group, count in
+      count * 2 >= groups.members[group].count || (count >= 2 && count * 2 >= named.count)
+    }.keys.sorted()
+  }
+
+  /// Whether the evidence says more than that these people share a household or a workplace: two of
+  /// them are named as suspect, convicted or associate, or a report links two of them.
+  private static func isSuspected(
+    _ members: [Int], network: Network, projection: Projection
+  ) -> Bool {
+    let entities = Set(members.map { projection.people[$0].entity })
+    var suspects = Set<Int>()
+    for entity in entities.sorted() {
+      for index in network.incident(to: entity) {
+        let link = network.links[Int(index)]
+        guard link.type.layer != .reference else { continue }
+        let statements = network.statements(of: link)
+        if entities.contains(network.other(link, than: entity)),
+          statements.contains(where: { $0.report != nil })
+        {
+          return true
+        }
+        let roles: [Role] = [.suspect, .convicted, .associate]
+        if link.from == entity, statements.contains(where: { $0.role.map(roles.contains) ?? false })
+        {
+          suspects.insert(entity)
+        }
+      }
+    }
+    return suspects.count >= 2
+  }
+}

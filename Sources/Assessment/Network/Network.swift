@@ -1,0 +1,168 @@
+import Linkage
+import Records
+
+/// The typed, dated and graded multigraph over entities. Each link knows every assertion behind it.
+struct Network: Sendable {
+  /// All assertions of one type between two entities.
+  struct Link: Sendable {
+    /// Indices into `entities`. For types without a direction `from` < `to`.
+    let from: Int
+    let to: Int
+    let type: LinkType
+    /// Positions in `Network.assertions`.
+    let assertions: Range<Int>
+    let standing: Standing
+    /// Distinct reports and registers behind the link: two copies of one report count once.
+    let support: Int
+    /// Between 0 and 1: the chance that at least one of the independent statements holds, each taken
+    /// at the policy's weight for its grade.
+    let strength: Double
+  }
+
+  let evidence: Evidence
+  let resolution: Resolution
+  let links: [Link]
+  /// Indices into `Evidence.assertions`, grouped by link.
+  let assertions: [Int]
+  private let incidentOffsets: [Int]
+  private let incidentLinks: [Int32]
+
+  var entities: [Entity] { resolution.entities }
+
+  init(evidence: Evidence, resolution: Resolution, policy: AssessmentPolicy) {
+    self.evidence = evidence
+    self.resolution = resolution
+    let keyed = Network.keyed(evidence, resolution)
+    assertions = keyed.map(\.assertion)
+    var links: [Link] = []
+    var start = 0
+    while start < keyed.count {
+      var end = start + 1
+      while end < keyed.count, keyed[end].ends == keyed[start].ends,
+        keyed[end].type == keyed[start].type
+      {
+        end += 1
+      }
+      links.append(
+        Network.link(keyed[start..<end], evidence: evidence, policy: policy))
+      start = end
+    }
+    self.links = links
+    (incidentOffsets, incidentLinks) = Network.incidence(
+      of: links, count: resolution.entities.count)
+  }
+
+  /// Indices into `links` of those that touch `entity`, ascending.
+  func incident(to entity: Int) -> ArraySlice<Int32> {
+    incidentLinks[incidentOffsets[entity]..<incidentOffsets[entity + 1]]
+  }
+
+  /// The end of `link` that is not `entity`.
+  func other(_ link: Link, than entity: Int) -> Int { link.from == entity ? link.to : link.from }
+
+  /// The assertions behind `link`.
+  func statements(of link: Link) -> [Assertion] {
+    assertions[link.assertions].map { evidence.assertions[$0] }
+  }
+
+  /// What makes two statements independent: the report's own number whatever system it was copied to,
+  /// or the register.
+  func support(of assertion: Assertion) -> String {
+    Network.support(of: assertion, evidence)
+  }
+
+  private struct Keyed {
+    let ends: UInt64
+    let type: LinkType
+    let order: UInt64
+    let assertion: Int
+  }
+
+  private static func keyed(_ evidence: Evidence, _ resolution: Resolution) -> [Keyed] {
+    var keyed: [Keyed] = []
+    keyed.reserveCapacity(evidence.assertions.count)
+    for (index, assertion) in evidence.assertions.enumerated() {
+      var from = resolution.entityOfRecord[assertion.from]
+      var to = resolution.entityOfRecord[assertion.to]
+      guard from >= 0, to >= 0, from != to else { continue }
+      if assertion.type.isMutual, from > to { swap(&from, &to) }
+      keyed.append(
+        Keyed(
+          ends: UInt64(from) << 32 | UInt64(to), type: assertion.type, order: assertion.key,
+          assertion: index))
+    }
+    keyed.sort { a, b in
+      if a.ends != b.ends { return a.ends < b.ends }
+      if a.type != b.type { return a.type < b.type }
+      return a.order != b.order ? a.order < b.order : a.assertion < b.assertion
+    }
+    return keyed
+  }
+
+  private static func link(
+    _ group: ArraySlice<Keyed>, evidence: Evidence, policy: AssessmentPolicy
+  ) -> Link {
+    var best = Standing.tentative
+    var weights: [String: Int] = [:]
+    for item in group {
+      let assertion = evidence.assertions[item.assertion]
+      let grading = assertion.report.flatMap { evidence.reports[$0].grading }
+      let isRegister = assertion.report == nil
+      best = max(best, Standing(isRegister ? nil : grading))
+      let weight = isRegister ? policy.weight(of: nil) : grading.map(policy.weight) ?? 0
+      let support = support(of: assertion, evidence)
+      weights[support] = max(weights[support] ?? 0, weight)
+    }
+    var doubt = 1.0
+    for weight in weights.values.sorted() { doubt *= 1 - Double(weight) / 1000 }
+    let first = group[group.startIndex]
+    return Link(
+      from: Int(first.ends >> 32), to: Int(first.ends & 0xffff_ffff), type: first.type,
+      assertions: group.startIndex..<group.endIndex, standing: best, support: weights.count,
+      strength: 1 - doubt)
+  }
+
+  private static func support(of assertion: Assertion, _ evidence: Evidence) -> String {
+    if let report = assertion.report { return "report \(evidence.reports[report].reference)" }
+    return "register \(evidence.sources[assertion.source].name)"
+  }
+
+  private static func incidence(of links: [Link], count: Int) -> ([Int], [Int32]) {
+    var offsets = [Int](repeating: 0, count: count + 1)
+    for link in links {
+      offsets[link.from + 1] += 1
+      offsets[link.to + 1] += 1
+    }
+    for index in 1..<max(offsets.count, 1) { offsets[index] += offsets[index - 1] }
+    var cursor = offsets
+    var incident = [Int32](repeating: 0, count: offsets[count])
+    for (index, link) in links.enumerated() {
+      for end in [link.from, link.to] {
+        incident[cursor[end]] = Int32(index)
+        cursor[end] += 1
+      }
+    }
+    return (offsets, incident)
+  }
+}
+
+extension LinkType {
+  /// Whether the type has no direction.
+  var isMutual: Bool {
+    switch self {
+    case .associate, .family, .called: true
+    default: false
+    }
+  }
+
+  /// Whether the nominal or organisation at `from` has a say over what is at `to`, rather than merely
+  /// being there with others.
+  var isControl: Bool {
+    switch self {
+    case .landlord, .manager, .licenceHolder, .keeper, .driver, .subscriber, .user, .accountHolder,
+      .director:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import Linkage
+import Records
+
+/// Sorts nominals into those under the victim shield and those open to analysis.
+///
+/// Whoever any source calls a victim or potential victim is shielded, also when another calls the
+/// same person a suspect. So is any record that may be the same person: the same name without a
+/// contradicting identifier, or the same date of birth with a part of the name in common. An
+/// identifier contradicts only where both have one and they differ beyond a swapped day and month.
+struct Shield: Sendable {
+  /// For each entity whether it is a nominal under the shield.
+  let isShielded: [Bool]
+  let count: Int
+  /// Folded names of shielded people, for the last check of free text.
+  private let names: Set<String>
+
+  init(network: Network) {
+    var shielded = [Bool](repeating: false, count: network.entities.count)
+    for assertion in network.evidence.assertions where assertion.role?.shields == true {
+      for record in [assertion.from, assertion.to] {
+        let entity = network.resolution.entityOfRecord[record]
+        if entity >= 0, network.entities[entity].kind == .nominal {
+          shielded[entity] = true
+          break
+        }
+      }
+    }
+    let people = Shield.identities(network)
+    for entity in Shield.possiblySame(people: people, shielded: shielded) {
+      shielded[entity] = true
+    }
+    isShielded = shielded
+    count = shielded.lazy.filter { $0 }.count
+    names = Set(people.lazy.filter { shielded[$0.entity] }.flatMap(\.names))
+  }
+
+  /// The open nominals: the only entities that may be measured, grouped or ranked.
+  func openNominals(of network: Network) -> [OpenNominal] {
+    network.entities.indices.compactMap { index in
+      network.entities[index].kind == .nominal && !isShielded[index]
+        ? OpenNominal(entity: index) : nil
+    }
+  }
+
+  /// Whether `text`, folded into words, contains every word of a shielded person's name.
+  func names(in text: String) -> Bool {
+    guard !names.isEmpty else { return false }
+    let words = Set(PersonName.normalise(text)?.split(separator: " ") ?? [])
+    guard words.count > 1 else { return false }
+    return names.contains { $0.split(separator: " ").allSatisfy(words.contains) }
+  }
+
+  private struct Identity {
+    let entity: Int
+    let names: Set<String>
+    let births: Set<String>
+    let numbers: Set<String>
+  }
+
+  private static func identities(_ network: Network) -> [Identity] {
+    network.entities.indices.compactMap { index in
+      let entity = network.entities[index]
+      guard entity.kind == .nominal else { return nil }
+      let records = entity.records.map { network.evidence.records[$0] }
+      return Identity(
+        entity: index, names: Set(records.flatMap { $0.values(.name) + $0.values(.alias) }),
+        births: Set(records.flatMap { $0.values(.dateOfBirth) }),
+        numbers: Set(records.flatMap { $0.values(.nationalInsuranceNumber) }))
+    }
+  }
+
+  private static func possiblySame(people: [Identity], shielded: [Bool]) -> [Int] {
+    var byName: [String: [Identity]] = [:]
+    var byBirth: [String: [Identity]] = [:]
+    for person in people where shielded[person.entity] {
+      for name in person.names { byName[name, default: []].append(person) }
+      for birth in person.births where !birth.hasSuffix("-01-01") {
+        byBirth[birth, default: []].append(person)
+      }
+    }
+    return people.filter { person in
+      guard !shielded[person.entity] else { return false }
+      let sameName = person.names.contains { name in
+        (byName[name] ?? []).contains { !contradict(person, $0) }
+      }
+      return sameName
+        || person.births.contains { birth in
+          (byBirth[birth] ?? []).contains {
+            shareWord(person, $0) && !differ(person.numbers, $0.numbers)
+          }
+        }
+    }.map(\.entity)
+  }
+
+  private static func differ(_ a: Set<String>, _ b: Set<String>) -> Bool {
+    !a.isEmpty && !b.isEmpty && a.isDisjoint(with: b)
+  }
+
+  private static func contradict(_ a: Identity, _ b: Identity) -> Bool {
+    if differ(a.numbers, b.numbers) { return true }
+    guard differ(a.births, b.births) else { return false }
+    return !a.births.contains { birth in b.births.contains { nearlyEqual(birth, $0) } }
+  }
+
+  /// Whether two ISO dates share the year and another part, or are a day-month swap.
+  private static func nearlyEqual(_ a: String, _ b: String) -> Bool {
+    let (x, y) = (a.split(separator: "-"), b.split(separator: "-"))
+    guard x.count == 3, y.count == 3 else { return false }
+    let equal = zip(x, y).filter { $0 == $1 }.count
+    return equal >= 2 || (x[0] == y[0] && x[1] == y[2] && x[2] == y[1])
+  }
+
+  private static func shareWord(_ a: Identity, _ b: Identity) -> Bool {
+    let words = Set(a.names.flatMap { $0.split(separator: " ") })
+    return b.names.contains { $0.split(separator: " ").contains { words.contains($0) } }
+  }
+}
+
+/// A nominal that is not under the victim shield. Only `Shield` can make one, so nothing else can
+/// enter a ranking.
+struct OpenNominal: Sendable, Hashable, Comparable {
+  /// Index into `Network.entities`.
+  let entity: Int
+
+  fileprivate init(entity: Int) { self.entity = entity }
+
+  static func < (a: OpenNominal, b: OpenNominal) -> Bool { a.entity < b.entity }
+}

@@ -1,0 +1,126 @@
+import Records
+
+extension Assessment {
+  /// Returns what may leave the case for `recipient`, with charts of the first `charts` positions.
+  ///
+  /// - Parameters:
+  ///   - recipient: Who receives it; printed on every product.
+  ///   - runDigest: Identifies the run; equal digests mean equal bytes.
+  public func release(
+    title: String, recipient: String, engineVersion: String, runDigest: String, charts: Int = 10
+  ) -> Release {
+    let labels = ReleasedLabels(network: network, shield: shield)
+    let maker = AssociationChartMaker(
+      network: network, shield: shield, gatherer: gatherer, labels: labels)
+    return Release(
+      header: header(
+        title: title, recipient: recipient, engineVersion: engineVersion, runDigest: runDigest),
+      positions: ranked.map(\.position),
+      charts: ranked.prefix(max(charts, 0)).map {
+        maker.chart(of: $0.position, candidate: $0.candidate, facts: $0.facts)
+      },
+      overview: OverviewMaker(network: network, gatherer: gatherer)
+        .overview(ranked.map { ($0.position, $0.facts) }),
+      findings: findings, sources: sourceAccounts(), hubs: hubAccounts(labels),
+      parameters: parameters(), network: releasedNetwork(labels))
+  }
+
+  /// Returns a release with the chart of position `id` alone, or nil where there is no such position.
+  public func release(
+    ofPosition id: String, title: String, recipient: String, engineVersion: String,
+    runDigest: String
+  ) -> Release? {
+    guard let index = ranked.firstIndex(where: { $0.position.id == id }) else { return nil }
+    let whole = release(
+      title: title, recipient: recipient, engineVersion: engineVersion, runDigest: runDigest,
+      charts: index + 1)
+    return Release(
+      header: whole.header, positions: whole.positions, charts: whole.charts.suffix(1),
+      overview: whole.overview, findings: whole.findings, sources: whole.sources, hubs: whole.hubs,
+      parameters: whole.parameters, network: whole.network)
+  }
+
+  private func header(
+    title: String, recipient: String, engineVersion: String, runDigest: String
+  ) -> Release.Header {
+    let evidence = network.evidence
+    let hasConditions = evidence.reports.contains { $0.grading?.handling == .conditions }
+    return Release.Header(
+      marking: evidence.sources.map(\.marking).max() ?? .officialSensitive,
+      handling: hasConditions
+        ? "contains reports with handling conditions (C): no onward sharing without the originators"
+        : "need to know; no onward sharing without the originators",
+      recipient: recipient, title: title, period: period, dataCut: dataCut(),
+      engineVersion: engineVersion, runDigest: runDigest,
+      policy: "\(policy.name), version \(policy.version)",
+      counts: Release.Counts(
+        sources: evidence.sources.count,
+        rowsRead: evidence.sources.reduce(0) { $0 + $1.rowsRead },
+        rowsStored: evidence.sources.reduce(0) { $0 + $1.rowsStored },
+        rowsRejected: evidence.sources.reduce(0) { $0 + $1.rowsRejected },
+        records: evidence.records.count, entities: network.entities.count,
+        links: network.links.count, reports: evidence.reports.count,
+        shieldedPeople: shield.count))
+  }
+
+  /// The last day on which a report was entered or an assertion began.
+  private func dataCut() -> Day? {
+    let entered = network.evidence.reports.lazy.compactMap(\.entered).max()
+    let begun = network.evidence.assertions.lazy.compactMap(\.interval.start).max()
+    return [entered, begun].compactMap { $0 }.max()
+  }
+
+  private func sourceAccounts() -> [Release.SourceAccount] {
+    network.evidence.sources.map { source in
+      Release.SourceAccount(
+        name: source.name, system: source.system, rowsRead: source.rowsRead,
+        rowsStored: source.rowsStored, rowsRejected: source.rowsRejected,
+        rejections: source.rejections.map { "\($0.count) \($0.reason)" }.joined(separator: ", "))
+    }
+  }
+
+  private func hubAccounts(_ labels: ReleasedLabels) -> [Release.HubAccount] {
+    projection.hubs.filter { labels.mayShow($0.entity) }.map { hub in
+      Release.HubAccount(
+        entity: network.entities[hub.entity].id, label: labels.label(of: hub.entity),
+        why: hub.why, people: hub.people, pairsBefore: hub.pairsBefore, pairsAfter: hub.pairsAfter)
+    }
+  }
+
+  private func parameters() -> [Release.Parameter] {
+    [
+      ("policy", "\(policy.name), version \(policy.version)"),
+      ("objective", "Leiden, constant Potts model"),
+      ("resolution", "\(policy.resolution)"), ("seed", "\(policy.seed)"),
+      ("restarts", "\(policy.runs)"), ("smallest group", "\(policy.smallestGroup) people"),
+      ("occupants linked up to", "\(policy.sharedLimit) people"),
+      ("controllers linked up to", "\(policy.controllerLimit) people"),
+      ("hub from", "\(policy.hubLimit + 1) people"),
+      ("reports count half after", "\(policy.freshMonths) months"),
+      ("people measured", "\(projection.people.count)"),
+      ("links between people", "\(projection.pairs.count)"),
+    ].map { Release.Parameter(name: $0.0, value: $0.1) }
+  }
+
+  private func releasedNetwork(_ labels: ReleasedLabels) -> ReleasedNetwork {
+    var position = [Int](repeating: -1, count: network.entities.count)
+    var nodes: [ReleasedNetwork.Node] = []
+    for index in network.entities.indices where labels.mayShow(index) {
+      position[index] = nodes.count
+      nodes.append(
+        ReleasedNetwork.Node(
+          entity: network.entities[index].id, kind: network.entities[index].kind,
+          label: labels.label(of: index)))
+    }
+    let links = network.links.compactMap { link -> ReleasedNetwork.Link? in
+      guard position[link.from] >= 0, position[link.to] >= 0 else { return nil }
+      let statements = network.statements(of: link)
+      return ReleasedNetwork.Link(
+        from: position[link.from], to: position[link.to], type: link.type,
+        standing: link.standing, reports: link.support,
+        first: statements.compactMap(\.interval.start).min(),
+        last: statements.compactMap { $0.interval.end?.adding(days: -1) }.max())
+    }
+    return ReleasedNetwork(nodes: nodes, links: links)
+  }
+}

@@ -1,0 +1,185 @@
+import Records
+
+/// What the evidence says about one candidate: counted once, used by the score, the charts and the
+/// lists.
+struct CandidateFacts: Sendable {
+  /// A report or register that names a member other than as victim, witness or official.
+  struct Support: Sendable {
+    /// In thousandths.
+    let weight: Int
+    /// The last day it speaks of, where known.
+    let last: Day?
+    let isReport: Bool
+  }
+
+  /// Entity indices of the open members, in the candidate's order.
+  let members: [Int]
+  /// Things that members control or share, hubs left out; ascending.
+  let assets: [Int]
+  /// By the report's number or the register's name.
+  let support: [String: Support]
+  /// Shielded people tied to a member or an asset, ascending.
+  let shielded: [Int]
+  let reach: ForceReach
+  /// Statements about members dated within the period.
+  let activity: Int
+  let prompts: [ControlPrompt]
+
+  /// Reports among the support.
+  var reports: Int { support.values.lazy.filter(\.isReport).count }
+}
+
+/// Gathers the facts of candidates from the network.
+struct FactGatherer {
+  let network: Network
+  let shield: Shield
+  let projection: Projection
+  let policy: AssessmentPolicy
+  let period: Period
+  private let hubs: Set<Int>
+
+  init(
+    network: Network, shield: Shield, projection: Projection, policy: AssessmentPolicy,
+    period: Period
+  ) {
+    self.network = network
+    self.shield = shield
+    self.projection = projection
+    self.policy = policy
+    self.period = period
+    hubs = Set(projection.hubs.map(\.entity))
+  }
+
+  func facts(of candidate: Candidate) -> CandidateFacts {
+    let members = candidate.people.map { projection.people[$0].entity }
+    let assets = assets(of: members, named: candidate.things)
+    let statements = statements(of: members)
+    return CandidateFacts(
+      members: members, assets: assets, support: support(of: statements),
+      shielded: shielded(by: members + assets), reach: reach(members, assets, statements),
+      activity: statements.lazy.filter { isWithinPeriod($0) }.count,
+      prompts: ControlPrompt.find(
+        assets: assets, members: members, network: network, period: period))
+  }
+
+  /// Controlled by a member, by a company that a member controls, or shared by two members.
+  private func assets(of members: [Int], named: [Int]) -> [Int] {
+    var assets = Set(named)
+    var holders: [Int: Set<Int>] = [:]
+    var frontier: [Int] = []
+    for member in members {
+      for (link, thing) in things(of: member) {
+        if link.type.isControl {
+          if assets.insert(thing).inserted { frontier.append(thing) }
+        } else if network.entities[thing].kind != .event {
+          holders[thing, default: []].insert(member)
+        }
+      }
+    }
+    for company in frontier where network.entities[company].kind == .organisation {
+      for (link, thing) in things(of: company) where link.type.isControl && link.from == company {
+        assets.insert(thing)
+      }
+    }
+    for (thing, sharing) in holders where sharing.count > 1 { assets.insert(thing) }
+    return assets.sorted()
+  }
+
+  /// The links of `entity` to things that are neither hubs nor reference places.
+  private func things(of entity: Int) -> [(Network.Link, Int)] {
+    network.incident(to: entity).compactMap { index in
+      let link = network.links[Int(index)]
+      let other = network.other(link, than: entity)
+      guard link.type.layer != .reference, network.entities[other].kind != .nominal,
+        network.entities[other].kind != .area, !hubs.contains(other)
+      else { return nil }
+      return (link, other)
+    }
+  }
+
+  private func statements(of members: [Int]) -> [Assertion] {
+    var seen = Set<Int32>()
+    var statements: [Assertion] = []
+    for member in members {
+      for index in network.incident(to: member) where seen.insert(index).inserted {
+        let link = network.links[Int(index)]
+        if link.type.layer != .reference { statements += network.statements(of: link) }
+      }
+    }
+    return statements
+  }
+
+  private func support(of statements: [Assertion]) -> [String: CandidateFacts.Support] {
+    var support: [String: CandidateFacts.Support] = [:]
+    for assertion in statements {
+      switch assertion.role {
+      case .victim, .potentialVictim, .witness, .professional: continue
+      case .suspect, .convicted, .associate, nil: break
+      }
+      let report = assertion.report.map { network.evidence.reports[$0] }
+      let weight = report.map { $0.grading.map(policy.weight) ?? 0 } ?? policy.weight(of: nil)
+      let last = [
+        assertion.interval.end?.adding(days: -1), assertion.interval.start,
+        report?.entered,
+      ].compactMap { $0 }.max()
+      let key = network.support(of: assertion)
+      let old = support[key]
+      support[key] = CandidateFacts.Support(
+        weight: max(weight, old?.weight ?? 0), last: [last, old?.last].compactMap { $0 }.max(),
+        isReport: report != nil)
+    }
+    return support
+  }
+
+  private func shielded(by entities: [Int]) -> [Int] {
+    guard shield.count > 0 else { return [] }
+    var tied = Set<Int>()
+    for entity in entities {
+      for index in network.incident(to: entity) {
+        let link = network.links[Int(index)]
+        let other = network.other(link, than: entity)
+        if link.type.layer != .reference, shield.isShielded[other] { tied.insert(other) }
+      }
+    }
+    return tied.sorted()
+  }
+
+  private func isWithinPeriod(_ assertion: Assertion) -> Bool {
+    if let start = assertion.interval.start { return start >= period.start && start < period.end }
+    guard let entered = assertion.report.flatMap({ network.evidence.reports[$0].entered }) else {
+      return false
+    }
+    return entered >= period.start && entered < period.end
+  }
+
+  /// Force areas of the places that members, and the vehicles and companies among the assets, are
+  /// linked to by at least two statements or one report; and the systems whose reports name members.
+  private func reach(_ members: [Int], _ assets: [Int], _ statements: [Assertion]) -> ForceReach {
+    var counts: [ForceArea: Int] = [:]
+    for entity in members + assets {
+      if let area = force(of: entity) { counts[area, default: 0] += 2 }
+      for index in network.incident(to: entity) {
+        let link = network.links[Int(index)]
+        let other = network.other(link, than: entity)
+        guard link.type != .investigated, !hubs.contains(other), let area = force(of: other) else {
+          continue
+        }
+        let reported = network.statements(of: link).contains { $0.report != nil }
+        counts[area, default: 0] += link.assertions.count + (reported ? 1 : 0)
+      }
+    }
+    let systems = Set(
+      statements.compactMap { $0.report.map { network.evidence.reports[$0].system } })
+    return ForceReach(
+      forces: counts.filter { $0.value >= 2 }.keys.sorted(), systems: systems.sorted())
+  }
+
+  /// The force area that a place or event lies in.
+  func force(of entity: Int) -> ForceArea? {
+    let found = network.entities[entity]
+    guard found.kind == .address || found.kind == .event || found.kind == .area else { return nil }
+    return found.records.lazy
+      .flatMap { network.evidence.records[$0].values(.forceArea) }
+      .compactMap { ForceArea(code: $0) }.first
+  }
+}

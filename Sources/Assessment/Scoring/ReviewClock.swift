@@ -1,0 +1,80 @@
+import Records
+
+/// Finds subjects of the master list whose review is late or whose entry does not fit the evidence.
+struct ReviewClock: Sendable {
+  let period: Period
+  let policy: AssessmentPolicy
+
+  /// Whether the register keeps the subject open for review.
+  func isOpen(_ subject: Subject) -> Bool {
+    !["archived", "merged", "closed"].contains(subject.status.lowercased())
+  }
+
+  func due(_ subject: Subject) -> Day? {
+    subject.due ?? subject.lastAssessed?.adding(months: policy.reviewMonths)
+  }
+
+  /// Days from the due date to the end of the period; nil where the review is not late or the subject
+  /// is closed.
+  func daysOverdue(_ subject: Subject) -> Int? {
+    guard isOpen(subject), let due = due(subject), due < period.end else { return nil }
+    return period.end - due
+  }
+
+  func findings(
+    subjects: [Subject], disruptions: [Disruption], activity: (Int) -> [Day]
+  ) -> [ReviewFinding] {
+    subjects.indices.flatMap { index -> [ReviewFinding] in
+      let subject = subjects[index]
+      let days = activity(index)
+      return [
+        overdue(subject), unowned(subject), archivedButActive(subject, days),
+        unchanged(subject, disruptions, days),
+      ].compactMap { $0 }
+    }
+  }
+
+  private func overdue(_ subject: Subject) -> ReviewFinding? {
+    guard let late = daysOverdue(subject), let due = due(subject) else { return nil }
+    return finding(
+      .overdue, subject,
+      "due \(due.words), \(late) days before the end of \(period.name)")
+  }
+
+  private func unowned(_ subject: Subject) -> ReviewFinding? {
+    guard isOpen(subject), subject.owner == nil else { return nil }
+    return finding(.unowned, subject, "status \(subject.status), no lead responsible officer named")
+  }
+
+  private func archivedButActive(_ subject: Subject, _ days: [Day]) -> ReviewFinding? {
+    let within = days.filter { $0 >= period.start && $0 < period.end }
+    guard !isOpen(subject), !within.isEmpty else { return nil }
+    return finding(
+      .archivedButActive, subject,
+      "status \(subject.status), but \(within.count) reports about members in \(period.name)")
+  }
+
+  private func unchanged(_ subject: Subject, _ disruptions: [Disruption], _ days: [Day])
+    -> ReviewFinding?
+  {
+    let window = policy.disruptionWindow
+    for disruption in disruptions
+    where disruption.subject == subject.id && disruption.level == .major {
+      let before = days.filter { $0 < disruption.day && disruption.day - $0 <= window }.count
+      let after = days.filter { $0 > disruption.day && $0 - disruption.day <= window }.count
+      if after >= before, after > 0 {
+        return finding(
+          .majorButUnchanged, subject,
+          "judged major by \(disruption.judge) on \(disruption.day.words): \(before) reports in the "
+            + "\(window) days before, \(after) after")
+      }
+    }
+    return nil
+  }
+
+  private func finding(_ kind: ReviewFinding.Kind, _ subject: Subject, _ detail: String)
+    -> ReviewFinding
+  {
+    ReviewFinding(kind: kind, subject: subject.id, title: subject.title, detail: detail)
+  }
+}

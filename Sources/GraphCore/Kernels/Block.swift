@@ -1,0 +1,37 @@
+/// A fixed number of plain values in one piece of memory, for the inner loops of kernels.
+///
+/// Reading and writing a cell is unsafe: debug builds, and so the tests, check every index;
+/// release builds check none. Whoever indexes a block says why the index is in range.
+///
+/// SAFETY: the block owns its memory from `init` to `deinit`, cannot be copied, and every cell is
+/// initialised on allocation; `BitwiseCopyable` cells need no clean-up. Shared between threads
+/// only where each cell has one writer at a time, which the kernel that shares it must show.
+@safe struct Block<Element: BitwiseCopyable>: ~Copyable {
+  private let cells: UnsafeMutableBufferPointer<Element>
+
+  init(repeating value: Element, count: Int) {
+    unsafe cells = .allocate(capacity: count)
+    unsafe cells.initialize(repeating: value)
+  }
+
+  deinit {
+    unsafe cells.deallocate()
+  }
+
+  var count: Int { unsafe cells.count }
+
+  @unsafe subscript(_ index: Int) -> Element {
+    @inline(__always) get { unsafe cells[index] }
+    @inline(__always) nonmutating set { unsafe cells[index] = newValue }
+  }
+
+  func fill(_ value: Element) {
+    unsafe cells.update(repeating: value)
+  }
+
+  func array() -> [Element] {
+    unsafe Array(cells)
+  }
+}
+
+extension Block: @unchecked Sendable where Element: Sendable {}

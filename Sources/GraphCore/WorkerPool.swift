@@ -1,0 +1,195 @@
+import Glibc
+internal import Synchronization
+
+/// A team of threads that share out the numbered pieces of a job.
+///
+/// The caller works too, so a job is never stuck behind another, and it returns when every
+/// piece is done. A call from inside a piece runs on the thread it is on.
+///
+///     let squares = WorkerPool.shared.map(4) { $0 * $0 }  // [0, 1, 4, 9]
+///
+/// - Note: Results must not depend on the number of workers. Let the pieces depend on the
+///   size of the input only, and join their results in the order of their numbers, as `map` does.
+public final class WorkerPool: Sendable {
+  /// The pool of this process. Its threads start when first needed and then wait for work.
+  public static let shared = WorkerPool()
+
+  private let monitor = PoolMonitor()
+
+  private init() {}
+
+  /// The number of processors in service, the meaning of 0 workers.
+  public static var coreCount: Int {
+    max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  }
+
+  /// Calls `body` once for each number from 0 to `count` − 1.
+  ///
+  /// - Parameters:
+  ///   - count: The number of pieces.
+  ///   - workers: The most threads to use, the caller among them; 0 means one per processor.
+  ///   - body: The work of one piece. Called from several threads at once.
+  public func forEach(_ count: Int, workers: Int = 0, _ body: @Sendable (Int) -> Void) {
+    let wanted = min(count, workers > 0 ? workers : Self.coreCount)
+    guard wanted > 1, !monitor.isInsideJob else {
+      for piece in 0..<max(0, count) { body(piece) }
+      return
+    }
+    withoutActuallyEscaping(body) { body in
+      monitor.run(PoolJob(count: count, helpers: min(wanted, 256) - 1, body: body))
+    }
+  }
+
+  /// Returns the results of `body` for 0 to `count` − 1, in that order.
+  public func map<Result: Sendable>(
+    _ count: Int, workers: Int = 0, _ body: @Sendable (Int) -> Result
+  ) -> [Result] {
+    let results = PoolResults<Result>(count: count)
+    forEach(count, workers: workers) { piece in
+      results.store(body(piece), at: piece)
+    }
+    return results.take()
+  }
+}
+
+/// The results of a job's pieces, each written once by whichever thread did the piece.
+///
+/// SAFETY: piece *i* alone writes cell *i*, and `forEach` hands out each number once; the pool's
+/// lock orders every write before the return of `forEach`, after which only the caller reads.
+@safe private final class PoolResults<Result: Sendable>: @unchecked Sendable {
+  private let cells: UnsafeMutableBufferPointer<Result?>
+
+  init(count: Int) {
+    unsafe cells = .allocate(capacity: count)
+    unsafe cells.initialize(repeating: nil)
+  }
+
+  func store(_ result: Result, at piece: Int) {
+    unsafe cells[piece] = result
+  }
+
+  func take() -> [Result] {
+    unsafe cells.compactMap { $0 }
+  }
+
+  deinit {
+    unsafe cells.deinitialize()
+    unsafe cells.deallocate()
+  }
+}
+
+/// One job: how many pieces, how many were handed out, who is inside.
+///
+/// SAFETY: `next` is atomic; `helpers` and `inside` are read and written only while the monitor's
+/// lock is held.
+private final class PoolJob: @unchecked Sendable {
+  let count: Int
+  let body: @Sendable (Int) -> Void
+  let next = Atomic<Int>(0)
+  var helpers: Int
+  var inside = 0
+
+  init(count: Int, helpers: Int, body: @escaping @Sendable (Int) -> Void) {
+    self.count = count
+    self.helpers = helpers
+    self.body = body
+  }
+
+  func work() {
+    while true {
+      let piece = next.add(1, ordering: .relaxed).oldValue
+      guard piece < count else { return }
+      body(piece)
+    }
+  }
+}
+
+/// The lock, the two signals and the list of open jobs behind the pool.
+///
+/// SAFETY: the POSIX objects are allocated once, never moved and never freed, because the pool
+/// lives as long as the process; `open` and `threads` are touched only under `mutex`.
+@safe private final class PoolMonitor: @unchecked Sendable {
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let workAdded = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private let helperLeft = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private var insideKey: pthread_key_t = 0
+  private var open: [PoolJob] = []
+  private var threads = 0
+
+  init() {
+    unsafe pthread_mutex_init(mutex, nil)
+    unsafe pthread_cond_init(workAdded, nil)
+    unsafe pthread_cond_init(helperLeft, nil)
+    unsafe pthread_key_create(&insideKey, nil)
+  }
+
+  /// Whether this thread is working on a piece of some job.
+  var isInsideJob: Bool {
+    unsafe pthread_getspecific(insideKey) != nil
+  }
+
+  /// Shares out the job, works on it and returns when the last helper has left it.
+  func run(_ job: PoolJob) {
+    unsafe pthread_mutex_lock(mutex)
+    open.append(job)
+    startThreads(upTo: job.helpers)
+    unsafe pthread_cond_broadcast(workAdded)
+    unsafe pthread_mutex_unlock(mutex)
+
+    work(on: job)
+
+    unsafe pthread_mutex_lock(mutex)
+    open.removeAll { $0 === job }
+    while job.inside > 0 {
+      unsafe pthread_cond_wait(helperLeft, mutex)
+    }
+    unsafe pthread_mutex_unlock(mutex)
+  }
+
+  private func work(on job: PoolJob) {
+    unsafe pthread_setspecific(insideKey, UnsafeRawPointer(mutex))
+    job.work()
+    pthread_setspecific(insideKey, nil)
+  }
+
+  /// Starts threads until there are `count`. A thread that cannot be had is done without.
+  private func startThreads(upTo count: Int) {
+    while threads < count {
+      var thread = pthread_t()
+      let context = unsafe Unmanaged.passRetained(self)
+      let status = unsafe pthread_create(
+        &thread, nil,
+        { context in
+          guard let context = unsafe context else { return nil }
+          unsafe Unmanaged<PoolMonitor>.fromOpaque(context).takeRetainedValue().serve()
+          return nil
+        }, context.toOpaque())
+      guard status == 0 else {
+        unsafe context.release()
+        return
+      }
+      pthread_detach(thread)
+      threads += 1
+    }
+  }
+
+  /// The life of a helper: wait for a job that wants one, work on it, leave it.
+  private func serve() {
+    unsafe pthread_mutex_lock(mutex)
+    while true {
+      guard let job = open.first(where: { $0.helpers > 0 }) else {
+        unsafe pthread_cond_wait(workAdded, mutex)
+        continue
+      }
+      job.helpers -= 1
+      job.inside += 1
+      unsafe pthread_mutex_unlock(mutex)
+      work(on: job)
+      unsafe pthread_mutex_lock(mutex)
+      job.inside -= 1
+      if job.inside == 0 {
+        unsafe pthread_cond_broadcast(helperLeft)
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Records
+
+/// Ids and labels of entities.
+enum EntityNaming {
+  private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+
+  /// Returns ten characters, 50 bits, that follow from `key` alone (FNV-1a, then a mixing step).
+  static func code(for key: String) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    hash = (hash ^ (hash >> 31)) &* 0x9e37_79b9_7f4a_7c15
+    hash ^= hash >> 29
+    return String((0..<10).map { alphabet[Int(hash >> UInt64(5 * $0) & 31)] })
+  }
+
+  /// Returns the most frequent raw text of the kind's naming feature, ties to the least text; the
+  /// record's own id where no row gives a name.
+  static func label(of records: [SourceRecord], kind: Entity.Kind) -> String {
+    for feature in namingFeatures(of: kind) {
+      var counts: [String: Int] = [:]
+      for record in records {
+        for text in record.features where text.name == feature && !text.raw.isEmpty {
+          counts[text.raw, default: 0] += 1
+        }
+      }
+      let best = counts.min { a, b in a.value != b.value ? a.value > b.value : a.key < b.key }
+      if let best { return best.key }
+    }
+    let key = records.first?.key ?? ""
+    return "\(kind.rawValue) \(key.split(separator: "/").last ?? "without id")"
+  }
+
+  private static func namingFeatures(of kind: Entity.Kind) -> [Feature.Name] {
+    switch kind {
+    case .nominal: [.name, .alias]
+    case .vehicle: [.registration]
+    case .address: [.addressLine, .postcode, .uprn]
+    case .phone: [.phoneNumber]
+    case .email: [.emailAddress]
+    case .account: [.bankAccount]
+    case .organisation: [.organisationName, .companyNumber]
+    case .event: [.title, .crimeCode]
+    case .area: [.postcode, .town, .title]
+    case .object: [.title, .note]
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import Records
+
+/// A rule that joins records of one kind which agree on a value.
+struct LinkageRule: Sendable {
+  /// The records that agree on `value`.
+  struct Block {
+    let value: String
+    /// Indices into the records, ascending, at least two.
+    let members: [Int]
+  }
+
+  enum Verdict {
+    case join
+    case hold(String)
+  }
+
+  let kind: Entity.Kind
+  /// Features that must all be present; their values together are what records must agree on.
+  let features: [Feature.Name]
+  let words: String
+  /// Features of which two different values in one block forbid the join.
+  var excludedBy: [Feature.Name] = []
+  /// More different names than this behind one identifier, and it identifies nobody.
+  var mostNames = Int.max
+
+  /// In order of application: what identifies first, what only suggests after it.
+  static let all: [LinkageRule] = [
+    LinkageRule(
+      kind: .nominal, features: [.nationalInsuranceNumber], words: "National Insurance number",
+      mostNames: 6),
+    LinkageRule(
+      kind: .nominal, features: [.pncID], words: "PNC ID",
+      excludedBy: [.nationalInsuranceNumber], mostNames: 6),
+    LinkageRule(
+      kind: .nominal, features: [.travelDocument], words: "travel document",
+      excludedBy: [.nationalInsuranceNumber, .pncID], mostNames: 6),
+    LinkageRule(
+      kind: .nominal, features: [.name, .dateOfBirth], words: "name and date of birth",
+      excludedBy: [.nationalInsuranceNumber, .pncID, .travelDocument]),
+    LinkageRule(kind: .vehicle, features: [.registration], words: "vehicle registration"),
+    LinkageRule(kind: .address, features: [.uprn], words: "UPRN"),
+    LinkageRule(
+      kind: .address, features: [.addressLine, .postcode], words: "address and postcode",
+      excludedBy: [.uprn]),
+    LinkageRule(kind: .phone, features: [.phoneNumber], words: "phone number"),
+    LinkageRule(kind: .email, features: [.emailAddress], words: "e-mail address"),
+    LinkageRule(kind: .account, features: [.bankAccount], words: "sort code and account"),
+    LinkageRule(kind: .organisation, features: [.companyNumber], words: "company number"),
+    LinkageRule(
+      kind: .organisation, features: [.organisationName], words: "organisation name",
+      excludedBy: [.companyNumber]),
+    LinkageRule(kind: .area, features: [.postcode], words: "postcode"),
+    LinkageRule(kind: .area, features: [.town], words: "town", excludedBy: [.postcode]),
+  ]
+
+  func reason(_ value: String) -> String { "same \(words) \(value)" }
+
+  /// Returns the groups of two or more records that agree, by value.
+  func blocks(of records: [SourceRecord]) -> [Block] {
+    var members: [String: [Int]] = [:]
+    for (index, record) in records.enumerated() where record.kind == kind {
+      for value in values(of: record) { members[value, default: []].append(index) }
+    }
+    return members.filter { $0.value.count > 1 }
+      .map { Block(value: $0.key, members: $0.value) }
+      .sorted {
+        $0.members[0] != $1.members[0] ? $0.members[0] < $1.members[0] : $0.value < $1.value
+      }
+  }
+
+  /// Every combination of the record's values of the rule's features.
+  private func values(of record: SourceRecord) -> [String] {
+    var combined = [""]
+    for feature in features {
+      let found = record.values(feature).filter { isTelling($0, of: feature) }
+      guard !found.isEmpty else { return [] }
+      combined = combined.flatMap { head in
+        found.map { head.isEmpty ? $0 : "\(head), \($0)" }
+      }
+    }
+    return Array(Set(combined)).sorted()
+  }
+
+  /// Whether agreeing on `value` says anything: 1 January stands for an unknown birthday, and a single
+  /// word is not a full name.
+  private func isTelling(_ value: String, of feature: Feature.Name) -> Bool {
+    switch feature {
+    case .dateOfBirth: !value.hasSuffix("-01-01")
+    case .name: value.utf8.contains(UInt8(ascii: " "))
+    default: true
+    }
+  }
+
+  /// Decides whether the records of `block` may be joined.
+  func verdict(
+    on block: Block, records: [SourceRecord], clusters: inout DisjointSets,
+    known: IdentifiersOfClusters
+  ) -> Verdict {
+    if mostNames < Int.max {
+      var names = Set<String>()
+      for member in block.members { names.formUnion(records[member].values(.name)) }
+      if names.count > mostNames {
+        return .hold("\(words) \(block.value) is used with \(names.count) different names")
+      }
+    }
+    let roots = Set(block.members.map { clusters.root($0) })
+    for feature in excludedBy {
+      let values = known.values(of: feature, in: roots)
+      if values > 1 {
+        return .hold(
+          "same \(words) \(block.value), but \(values) different values of \(feature.rawValue)")
+      }
+    }
+    return .join
+  }
+}
+
+/// The identifiers that the records of each cluster bear, kept while a rule joins clusters.
+struct IdentifiersOfClusters {
+  private var byRoot: [Feature.Name: [Int: Set<String>]] = [:]
+
+  init(_ features: [Feature.Name], records: [SourceRecord], clusters: inout DisjointSets) {
+    for feature in features {
+      var values: [Int: Set<String>] = [:]
+      for (index, record) in records.enumerated() {
+        let found = record.values(feature)
+        if !found.isEmpty { values[clusters.root(index), default: []].formUnion(found) }
+      }
+      byRoot[feature] = values
+    }
+  }
+
+  /// How many different values of `feature` the clusters at `roots` bear between them.
+  func values(of feature: Feature.Name, in roots: Set<Int>) -> Int {
+    guard let known = byRoot[feature] else { return 0 }
+    return roots.reduce(into: Set<String>()) { $0.formUnion(known[$1] ?? []) }.count
+  }
+
+  /// Notes that the clusters at `roots` are now the one at their least member.
+  mutating func join(_ roots: Set<Int>) {
+    guard let target = roots.min() else { return }
+    for feature in byRoot.keys {
+      let joined = roots.reduce(into: Set<String>()) {
+        $0.formUnion(byRoot[feature]?[$1] ?? [])
+      }
+      if !joined.isEmpty { byRoot[feature]?[target] = joined }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+/// Why a graph file could not be read. Only the file can cause these; each says where, what, and
+/// what to do next, on one line.
+public enum GraphFileError: Error, Sendable, Equatable {
+  /// The file is missing, a directory, closed to us or too large to hold.
+  case unreadable(file: String, problem: String, nextStep: String)
+  /// The file is readable and its format is unknown or cannot be used.
+  case unknownFormat(file: String, problem: String, nextStep: String)
+  /// Line `line`, counted from 1, does not follow the format.
+  case malformed(file: String, line: Int, problem: String, nextStep: String)
+  /// A strength is not a finite number above 0.
+  case strength(file: String, line: Int, value: String)
+  /// A table whose rows and columns are different things, such as persons and events.
+  case twoMode(file: String, rows: Int, columns: Int)
+}
+
+extension GraphFileError: CustomStringConvertible {
+  /// Place, problem and next step, on one line.
+  public var description: String {
+    switch self {
+    case .unreadable(let file, let problem, let nextStep),
+      .unknownFormat(let file, let problem, let nextStep):
+      "\(file): \(problem); \(nextStep)"
+    case .malformed(let file, let line, let problem, let nextStep):
+      "\(file), line \(line): \(problem); \(nextStep)"
+    case .strength(let file, let line, let value):
+      "\(file), line \(line): strength \(value) is not a finite number above 0; "
+        + "correct it, or leave the link out"
+    case .twoMode(let file, let rows, let columns):
+      "\(file): the table has \(rows) rows and \(columns) columns of different names, so it links "
+        + "two kinds of thing; write it as a list with one line for each pair that is linked"
+    }
+  }
+}

@@ -1,0 +1,236 @@
+/// Reads GraphML: nodes and edges of the first graph in the file, nested graphs included.
+///
+/// A node is called by its data `name` or `label` where every node has one of its own, else by its
+/// id; the strength of an edge is its data `weight`, `strength` or `value`.
+struct GraphMLReader {
+  private let text: GraphText
+  private var scanner: XMLScanner
+  private var draft = GraphDraft()
+
+  private struct Key {
+    let isForEdges: Bool
+    let isForNodes: Bool
+    let name: String
+    var standard: String?
+  }
+  private struct Edge {
+    let source: String
+    let target: String
+    let offset: Int
+    let isDirected: Bool
+    var data: [String: String] = [:]
+  }
+
+  private var keys: [String: Key] = [:]
+  private var keyOrder: [String] = []
+  private var ids = GraphLabelTable()
+  private var nodeData: [[String: String]] = []
+  private var edges: [Edge] = []
+
+  // What the scanner stands in.
+  private var path: [String] = []
+  private var defaults: [Bool] = []
+  private var nodes: [Int] = []
+  private var graphCount = 0
+  private var ignoredGraphDepth: Int?
+  private var dataKey: String?
+  private var currentKey: String?
+
+  /// The name that the text of yEd's drawing elements is kept under.
+  private static let drawnLabel = "NodeLabel"
+
+  init(_ text: GraphText) {
+    self.text = text
+    scanner = XMLScanner(text)
+  }
+
+  consuming func read() throws(GraphFileError) -> GraphDraft {
+    while let event = try scanner.next() {
+      switch event {
+      case .open(let name, let attributes):
+        let local = name.split(separator: ":").last.map(String.init) ?? name
+        path.append(local)
+        if ignoredGraphDepth == nil { try open(local, attributes) }
+      case .close:
+        close(path.removeLast())
+      case .text(let value):
+        if ignoredGraphDepth == nil { take(value) }
+      }
+    }
+    guard graphCount > 0 else {
+      throw .unknownFormat(
+        file: text.path, problem: "no <graph> in the file",
+        nextStep: "check that it is a GraphML export")
+    }
+    settleLabels()
+    try settleEdges()
+    return draft
+  }
+
+  private mutating func open(
+    _ name: String, _ attributes: [(name: String, value: String)]
+  ) throws(GraphFileError) {
+    func value(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+    func required(_ attribute: String) throws(GraphFileError) -> String {
+      guard let value = value(attribute), !value.isEmpty else {
+        throw text.malformed(
+          at: scanner.position, "<\(name)> without \(attribute)", "export the file again")
+      }
+      return value
+    }
+    switch name {
+    case "key":
+      let id = try required("id")
+      let domain = value("for") ?? "all"
+      keys[id] = Key(
+        isForEdges: domain != "node", isForNodes: domain != "edge",
+        name: (value("attr.name") ?? id).lowercased())
+      keyOrder.append(id)
+      currentKey = id
+    case "graph": openGraph(value("edgedefault"))
+    case "node":
+      let id = try required("id")
+      guard ids[label: Array(id.utf8)] == nil else {
+        throw text.malformed(
+          at: scanner.position, "a second node \(text.excerpt(of: id.utf8))",
+          "give each node an id of its own")
+      }
+      nodes.append(ids.position(of: Array(id.utf8)))
+      nodeData.append([:])
+    case "edge":
+      let isDirected = value("directed").map { $0 == "true" } ?? defaults.last ?? false
+      edges.append(
+        Edge(
+          source: try required("source"), target: try required("target"),
+          offset: scanner.position, isDirected: isDirected))
+    case "hyperedge":
+      throw text.malformed(
+        at: scanner.position, "a link between more than two nodes (<hyperedge>)",
+        "write it as one link for each pair")
+    case "data": dataKey = value("key")
+    default: break
+    }
+  }
+
+  private mutating func openGraph(_ edgeDefault: String?) {
+    if defaults.isEmpty {
+      graphCount += 1
+      if graphCount == 2 { draft.notes.append("only the first graph in the file was read") }
+      if graphCount > 1 {
+        ignoredGraphDepth = path.count
+        return
+      }
+      if edgeDefault == nil {
+        draft.notes.append("the file does not say whether links have a direction: undirected")
+      }
+    }
+    defaults.append(edgeDefault == "directed")
+  }
+
+  private mutating func close(_ name: String) {
+    if let depth = ignoredGraphDepth {
+      if path.count < depth { ignoredGraphDepth = nil }
+      return
+    }
+    switch name {
+    case "graph": defaults.removeLast()
+    case "node": nodes.removeLast()
+    case "data": dataKey = nil
+    case "key": currentKey = nil
+    default: break
+    }
+  }
+
+  private mutating func take(_ value: String) {
+    if path.last == "default", let currentKey {
+      let standard = keys[currentKey]?.standard ?? ""
+      keys[currentKey]?.standard = standard + value
+    }
+    guard let dataKey, let holder = path.last(where: { $0 == "node" || $0 == "edge" }) else {
+      return
+    }
+    let name = path.last == "data" ? dataKey : path.last == Self.drawnLabel ? Self.drawnLabel : nil
+    guard let name else { return }
+    if holder == "edge", !edges.isEmpty {
+      edges[edges.count - 1].data[name, default: ""] += value
+    } else if let node = nodes.last {
+      nodeData[node][name, default: ""] += value
+    }
+  }
+
+  private mutating func settleLabels() {
+    draft.labels = ids.labels
+    let named = ["name", "label"].flatMap { wanted in
+      keyOrder.filter { keys[$0]?.isForNodes == true && keys[$0]?.name == wanted }
+    }
+    for key in named + [Self.drawnLabel] {
+      let labels = nodeData.map { trimmed($0[key] ?? keys[key]?.standard ?? "") }
+      if labels.allSatisfy(\.isEmpty) { continue }
+      if labels.allSatisfy({ !$0.isEmpty }),
+        Set(labels.map { Array($0.utf8) }).count == labels.count
+      {
+        draft.labels = labels
+        return
+      }
+      let name = keys[key]?.name ?? key
+      draft.notes.append("data \"\(name)\" does not name every node once: nodes are called by id")
+    }
+  }
+
+  private func trimmed(_ value: String) -> String {
+    var bytes = Array(value.utf8)[...]
+    while let first = bytes.first, first <= GraphByte.space { bytes.removeFirst() }
+    while let last = bytes.last, last <= GraphByte.space { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private mutating func settleEdges() throws(GraphFileError) {
+    draft.isDirected = edges.contains(where: \.isDirected)
+    let key = strengthKey()
+    var bothWays = 0
+    var unweighted = 0
+    for edge in edges {
+      var strength = 1.0
+      if let key {
+        if let value = edge.data[key] ?? keys[key]?.standard {
+          strength = try text.strength(Array(trimmed(value).utf8), at: edge.offset)
+        } else {
+          unweighted += 1
+        }
+      }
+      let link = GraphFile.Link(
+        source: try node(edge.source, edge), target: try node(edge.target, edge),
+        strength: strength)
+      draft.links.append(link)
+      if draft.isDirected && !edge.isDirected && link.source != link.target {
+        draft.links.append(link.reversed)
+        bothWays += 1
+      }
+    }
+    draft.hasStrengths = draft.links.contains { $0.strength != 1 }
+    if unweighted > 0 { draft.notes.append("\(unweighted) links without a strength count as 1") }
+    if bothWays > 0 { draft.notes.append("\(bothWays) undirected links run both ways") }
+  }
+
+  /// Returns the id of the data that holds the strengths of edges, if any edge has it.
+  private func strengthKey() -> String? {
+    for wanted in ["weight", "strength", "value"] {
+      for key in keyOrder
+      where keys[key]?.isForEdges == true && keys[key]?.name == wanted
+        && edges.contains(where: { $0.data[key] != nil })
+      {
+        return key
+      }
+    }
+    return nil
+  }
+
+  private func node(_ id: String, _ edge: Edge) throws(GraphFileError) -> Int {
+    guard let node = ids[label: Array(id.utf8)] else {
+      throw text.malformed(
+        at: edge.offset, "an edge names node \(text.excerpt(of: id.utf8)), which does not exist",
+        "add the node or remove the edge")
+    }
+    return node
+  }
+}

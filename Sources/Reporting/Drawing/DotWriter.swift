@@ -1,0 +1,115 @@
+/// The one writer of DOT text, with the one quoting routine.
+///
+/// Nothing from data can reach the syntax: names of nodes are numbers of ours, attribute names are an
+/// enum without `URL`, `href`, `image`, `stylesheet` or `target`, values are enums, clamped numbers or
+/// `Markup`, whose fields are escaped. Statements appear in the order in which they are written.
+struct DotWriter {
+  /// The attributes a chart may set.
+  enum Name: String {
+    case arrowhead, arrowsize, arrowtail, bb, bgcolor, color, compound, constraint, dir, fillcolor
+    case fixedsize, fontcolor, fontname, fontsize, forcelabels, group, height, label, labeljust
+    case labelloc, lp, margin, mclimit, minlen, newrank, nodesep, ordering, outputorder, pad
+    case penwidth, peripheries, pos, rank, ranksep, remincross, searchsize, shape, splines, start
+    case style, weight, width, xlabel
+  }
+
+  enum Value {
+    /// A keyword of Graphviz, from our source text.
+    case word(StaticString)
+    case colour(Colour)
+    /// A number, brought into `range` and printed with at most two decimals.
+    case number(Double, ClosedRange<Double>)
+    /// Coordinates in points, each between -100,000 and 100,000.
+    case points([Double])
+    case markup(Markup)
+  }
+
+  typealias Attributes = [(Name, Value)]
+
+  /// Graphviz refuses longer strings.
+  static let longestString = 16_383
+
+  private(set) var text = ""
+  private var depth = 0
+
+  /// Opens the graph.
+  init(directed: Bool) {
+    text = directed ? "digraph chart {\n" : "graph chart {\n"
+    depth = 1
+  }
+
+  /// Attributes of the graph or cluster that is open.
+  mutating func set(_ attributes: Attributes) {
+    for attribute in attributes { line(DotWriter.text(of: attribute) + ";") }
+  }
+
+  mutating func defaults(node: Attributes, edge: Attributes) {
+    line("node " + list(node) + ";")
+    line("edge " + list(edge) + ";")
+  }
+
+  /// Opens a cluster; `label` is cleared first, since subgraphs inherit it.
+  mutating func openCluster(_ number: Int) {
+    line("subgraph cluster_\(number) {")
+    depth += 1
+    line("label=\"\";")
+  }
+
+  mutating func close() {
+    depth -= 1
+    line("}")
+  }
+
+  mutating func node(_ number: Int, _ attributes: Attributes = []) {
+    line("n\(number) " + list(attributes) + ";")
+  }
+
+  mutating func edge(_ from: Int, _ to: Int, directed: Bool = true, _ attributes: Attributes) {
+    line("n\(from) \(directed ? "->" : "--") n\(to) " + list(attributes) + ";")
+  }
+
+  /// Puts `numbers` on one rank.
+  mutating func sameRank(_ numbers: [Int]) {
+    line("{rank=same; " + numbers.map { "n\($0);" }.joined(separator: " ") + "}")
+  }
+
+  private mutating func line(_ content: String) {
+    text += String(repeating: "  ", count: depth) + content + "\n"
+  }
+
+  private func list(_ attributes: Attributes) -> String {
+    "[" + attributes.map { DotWriter.text(of: $0) }.joined(separator: ", ") + "]"
+  }
+
+  private static func text(of attribute: (name: Name, value: Value)) -> String {
+    attribute.name.rawValue + "=" + quoted(attribute.value)
+  }
+
+  /// The quoting routine: everything but markup is a quoted string without quotes or backslashes in
+  /// it; in markup, Graphviz still expands `\N` and its like, so backslashes are doubled. Markup that
+  /// Graphviz would refuse for its length gives way to an empty label.
+  private static func quoted(_ value: Value) -> String {
+    switch value {
+    case .word(let word): return "\"\(word)\""
+    case .colour(let colour): return "\"\(colour.rawValue)\""
+    case .number(let number, let range): return "\"\(decimal(number, range))\""
+    case .points(let points):
+      return "\"" + points.map { decimal($0, -1e5...1e5) }.joined(separator: ",") + "\""
+    case .markup(let markup):
+      let body = markup.text.replacing("\\", with: "\\\\")
+      return body.utf8.count > longestString ? "\"\"" : "<\(body)>"
+    }
+  }
+
+  /// `number` brought into `range`, in hundredths, without a locale.
+  static func decimal(_ number: Double, _ range: ClosedRange<Double>) -> String {
+    let safe = number.isNaN ? range.lowerBound : number
+    let clamped = min(max(safe, range.lowerBound), range.upperBound)
+    let hundredths = Int((clamped * 100).rounded())
+    let fraction = hundredths.magnitude % 100
+    let sign = hundredths < 0 ? "-" : ""
+    let whole = hundredths.magnitude / 100
+    if fraction == 0 { return "\(sign)\(whole)" }
+    return "\(sign)\(whole).\(fraction < 10 ? "0" : "")\(fraction)"
+  }
+}

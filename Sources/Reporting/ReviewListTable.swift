@@ -1,0 +1,111 @@
+public import Assessment
+import Records
+
+/// The review list as a table for spreadsheets.
+public enum ReviewListTable {
+  /// CSV as RFC 4180 has it (UTF-8, comma, CRLF, header line), one row per position, first position
+  /// first, with each contribution in a column of its own.
+  ///
+  /// Scores and contributions are points with three decimals, exactly as in the document; a
+  /// contribution that a position does not have is an empty cell. A text cell that a spreadsheet would
+  /// take for a formula gets a leading apostrophe; numbers stay numbers. Marking, handling, period,
+  /// data cut and run digest are repeated in every row, so that they survive sorting and cutting.
+  /// Equal releases give equal bytes.
+  public static func csv(of release: Release) -> [UInt8] {
+    let names = contributionNames(of: release)
+    var table = CSVTable()
+    table.append(header(names).map { .text($0) })
+    for position in release.positions {
+      table.append(row(of: position, contributions: names, header: release.header))
+    }
+    return Array(table.text.utf8)
+  }
+
+  /// The names of all contributions, in the order in which they first appear.
+  static func contributionNames(of release: Release) -> [String] {
+    var names: [String] = []
+    for position in release.positions {
+      for part in position.contributions where !names.contains(part.name) {
+        names.append(part.name)
+      }
+    }
+    return names
+  }
+
+  private static func header(_ contributions: [String]) -> [String] {
+    ["rank", "tied", "id", "title", "kind", "points"] + contributions.map { "points: \($0)" } + [
+      "forces", "rocus", "systems", "cross-force", "cross-ROCU", "named members",
+      "shielded people", "reports", "status", "owner", "last assessed", "due", "days overdue",
+      "caveats", "marking", "handling", "period", "data cut", "run digest",
+    ]
+  }
+
+  private static func row(
+    of position: Position, contributions: [String], header: Release.Header
+  ) -> [CSVTable.Cell] {
+    var cells: [CSVTable.Cell] = [
+      .number(position.rank), .text(position.tied ? "yes" : "no"), .text(position.id),
+      .text(position.title), .text(position.kind.words), .points(Points(position.points)),
+    ]
+    for name in contributions {
+      let parts = position.contributions.filter { $0.name == name }
+      cells.append(parts.isEmpty ? .text("") : .points(Points(parts.reduce(0) { $0 + $1.points })))
+    }
+    let reach = position.reach
+    var rocus: [String] = []
+    for force in reach.forces where !rocus.contains(force.rocu) { rocus.append(force.rocu) }
+    cells += [
+      .text(reach.forces.map(\.name).joined(separator: "; ")),
+      .text(rocus.joined(separator: "; ")),
+      .text(reach.systems.joined(separator: "; ")),
+      .text(reach.isCrossForce ? "yes" : "no"), .text(reach.isCrossROCU ? "yes" : "no"),
+      .number(position.members.count), .number(position.shieldedPeople),
+      .number(position.reports), .text(position.status), .text(position.owner ?? ""),
+      .text(position.lastAssessed?.description ?? ""), .text(position.due?.description ?? ""),
+      position.daysOverdue.map { .number($0) } ?? .text(""),
+      .text(position.caveats.joined(separator: " ")), .text(header.marking.rawValue),
+      .text(header.handling), .text(header.period.name),
+      .text(header.dataCut?.description ?? ""), .text(header.runDigest),
+    ]
+    return cells
+  }
+}
+
+/// Rows of cells as RFC 4180 has them.
+struct CSVTable {
+  enum Cell {
+    case text(String)
+    case number(Int)
+    case points(Points)
+  }
+
+  private(set) var text = ""
+
+  mutating func append(_ cells: [Cell]) {
+    text += cells.map(CSVTable.field).joined(separator: ",") + "\r\n"
+  }
+
+  private static func field(_ cell: Cell) -> String {
+    switch cell {
+    case .number(let number): String(number)
+    case .points(let points): points.text
+    case .text(let raw): quoted(guarded(raw))
+    }
+  }
+
+  /// Sanitised text, with an apostrophe before what a spreadsheet would calculate: the four signs,
+  /// their full-width forms, and a tab or carriage return, which hide what follows.
+  private static func guarded(_ raw: String) -> String {
+    let text = SafeText(raw).text
+    let risky: Set<Unicode.Scalar> = [
+      "=", "+", "-", "@", "\t", "\r", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
+    ]
+    let starts = [raw.unicodeScalars.first, text.unicodeScalars.first].compactMap { $0 }
+    return starts.contains { risky.contains($0) } ? "'" + text : text
+  }
+
+  private static func quoted(_ text: String) -> String {
+    guard text.utf8.contains(where: { "\",\n\r".utf8.contains($0) }) else { return text }
+    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,165 @@
+import ArgumentParser
+import Assessment
+import CaseStore
+import Records
+
+struct AssessCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "assess",
+    abstract: "Rank what should be reviewed first, and write the products.",
+    discussion: """
+      Subjects of the master list and groups that nobody has mapped are put in one order. Each \
+      position shows the parts of its points, which sum exactly. Possible victims are in no \
+      ranking and on no chart. The folder receives review-list.csv, assessment.html, \
+      network.graphml, an overview and one chart for each of the first positions.
+
+      A folder that holds something is refused; with --force the products in it are replaced, \
+      its folder "charts" as a whole, and other files are left alone.
+
+      Exit status 1 means that subjects are overdue for review, or have no owner.
+
+      Example:
+        ocg assess fens.ocgcase --period 2026-Q3 --output products
+      """)
+
+  @Argument(help: ArgumentHelp("The case file.", valueName: "case"))
+  var path: String
+
+  @Option(help: "The assessment period: 2026-Q3, 2026-07 or 2026.", transform: period(_:))
+  var period: Period
+
+  @Option(name: .shortAndLong, help: "The folder for the products.")
+  var output: String
+
+  @Option(help: "How many of the first positions get a chart.")
+  var charts = 10
+
+  @Flag(help: "Replace products in a folder that is not empty.")
+  var force = false
+
+  @OptionGroup var assessment: AssessmentOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if charts < 0 {
+      throw ValidationError("--charts \(charts): cannot be negative; give 0 for none")
+    }
+  }
+
+  func run() throws {
+    let terminal = Terminal(json: common.json)
+    let session = try CaseSession.open(at: path)
+    try OutputFiles.prepareFolder(output, force: force)
+    let request = assessment.request(period: period, charts: charts, workers: common.workers)
+    let release = try terminal.stage("assess", summary: assessSummary) { progress in
+      try session.assess(request, purpose: .assessment, progress: progress)
+    }
+    let products = try terminal.stage("draw", summary: productSummary) { progress in
+      try Products.write(
+        release, to: output, terminal: terminal, progress: progress)
+    }
+    try terminal.say(positionTable(release, first: 10))
+    for line in findingLines(release) { try terminal.say(line) }
+    try terminal.say("products in \(output): \(products.joined(separator: ", "))")
+    try terminal.result(AssessResult(case: path, release, folder: output, products: products))
+    try (needsHuman(release) ? Outcome.needsHuman : .done).end()
+  }
+}
+
+extension AssessmentOptions {
+  func request(period: Period, charts: Int, workers: Int) -> CaseSession.AssessmentRequest {
+    CaseSession.AssessmentRequest(
+      period: period, policyPath: policy, recipient: recipient, title: title, charts: charts,
+      workers: workers)
+  }
+}
+
+/// Returns what a stage line says of an assessment.
+func assessSummary(_ release: Release) -> String {
+  "\(counted(release.positions.count, "position")) for \(release.header.period)"
+}
+
+/// Returns whether the review clock found something that only a human can put right.
+func needsHuman(_ release: Release) -> Bool {
+  release.findings.contains { $0.kind == .overdue || $0.kind == .unowned }
+}
+
+/// Returns the head of the review list.
+func positionTable(_ release: Release, first: Int) -> String {
+  var table = TextTable(
+    [">Rank", "Id", "Title", "Kind", ">Points", ">Members", ">Reports", ">Forces", "Review"])
+  for position in release.positions.prefix(first) {
+    let review = position.daysOverdue.map { "overdue by \(counted($0, "day"))" }
+    table.add([
+      "\(position.rank)\(position.tied ? "=" : "")", position.id, position.title,
+      position.kind.words, thousandths(position.points), grouped(position.members.count),
+      grouped(position.reports), grouped(position.reach.forces.count),
+      review ?? (position.owner == nil ? "no owner" : ""),
+    ])
+  }
+  return table.text
+}
+
+/// Returns one line for each kind of finding that occurs.
+func findingLines(_ release: Release) -> [String] {
+  ReviewFinding.Kind.allCases.compactMap { kind in
+    let found = release.findings.filter { $0.kind == kind }
+    guard !found.isEmpty else { return nil }
+    return "\(kind.rawValue): \(counted(found.count, "subject")): "
+      + found.map(\.subject).joined(separator: ", ")
+  }
+}
+
+/// What `assess --json` prints.
+struct AssessResult: Encodable {
+  struct Place: Encodable {
+    let rank: Int
+    let tied: Bool
+    let id: String
+    let title: String
+    let kind: String
+    /// In thousandths of a point.
+    let points: Int
+    let contributions: [String: Int]
+    let forces: [String]
+    let members: Int
+    let shieldedPeople: Int
+    let daysOverdue: Int?
+  }
+
+  struct Finding: Encodable {
+    let kind: String
+    let subject: String
+    let detail: String
+  }
+
+  let `case`: String
+  let period: String
+  let runDigest: String
+  let marking: String
+  let positions: [Place]
+  let findings: [Finding]
+  let folder: String
+  let products: [String]
+
+  init(case path: String, _ release: Release, folder: String, products: [String]) {
+    self.case = path
+    period = release.header.period.name
+    runDigest = release.header.runDigest
+    marking = release.header.marking.rawValue
+    positions = release.positions.map { position in
+      Place(
+        rank: position.rank, tied: position.tied, id: position.id, title: position.title,
+        kind: position.kind.words, points: position.points,
+        contributions: Dictionary(
+          position.contributions.map { ($0.name, $0.points) }, uniquingKeysWith: +),
+        forces: position.reach.forces.map(\.name), members: position.members.count,
+        shieldedPeople: position.shieldedPeople, daysOverdue: position.daysOverdue)
+    }
+    findings = release.findings.map {
+      Finding(kind: $0.kind.rawValue, subject: $0.subject, detail: $0.detail)
+    }
+    self.folder = folder
+    self.products = products
+  }
+}

@@ -1,0 +1,88 @@
+import Foundation
+
+/// What stops a command before the libraries are asked, or while products are written.
+enum CommandError: Error, CustomStringConvertible {
+  /// `path` could not be written for `reason`.
+  case cannotWrite(path: String, reason: String)
+  /// The output folder has something in it.
+  case folderNotEmpty(path: String)
+  /// The output is an existing file where a folder is needed.
+  case notAFolder(path: String)
+  /// The output is an existing folder where a file is needed.
+  case isAFolder(path: String)
+  /// The ending of `path` names no format of the command.
+  case unknownEnding(path: String, known: String)
+  /// No position of the review list has the id.
+  case unknownSubject(id: String, known: [String])
+  /// No data lie at `path`, or none that a mapping there matches.
+  case noData(path: String, problem: String)
+  /// The case holds nothing from which a period can be taken.
+  case noPeriod(path: String)
+
+  var description: String {
+    switch self {
+    case .cannotWrite(let path, let reason):
+      "\(path): \(reason); free space or choose another place"
+    case .folderNotEmpty(let path):
+      "\(path): the folder is not empty; choose another, or give --force to replace products in it"
+    case .notAFolder(let path):
+      "\(path): is a file where a folder is needed; choose another name"
+    case .isAFolder(let path):
+      "\(path): is a folder where a file is needed; add a file name"
+    case .unknownEnding(let path, let known):
+      "\(path): the ending names no known format; end it in \(known)"
+    case .unknownSubject(let id, let known):
+      "--subject \(id): no such position; ids on the list begin \(known.joined(separator: ", "))"
+    case .noData(let path, let problem):
+      "\(path): \(problem); give --data a folder with exports in its folder data and their mappings in its folder mappings"
+    case .noPeriod(let path):
+      "\(path): nothing in the case is dated; give --period, such as 2026-Q3"
+    }
+  }
+}
+
+/// Returns `error` as the one line that a user reads: place, problem, next step.
+func errorLine(_ error: any Error) -> String {
+  if let cocoa = error as? CocoaError {
+    return oneLine("\(cocoa.filePath ?? "file"): \(reason(for: cocoa)); check the path")
+  }
+  return oneLine(String(describing: error))
+}
+
+/// Returns why Foundation could not write or read, in words without a path.
+func reason(for error: any Error) -> String {
+  guard let cocoa = error as? CocoaError else { return oneLine(String(describing: error)) }
+  switch cocoa.code {
+  case .fileWriteOutOfSpace: return "no space left on the device"
+  case .fileWriteNoPermission, .fileReadNoPermission: return "permission denied"
+  case .fileNoSuchFile, .fileReadNoSuchFile: return "no such file or folder"
+  case .fileWriteFileExists: return "exists already"
+  case .fileWriteVolumeReadOnly: return "the file system is read-only"
+  default:
+    if let posix = cocoa.underlying as? POSIXError { return words(for: posix) }
+    return oneLine(cocoa.localizedDescription)
+  }
+}
+
+private func words(for error: POSIXError) -> String {
+  switch error.code {
+  case .ENOSPC: "no space left on the device"
+  case .EACCES, .EPERM: "permission denied"
+  case .ENOENT: "no such file or folder"
+  case .ENOTDIR: "part of the path is not a folder"
+  case .EROFS: "the file system is read-only"
+  case .ENAMETOOLONG: "the name is too long"
+  default: oneLine(error.localizedDescription)
+  }
+}
+
+/// Returns `text` with every run of white space made one space.
+func oneLine(_ text: String) -> String {
+  text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+}
+
+/// Returns `text` as the middle of a line: on one line, without the full stop at its end.
+func clause(_ text: String) -> String {
+  let line = oneLine(text)
+  return line.hasSuffix(".") ? String(line.dropLast()) : line
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import CaseStore
+import Records
+
+/// Options of every command.
+struct CommonOptions: ParsableArguments {
+  @Flag(help: "Print one JSON object on standard output, and nothing else there.")
+  var json = false
+
+  @Option(
+    parsing: .unconditional,
+    help: "How many processor cores to use; 0 for all. Results do not depend on it.")
+  var workers = 0
+
+  func validate() throws {
+    if workers < 0 {
+      throw ValidationError("--workers \(workers): cannot be negative; give 0 for all cores")
+    }
+  }
+}
+
+/// Options of commands that assess a case.
+struct AssessmentOptions: ParsableArguments {
+  @Option(help: "A JSON5 file of weights and thresholds, instead of the standard policy.")
+  var policy: String?
+
+  @Option(help: "Who will receive the products; printed on them and recorded in the log.")
+  var recipient = "Case team"
+
+  @Option(help: "The title on the products.")
+  var title = "OCG review list"
+}
+
+/// Reads the value of an option `--period`.
+func period(_ text: String) throws -> Period {
+  guard let period = Period(text) else {
+    throw ValidationError("not a period; write 2026-Q3, 2026-07 or 2026")
+  }
+  return period
+}
+
+extension CaseSession {
+  /// Returns the quarter in which the last report was entered, or in which the last stated link
+  /// began where there are no reports.
+  func lastQuarter(of path: String) throws -> Period {
+    let evidence = try evidence()
+    let entered = evidence.reports.compactMap(\.entered).max()
+    guard let last = entered ?? evidence.assertions.compactMap(\.interval.start).max() else {
+      throw CommandError.noPeriod(path: path)
+    }
+    return try period("\(last.parts.year)-Q\((last.parts.month + 2) / 3)")
+  }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Assessment
+import CaseStore
+import Foundation
+import Records
+import Reporting
+
+struct ExportCommand: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case graphml, csv }
+
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write the network (graphml) or the review list (csv) as one file.",
+    discussion: """
+      An export passes the same gate as every product: possible victims are not in it, it \
+      carries marking and handling, and the disclosure is recorded in the log.
+
+      Example:
+        ocg export fens.ocgcase --format graphml -o network.graphml
+      """)
+
+  @Argument(help: ArgumentHelp("The case file.", valueName: "case"))
+  var path: String
+
+  @Option(help: "graphml for the network, csv for the review list.")
+  var format: Format
+
+  @Option(
+    help: "The assessment period; where absent, the last quarter that has data.",
+    transform: period(_:))
+  var period: Period?
+
+  @Option(name: .shortAndLong, help: "The file to write; - for standard output.")
+  var output: String
+
+  @OptionGroup var assessment: AssessmentOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if output == "-" && common.json {
+      throw ValidationError("--json and -o -: both want standard output; name a file")
+    }
+  }
+
+  func run() throws {
+    let terminal = Terminal(json: common.json)
+    let session = try CaseSession.open(at: path)
+    let request = assessment.request(
+      period: try period ?? session.lastQuarter(of: path), charts: 0, workers: common.workers)
+    let release = try terminal.stage("assess", summary: assessSummary) { progress in
+      try session.assess(request, purpose: .export(format.rawValue), progress: progress)
+    }
+    let data = Products.export(release, as: format)
+    try OutputFiles.write(data, to: output, terminal: terminal)
+    if output != "-" {
+      try terminal.say(
+        "\(output): \(grouped(data.count)) bytes, \(release.header.marking.rawValue)")
+      try terminal.result(
+        WrittenResult(output: output, bytes: data.count, runDigest: release.header.runDigest))
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import GraphCore
+import Records
+
+/// The graph of a file with the names of its nodes and all that was assumed about it.
+struct GraphSource {
+  let file: GraphFile
+  let graph: CSRGraph
+  let notes: [String]
+  let workers: Int
+
+  static let formatNames = GraphFile.Format.allCases.map(\.rawValue).joined(separator: ", ")
+
+  var labels: [String] { file.labels }
+
+  init(_ options: GraphOptions) throws {
+    workers = try options.workerCount()
+    guard !(options.directed && options.undirected) else {
+      throw GraphCommandError("--directed and --undirected exclude each other; give one of them")
+    }
+    var format: GraphFile.Format?
+    if let name = options.format {
+      format = GraphFile.Format(rawValue: name.lowercased())
+      guard format != nil else {
+        throw GraphCommandError("--format \(name): not known; use one of \(Self.formatNames)")
+      }
+    }
+    let direction = options.directed ? true : options.undirected ? false : nil
+    file = try GraphFile.read(options.file, format: format, directed: direction)
+    graph = try Self.graph(of: file, path: options.file)
+    notes = file.notes + Self.strengthNotes(file, weighted: options.weighted)
+  }
+
+  private static func graph(of file: GraphFile, path: String) throws -> CSRGraph {
+    let links = file.links.map { CSRGraph.Link($0.source, $0.target, strength: $0.strength) }
+    do {
+      return try CSRGraph(nodeCount: file.labels.count, links: links, directed: file.isDirected)
+    } catch .strengthRangeTooWide(let number) {
+      let link = file.links[number]
+      throw GraphCommandError(
+        "\(path): strength \(link.strength) of the link from \(file.labels[link.source]) to "
+          + "\(file.labels[link.target]) is too small or too large beside the others; "
+          + "bring strengths within nine orders of magnitude")
+    } catch {
+      throw GraphCommandError("\(path): \(error)")
+    }
+  }
+
+  private static func strengthNotes(_ file: GraphFile, weighted: Bool) -> [String] {
+    if weighted && !file.hasStrengths {
+      return ["the file gives no strengths: each link counts 1, repeated ones add up"]
+    }
+    if weighted { return ["strengths used by strength, pagerank, eigenvector and communities"] }
+    return file.hasStrengths ? ["strengths used by strength only; --weighted widens that"] : []
+  }
+
+  /// What every answer says about the graph it was made from.
+  func summary() -> [(String, GraphJSON)] {
+    [
+      ("nodes", .whole(graph.nodeCount)),
+      ("links", .whole(graph.linkCount)),
+      ("directed", .truth(graph.isDirected)),
+      ("weighted", .truth(file.hasStrengths)),
+      ("format", .text(file.format.rawValue)),
+      ("loops", .whole(graph.loopCount)),
+      ("merged", .whole(graph.mergedLinkCount)),
+      ("components", .whole(graph.components().count)),
+    ]
+  }
+
+  /// The summary with its notes, as one JSON object.
+  func json(_ more: [(String, GraphJSON)] = []) -> GraphJSON {
+    .object(summary() + more + [("notes", .list(notes.map(GraphJSON.text)))])
+  }
+
+  /// The summary as lines of text.
+  func heading() -> String {
+    var counts = [
+      GraphOutput.counted(graph.nodeCount, "node"),
+      GraphOutput.counted(graph.linkCount, graph.isDirected ? "directed link" : "link"),
+      GraphOutput.counted(graph.components().count, "component"),
+    ]
+    if graph.loopCount > 0 { counts.append(GraphOutput.counted(graph.loopCount, "loop")) }
+    if graph.mergedLinkCount > 0 {
+      counts.append("\(graph.mergedLinkCount) merged into another link")
+    }
+    return ([counts.joined(separator: ", ")] + notes.map { "note: \($0)" })
+      .map { $0 + "\n" }.joined()
+  }
+}

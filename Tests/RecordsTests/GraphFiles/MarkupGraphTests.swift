@@ -1,0 +1,173 @@
+import Foundation
+import Records
+import Support
+import Testing
+
+@Suite("GraphML and GML")
+struct MarkupGraphTests {
+  static func document(
+    _ body: String, keys: String = "", edgeDefault: String = "undirected"
+  ) -> String {
+    """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <!DOCTYPE graphml>
+    <graphml xmlns="http://graphml.graphdrawing.org/xmlns"><!-- a & b -->
+      \(keys)<graph id="G" edgedefault="\(edgeDefault)">\(body)</graph></graphml>
+    """
+  }
+
+  static let nameKey = "<key id='d0' for='node' attr.name='name' attr.type='string'/>"
+
+  @Test("Nodes go by their name, links by the ids, with strengths from the data")
+  func graphML() throws {
+    let file = try readGraph(
+      Self.document(
+        """
+        <node id="n0"><data key="d0"> A &amp; B </data></node>
+        <node id="n1"><data key="d0">Zo&#xEB;</data></node>
+        <node id="n2"><data key="d0"><![CDATA[<3]]></data></node>
+        <edge source="n0" target="n1"><data key="w">2.5</data></edge>
+        <edge source="n2" target="n1"/>
+        """,
+        keys: Self.nameKey
+          + "<key id='w' for='edge' attr.name='weight'><default>4</default></key>"))
+    #expect(file.format == .graphml)
+    #expect(file.labels == ["<3", "A & B", "Zoë"])
+    #expect(file.written == ["<3-Zoë*4.0", "A & B-Zoë*2.5"])
+  }
+
+  @Test("Nodes go by their id where names repeat or are missing, and a note says so")
+  func graphMLRepeatedNames() throws {
+    let node = "<node id='x'><data key='d0'>Ann</data></node>"
+    let twice = try readGraph(
+      Self.document(node + "<node id='y'><data key='d0'>Ann</data></node>", keys: Self.nameKey))
+    #expect(twice.labels == ["x", "y"] && twice.notes("called by id"))
+    let missing = try readGraph(Self.document(node + "<node id='y'/>", keys: Self.nameKey))
+    #expect(missing.labels == ["x", "y"])
+  }
+
+  @Test("The direction comes from edgedefault and from each edge")
+  func graphMLDirection() throws {
+    let nodes = "<node id='a'/><node id='b'/><node id='c'/>"
+    let mixed = try readGraph(
+      Self.document(
+        nodes + "<edge source='b' target='a'/><edge source='b' target='c' directed='false'/>",
+        edgeDefault: "directed"))
+    #expect(mixed.isDirected && mixed.written == ["b>a", "b>c", "c>b"])
+    let undirected = try readGraph(Self.document(nodes + "<edge source='b' target='a'/>"))
+    #expect(!undirected.isDirected && undirected.written == ["a-b"])
+    #expect(undirected.labels == ["a", "b", "c"])
+  }
+
+  @Test("Nodes and edges of nested graphs count")
+  func graphMLNested() throws {
+    let file = try readGraph(
+      Self.document(
+        "<node id='a'><graph edgedefault='undirected'><node id='b'/><node id='c'/>"
+          + "<edge source='b' target='c'/></graph></node><edge source='a' target='b'/>"))
+    #expect(file.labels == ["a", "b", "c"] && file.written == ["a-b", "b-c"])
+  }
+
+  @Test(
+    "Says what is wrong with GraphML",
+    arguments: [
+      ("<graphml><graph><node id='a'>", "ends within <node>; it is cut short"),
+      ("<graphml><graph><node id='a", "ends within <node"),
+      ("<graphml><graph><node/></graph></graphml>", "<node> without id"),
+      ("<graphml><graph>\n<node id='a'/><node id='a'/></graph></graphml>", "line 2: a second node"),
+      (
+        "<graphml><graph><node id='a'/><edge source='a' target='q'/></graph></graphml>",
+        "names node \"q\", which does not exist"
+      ),
+      ("<graphml><graph></node></graph></graphml>", "</node> closes <graph>"),
+      (
+        "<!DOCTYPE x [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\">]><graphml>&b;</graphml>",
+        "declares entities"
+      ),
+      ("<graphml><graph><node id='&lol;'/></graph></graphml>", "an entity that is not known"),
+      ("<graphml><graph><hyperedge/></graph></graphml>", "more than two nodes"),
+      ("<graphml></graphml>", "no <graph>"),
+      ("<html><body/></html>", "XML, but not GraphML"),
+      (
+        "<graphml>" + String(repeating: "<g>", count: 300), "elements lie more than 256 deep"
+      ),
+      (
+        "<graphml><graph><node id='\(String(repeating: "x", count: 100_000))'/></graph></graphml>",
+        "a value of more than 65536 bytes"
+      ),
+      (
+        Self.document(
+          "<node id='a'/><edge source='a' target='a'><data key='w'>inf</data></edge>",
+          keys: "<key id='w' for='edge' attr.name='weight'/>"), "strength \"inf\""
+      ),
+    ])
+  func graphMLProblems(text: String, expected: String) throws {
+    let problem = try #require(try readingProblem(text.utf8, named: "g.graphml"))
+    #expect(problem.contains(expected), "\(problem)")
+  }
+
+  @Test("GML gives labels, strengths and direction through nested lists")
+  func gml() throws {
+    let file = try readGraph(
+      """
+      Creator "me"
+      # a comment
+      graph [ directed 1
+        node [ id 7 label "Ann" graphics [ x 1 label "no" ] ]
+        node [ id 8 label "Tom &amp; Co" ]
+        node [ id 9 ]
+        edge [ source 8 target 7 value 2 ] edge [ source 9 target 8 ] ]
+      """, named: "g.txt")
+    #expect(file.format == .gml && file.isDirected && file.hasStrengths)
+    #expect(file.labels == ["9", "Ann", "Tom & Co"])
+    #expect(file.written == ["9>Tom & Co", "Tom & Co>Ann*2.0"])
+  }
+
+  @Test("GML without a direction is undirected; repeated labels get their id")
+  func gmlRepeatedLabels() throws {
+    let file = try readGraph(
+      "graph [ node [ id 1 label \"A\" ] node [ id 2 label \"A\" ] node [ id 3 label \"B\" ]\n"
+        + "edge [ source 1 target 2 ] ]", named: "g.gml")
+    #expect(!file.isDirected && file.labels == ["A#1", "A#2", "B"] && file.written == ["A#1-A#2"])
+    #expect(file.notes("no key directed") && file.notes("share a label"))
+  }
+
+  @Test("GML in Latin-1 is read, and a note says so")
+  func gmlLatin1() throws {
+    let start = Array("graph [ node [ id 1 label \"Jos".utf8)
+    let bytes = start + [0xE9] + Array("\" ] node [ id 2 ] ]".utf8)
+    let file = try withGraphFile(bytes, named: "g.gml") { try GraphFile.read($0) }
+    #expect(file.labels == ["2", "José"] && file.notes("Latin-1"))
+  }
+
+  @Test(
+    "Says what is wrong with GML",
+    arguments: [
+      ("graph [ node [ id 1", "ends within node ["),
+      ("graph [ node [ id 1 label \"A", "a quotation mark is never closed"),
+      ("graph [ node [ id 1 ]\nedge [ source 1 target 5 ] ]", "line 2: an edge names node \"5\""),
+      ("graph [ node [ label \"A\" ] ]", "node 1 has no id of its own"),
+      ("graph [ node [ id 1 ] edge [ source 1 target 1 weight -2 ] ]", "strength \"-2\""),
+      ("graph [ ] ]", "] without ["),
+      ("graph " + String(repeating: "[ a ", count: 400), "lists lie more than 256 deep"),
+    ])
+  func gmlProblems(text: String, expected: String) throws {
+    let problem = try #require(try readingProblem(text.utf8, named: "g.gml"))
+    #expect(problem.contains(expected), "\(problem)")
+  }
+
+  // Skipped: data not present.
+  @Test(
+    "Reads the real files with their published sizes",
+    .enabled(if: SharedData.url("covert") != nil),
+    arguments: [
+      ("communities/karate_club.gml", 34, 78), ("communities/polbooks.gml", 105, 441),
+      ("communities/lesmis.gml", 77, 254), ("communities/football.gml", 115, 613),
+      ("covert/slumlords_4.graphml", 13, 23), ("covert/crime.graphml", 1427, 1487),
+      ("covert/caviar_1.graphml", 110, 205),
+    ])
+  func realFiles(path: String, nodes: Int, links: Int) throws {
+    let file = try GraphFile.read(#require(SharedData.url(path)).path)
+    #expect(file.labels.count == nodes && file.links.count == links && !file.isDirected)
+  }
+}

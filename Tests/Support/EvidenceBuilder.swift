@@ -1,0 +1,110 @@
+public import Records
+
+/// Builds small bodies of evidence for tests, in canonical order whatever the order of calls.
+public struct EvidenceBuilder {
+  private struct Statement {
+    let from: String
+    let to: String
+    let type: LinkType
+    let role: Role?
+    let interval: DayInterval
+    let report: String?
+  }
+
+  private var records: [String: SourceRecord] = [:]
+  private var reports: [String: SourceReport] = [:]
+  private var statements: [Statement] = []
+  private var subjects: [(Subject, members: [String])] = []
+  private var disruptions: [Disruption] = []
+
+  public init() {}
+
+  /// Adds a record; each feature's text is also its normal form unless `normal` says otherwise.
+  public mutating func record(
+    _ key: String, _ kind: Entity.Kind, _ features: [Feature.Name: String] = [:],
+    normal: [Feature.Name: String] = [:]
+  ) {
+    let system = String(key.split(separator: "/").first ?? "SYSTEM")
+    records[key] = SourceRecord(
+      key: key, kind: kind, system: system,
+      features: features.map {
+        Feature(name: $0.key, raw: $0.value, value: normal[$0.key] ?? $0.value.lowercased())
+      }.sorted())
+  }
+
+  /// Adds a nominal called `name`, known by that name's normal form.
+  public mutating func person(_ key: String, _ name: String, born: String? = nil) {
+    var features: [Feature.Name: String] = [.name: name]
+    if let born { features[.dateOfBirth] = born }
+    record(
+      key, .nominal, features, normal: [.name: PersonName.normalise(name) ?? name.lowercased()])
+  }
+
+  public mutating func report(
+    _ key: String, _ grade: String, entered: Day? = nil, reference: String? = nil
+  ) {
+    let parts = Array(grade)
+    reports[key] = SourceReport(
+      key: key, reference: reference ?? key, system: String(key.split(separator: "/").first ?? "S"),
+      grading: Grading(
+        source: Grading.Source(rawValue: Int(String(parts[0])) ?? 0),
+        assessment: Grading.Assessment(rawValue: String(parts[1])), handling: .permitted,
+        original: grade),
+      entered: entered, crimeCode: nil)
+  }
+
+  public mutating func link(
+    _ from: String, _ to: String, _ type: LinkType, role: Role? = nil,
+    during interval: DayInterval = .unknown, report: String? = nil
+  ) {
+    statements.append(
+      Statement(from: from, to: to, type: type, role: role, interval: interval, report: report))
+  }
+
+  public mutating func subject(
+    _ id: String, members: [String], kind: Subject.Kind = .ocg, status: String = "active",
+    owner: String? = "LRO", lastAssessed: Day? = nil, due: Day? = nil
+  ) {
+    subjects.append(
+      (
+        Subject(
+          id: id, kind: kind, title: "Operation \(id)", status: status, owner: owner,
+          lastAssessed: lastAssessed, due: due), members
+      ))
+  }
+
+  public mutating func disruption(_ subject: String, on day: Day, _ level: Disruption.Level) {
+    disruptions.append(
+      Disruption(subject: subject, day: day, level: level, judge: "T/DI Sample", note: ""))
+  }
+
+  /// Returns the evidence, with one register as the source of everything.
+  public func evidence() -> Evidence {
+    let ordered = records.values.sorted { $0.key < $1.key }
+    let index = Dictionary(
+      ordered.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
+    let orderedReports = reports.values.sorted { $0.key < $1.key }
+    let reportIndex = Dictionary(
+      orderedReports.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
+    let assertions = statements.enumerated().map { number, statement in
+      Assertion(
+        key: UInt64(number), from: index[statement.from] ?? -1, to: index[statement.to] ?? -1,
+        type: statement.type, role: statement.role, interval: statement.interval,
+        report: statement.report.flatMap { reportIndex[$0] }, source: 0, row: number + 1)
+    }
+    return Evidence(
+      sources: [
+        Evidence.Source(
+          name: "register.csv", system: "REGISTER", profile: "test", marking: .officialSensitive,
+          contentDigest: "00", rowsRead: statements.count, rowsStored: statements.count,
+          rowsRejected: 0, rejections: [])
+      ],
+      records: ordered, reports: orderedReports, assertions: assertions,
+      subjects: subjects.map { subject, members in
+        var subject = subject
+        subject.members = members.compactMap { index[$0] }.sorted()
+        return subject
+      }.sorted { $0.id < $1.id },
+      disruptions: disruptions)
+  }
+}
