@@ -46,7 +46,7 @@ public struct Assessment: Sendable {
       network: network, shield: shield, projection: projection, policy: policy, period: period)
     progress("measuring and ranking")
     let candidates = Candidates(
-      network: network, shield: shield, projection: projection, groups: groups
+      network: network, shield: shield, projection: projection, groups: groups, policy: policy
     ).all
     let clock = ReviewClock(period: period, policy: policy)
     let ranking = Ranking(gatherer: gatherer, clock: clock, groupOfNode: groups.groupOfNode)
@@ -64,7 +64,7 @@ public struct Assessment: Sendable {
     var days: [Int: [Day]] = [:]
     for item in ranked {
       guard let subject = item.candidate.subject else { continue }
-      days[subject] = item.facts.support.values.filter(\.isReport).compactMap(\.last).sorted()
+      days[subject] = item.facts.support.values.compactMap(\.last).sorted()
     }
     return days
   }

@@ -49,6 +49,8 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
   public var runs = 8
   /// The fewest people of an OCG (Serious Crime Act 2015 s.45).
   public var smallestGroup = 3
+  /// Shares of shortest paths are taken among at least this many people.
+  public var brokeragePeople = 100
   public var ceilings = Ceilings()
   public var halfPoints = HalfPoints()
   /// A subject without a due date is due this many months after its last assessment.
@@ -107,7 +109,8 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
   private func validate(file: String) throws(AssessmentError) {
     let numbers = [
       ("sharedLimit", sharedLimit), ("controllerLimit", controllerLimit), ("hubLimit", hubLimit),
-      ("smallestGroup", smallestGroup), ("reviewMonths", reviewMonths), ("runs", runs),
+      ("smallestGroup", smallestGroup), ("reviewMonths", reviewMonths),
+      ("brokeragePeople", brokeragePeople), ("runs", runs),
       ("halfPoints.intelligence", halfPoints.intelligence),
       ("halfPoints.exploitation", halfPoints.exploitation),
       ("halfPoints.activity", halfPoints.activity),

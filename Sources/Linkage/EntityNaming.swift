@@ -10,7 +10,7 @@ enum EntityNaming {
     for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
     hash = (hash ^ (hash >> 31)) &* 0x9e37_79b9_7f4a_7c15
     hash ^= hash >> 29
-    return String((0..<10).map { alphabet[Int(hash >> UInt64(5 * $0)) & 31] })
+    return String((0..<10).map { alphabet[Int(hash >> UInt64(5 * $0) & 31)] })
   }
 
   /// Returns the most frequent raw text of the kind's naming feature, ties to the least text; the

@@ -182,4 +182,6 @@ struct Place {
   /// Homes of people outside the planted groups and outside the residents' households.
   static func ordinaryHome(of person: Int) -> Int { 1000 + person }
   static let households = 20_000
+  /// Where referred people outside the planted world were found; nobody else lives there.
+  static let shelters = 50_000_000
 }

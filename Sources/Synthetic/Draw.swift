@@ -8,8 +8,8 @@ enum Stream: UInt64 {
   case residence, licence, company, provider, supply, community, referral, subject, planted, phone
 }
 
-/// A short run of draws for one item of one stream: a value of (seed, stream, item), with no history
-/// beyond the item itself.
+/// A short run of draws for one item of one stream: a value of (seed, stream, item), with no
+/// history beyond the item itself.
 struct Draw {
   private let random: CounterRandom
   private let stream: UInt64

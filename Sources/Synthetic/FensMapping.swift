@@ -177,8 +177,8 @@ enum FensMapping {
     "ASC", "FAM", "DRV", "PSG", "KPR", "RES", "LLD", "MGR", "USR", "EMP", "DIR",
   ]
   private static let norfolkRoles =
-    #"suspect: "suspect", associate: "associate", "potential victim": "potentialVictim", "#
-    + #"witness: "witness""#
+    #"suspect: "suspect", associate: "associate", "potential victim": "potentialVictim","#
+    + "\n            " + #"witness: "witness""#
 
   /// The links of a report line: to whichever of the five things the row names.
   private static func links(
@@ -196,8 +196,14 @@ enum FensMapping {
 
                 {
                   from: "nominal", to: "\(target)",
-                  typeFrom: { column: "\(link)", codes: { \(codes) } },
-                  role: { column: "\(role)", codes: { \(roles) } },
+                  typeFrom: {
+                    column: "\(link)",
+                    codes: { \(codes) },
+                  },
+                  role: {
+                    column: "\(role)",
+                    codes: { \(roles) },
+                  },
                   on: "\(on)",
                 },
           """

@@ -1,8 +1,9 @@
 import Foundation
 internal import GraphCore
 
-/// The synthetic Fens: a planted world, written as the exports of the record systems of three forces,
-/// councils, registers and firms, with the mappings that read them and the truth that none reads.
+/// The synthetic Fens: a planted world, written as the exports of the record systems of three
+/// forces, councils, registers and firms, with the mappings that read them and the truth that none
+/// reads.
 ///
 /// Three OCGs, their broker, decoys and shielded workers are the same at every scale; ordinary
 /// people, homes, vehicles, calls, payments and reports grow around them. All identifiers are

@@ -108,9 +108,7 @@ struct People {
     case .transliteration:
       let family = families[identity.family].text
       result.family = Spelling.respelled(family)
-      if result.family.lowercased() == result.family || system.habit.isUpper {
-        result.family = result.family.uppercased()
-      }
+      if system.habit.isUpper { result.family = result.family.uppercased() }
     case .swappedNames: swap(&result.given, &result.family)
     case .dayMonth:
       let (year, month, day) = identity.born.parts
@@ -119,8 +117,8 @@ struct People {
     return result
   }
 
-  /// 8 in 100 entries outside the councils' files carry damage. Damage is planted, not drawn, for the
-  /// people of the planted groups, and never done to people under the shield.
+  /// 8 in 100 entries outside the councils' files carry damage. Damage is planted, not drawn, for
+  /// the people of the planted groups, and never done to people under the shield.
   func damage(_ person: Int, in system: System) -> Damage {
     switch Cast.kind(of: person) {
     case .planted: return Cast.plantedDamage(person, in: system)

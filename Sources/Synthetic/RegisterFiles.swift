@@ -18,7 +18,7 @@ extension FensWriter {
       let fact = Story.Referral(
         person: Cast.referred + row, number: 1000 + row,
         day: Cast.day(row * Cast.dayCount / plan.referrals),
-        place: Place.households + draw.below(plan.residents / 3), hasCrime: true,
+        place: Place.shelters + draw.below(1_000_000), hasCrime: true,
         hasIntelligence: true)
       try sheet.append(key: Int(fact.day.number)) { referral(fact, &$0) }
       try note(fact.person, in: .referrals)

@@ -4,6 +4,7 @@ import Records
 extension Story {
   /// Builds all that is planted, with `subjectCount` ordinary OCGs on the master list.
   init(random: CounterRandom, subjectCount: Int) {
+    addHousing()
     var draw = Draw(random, .planted, 0)
     for group in PlantedGroup.all {
       draw = Draw(random, .planted, 16 * (group.first + 1))
@@ -15,7 +16,6 @@ extension Story {
     addNoisyAssociate(&draw)
     addUnmapped(&draw)
     addCopies()
-    addHousing(random)
     addVehicles(random)
     addCommunications(random)
     addMoney(random)
@@ -25,9 +25,15 @@ extension Story {
     spoilCodes()
   }
 
-  /// A day that lies in 2026-Q3 in 55 of 100 cases and in the twelve months before it otherwise.
-  private func eventDay(_ draw: inout Draw) -> Day {
-    draw.chance(55)
+  /// A day that lies in 2026-Q3 in 55 of 100 cases and in the eleven months before it otherwise.
+  /// HERON was disrupted on 10 June 2026 and is as busy in the fifteen weeks after as in
+  /// those before.
+  private func eventDay(_ draw: inout Draw, of group: PlantedGroup? = nil) -> Day {
+    if group?.name == "HERON" {
+      let turn = draw.below(106)
+      return draw.chance(50) ? Cast.on(6, 11).adding(days: turn) : Cast.on(6, 9).adding(days: -turn)
+    }
+    return draw.chance(55)
       ? Cast.on(7, 1).adding(days: draw.below(87))
       : Cast.on(8, 1, year: 2025).adding(days: draw.below(330))
   }
@@ -42,7 +48,7 @@ extension Story {
         let other = object(of: group, for: pair.0, turn: pairDraws)
         pairDraws += 1
         report(
-          force, grade, eventDay(&draw), code: place % 2 == 0 ? "MSHT-01" : "OIC-01",
+          force, grade, eventDay(&draw, of: group), code: place % 2 == 0 ? "MSHT-01" : "OIC-01",
           lines: [
             Line(person: pair.0, role: .suspect, tie: .associate, target: .person(pair.1)), other,
           ])
@@ -90,12 +96,13 @@ extension Story {
     for turn in 0..<4 {
       let worker = group.workers.lowerBound + turn * 5
       let force = Force.allCases[turn % 3]
+      let day = Cast.on(7, 2).adding(days: draw.below(86))
       report(
-        force, ["1BC", "2BC", "1AC", "2CC"][turn], eventDay(&draw),
+        force, ["1BC", "2BC", "1AC", "2CC"][turn], day,
         lines: [
           Line(
             person: worker, role: .potentialVictim, tie: .resident,
-            target: .address(group.place + turn % 3)),
+            target: .address(home(ofWorker: worker, on: day))),
           Line(
             person: worker, role: .potentialVictim, tie: .employed,
             target: .organisation(group.organisation)),
@@ -135,7 +142,8 @@ extension Story {
     }
   }
 
-  /// Forty reports, low in grade, that tie one person to many who have nothing to do with each other.
+  /// Forty reports, low in grade, that tie one person to many who have nothing to do with each
+  /// other.
   private mutating func addNoisyAssociate(_ draw: inout Draw) {
     let petty = Cast.pettyAssociates
     for turn in 0..<40 {

@@ -89,13 +89,14 @@ extension Story {
   /// Every worker is referred; one referral has no crime record and one no intelligence.
   mutating func addReferrals(_ random: CounterRandom) {
     for group in PlantedGroup.all {
-      for (turn, worker) in group.workers.enumerated() {
+      for worker in group.workers {
         var draw = Draw(random, .planted, 6000 + worker)
-        let house = group.place + (turn < group.occupancy[0] ? 0 : turn % 2 + 1)
+        let day = Cast.on(4, 1).adding(days: draw.below(178))
         referrals.append(
           Referral(
-            person: worker, number: worker, day: Cast.on(4, 1).adding(days: draw.below(178)),
-            place: house, hasCrime: worker != 77, hasIntelligence: worker != 93))
+            person: worker, number: worker, day: day,
+            place: home(ofWorker: worker, on: day), hasCrime: worker != 77,
+            hasIntelligence: worker != 93))
       }
     }
   }

@@ -7,16 +7,16 @@ extension Story {
     Cast.on(1, 10), Cast.on(2, 28), Cast.on(4, 18), Cast.on(6, 6), Cast.on(7, 25),
   ]
 
-  mutating func addHousing(_ random: CounterRandom) {
+  mutating func addHousing() {
     for group in PlantedGroup.all {
       addWorkerStays(of: group)
       for member in 0..<group.size where !(group.hiddenOrganiser && member == 0) {
         let person = group.first + member
-        let place = member == 1 && !group.hiddenOrganiser ? group.first : person
+        let host = member == 1 && !group.hiddenOrganiser ? group.organiser : person
         residences.append(
           Residence(
-            person: person, place: Place.home(of: person == group.housing ? person : place),
-            from: Cast.day(member * 19), to: nil, basis: "Council tax"))
+            person: person, place: Place.home(of: host), from: Cast.day(member * 19), to: nil,
+            basis: "Council tax"))
       }
     }
     for person in [Cast.broker, Cast.noisyAssociate] + Cast.unmapped.joined() {
@@ -63,6 +63,12 @@ extension Story {
             hub: inHouse ? "" : "hostel"))
       }
     }
+  }
+
+  /// Returns where `worker` lives on `day`; before the first stay, in the first house.
+  func home(ofWorker worker: Int, on day: Day) -> Int {
+    let stays = residences.filter { $0.person == worker }
+    return stays.last { $0.from <= day }?.place ?? stays[0].place
   }
 
   private mutating func addHostel() {

@@ -138,7 +138,8 @@ struct CaseFileTests {
     _ = try first.store([World.file("a.csv", [World.row(0)])])
     let second = try CaseSession.open(at: path, schema: .current, waiting: 0.05)
     try first.file.write { _ in
-      #expect(try second.evidence().assertions.count == 1)
+      let seen = try second.evidence().assertions.count
+      #expect(seen == 1)
       #expect(throws: CaseError.busy(path: path)) {
         try second.store([World.file("b.csv", [World.row(1)])])
       }

@@ -1,4 +1,4 @@
-import Records
+public import Records
 
 /// Builds small bodies of evidence for tests, in canonical order whatever the order of calls.
 public struct EvidenceBuilder {

@@ -1,5 +1,5 @@
 import GraphCore
-import Records
+public import Records
 
 /// A seeded random body of evidence: people of whom some are potential victims, the things they
 /// share, graded reports, and a master list.

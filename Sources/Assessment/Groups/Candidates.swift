@@ -21,7 +21,10 @@ struct Candidates: Sendable {
   /// Subjects in the register's order, then unmapped groups by size.
   let all: [Candidate]
 
-  init(network: Network, shield: Shield, projection: Projection, groups: Groups) {
+  init(
+    network: Network, shield: Shield, projection: Projection, groups: Groups,
+    policy: AssessmentPolicy
+  ) {
     var all: [Candidate] = []
     var claimed = Set<Int>()
     for index in network.evidence.subjects.indices {
@@ -37,7 +40,10 @@ struct Candidates: Sendable {
           shieldedNamed: named.shielded))
     }
     for (index, members) in groups.members.enumerated() where !claimed.contains(index) {
-      guard Candidates.isSuspected(members, network: network, projection: projection) else {
+      guard
+        Candidates.isSuspected(
+          members, network: network, projection: projection, policy: policy)
+      else {
         continue
       }
       all.append(
@@ -77,30 +83,28 @@ struct Candidates: Sendable {
     }.keys.sorted()
   }
 
-  /// Whether the evidence says more than that these people share a household or a workplace: two of
-  /// them are named as suspect, convicted or associate, or a report links two of them.
+  /// Whether the evidence says more than that these people share a household or a workplace: as many
+  /// of them as make an OCG are named by a report or a crime record other than as victim or witness,
+  /// and two of them by the same one or each other's.
   private static func isSuspected(
-    _ members: [Int], network: Network, projection: Projection
+    _ members: [Int], network: Network, projection: Projection, policy: AssessmentPolicy
   ) -> Bool {
     let entities = Set(members.map { projection.people[$0].entity })
-    var suspects = Set<Int>()
+    var named = Set<Int>()
+    var naming: [String: Int] = [:]
+    var isTied = false
     for entity in entities.sorted() {
       for index in network.incident(to: entity) {
         let link = network.links[Int(index)]
         guard link.type.layer != .reference else { continue }
-        let statements = network.statements(of: link)
-        if entities.contains(network.other(link, than: entity)),
-          statements.contains(where: { $0.report != nil })
-        {
-          return true
-        }
-        let roles: [Role] = [.suspect, .convicted, .associate]
-        if link.from == entity, statements.contains(where: { $0.role.map(roles.contains) ?? false })
-        {
-          suspects.insert(entity)
+        for statement in network.statements(of: link) {
+          guard let key = network.intelligence(of: statement) else { continue }
+          named.insert(entity)
+          if let other = naming[key], other != entity { isTied = true }
+          naming[key] = entity
         }
       }
     }
-    return suspects.count >= 2
+    return isTied && named.count >= policy.smallestGroup
   }
 }

@@ -14,11 +14,12 @@ struct MemberRoles {
   func members(of candidate: Candidate, facts: CandidateFacts) -> [Position.Member] {
     let inside = Set(candidate.people)
     let strength = strengths(within: inside)
+    let controlled = Set(facts.assets)
     let strongest = strength.values.max() ?? 0
     let rows = candidate.people.map {
       node -> (rank: Int, strength: Double, member: Position.Member) in
       let own = strength[node] ?? 0
-      let assets = assets(of: node, among: facts.assets)
+      let assets = assets(of: node, among: controlled)
       let bridges = bridges(of: node, inside: inside)
       let share = brokerage[node] ?? 0
       let role: (rank: Int, name: String) =
@@ -33,14 +34,15 @@ struct MemberRoles {
         }
       let entity = network.entities[projection.people[node].entity]
       let isNamed = candidate.subject == nil || candidate.named.contains(node)
+      let support = support(of: node)
       let reason =
         "controls \(assets) of the group's things, links to \(bridges) other groups"
-        + (isNamed ? "" : "; not on the master list")
+        + (isNamed ? "" : "; not on the master list") + support.warning
       return (
         role.rank, own,
         Position.Member(
           entity: entity.id, label: entity.label, role: role.name, reason: reason,
-          reports: support(of: node))
+          reports: support.count)
       )
     }
     return rows.sorted { a, b in
@@ -59,9 +61,8 @@ struct MemberRoles {
     return strength
   }
 
-  private func assets(of node: Int, among assets: [Int]) -> Int {
+  private func assets(of node: Int, among set: Set<Int>) -> Int {
     let person = projection.people[node].entity
-    let set = Set(assets)
     return Set(
       network.incident(to: person).compactMap { index -> Int? in
         let link = network.links[Int(index)]
@@ -81,14 +82,23 @@ struct MemberRoles {
     ).count
   }
 
-  private func support(of node: Int) -> Int {
+  /// The distinct reports and registers that a member's links rest on, and a warning where that is a
+  /// single report.
+  private func support(of node: Int) -> (count: Int, warning: String) {
     let person = projection.people[node].entity
-    var keys = Set<String>()
+    var grades: [String: String] = [:]
     for index in network.incident(to: person) {
       let link = network.links[Int(index)]
       guard link.type.layer != .reference else { continue }
-      for statement in network.statements(of: link) { keys.insert(network.support(of: statement)) }
+      for statement in network.statements(of: link) {
+        let report = statement.report.map { network.evidence.reports[$0] }
+        grades[network.support(of: statement)] =
+          report.map { $0.grading?.text ?? "ungraded" } ?? ""
+      }
     }
-    return keys.count
+    guard grades.count == 1, let grade = grades.values.first, !grade.isEmpty else {
+      return (grades.count, "")
+    }
+    return (1, "; unsupported: rests on a single report graded \(grade)")
   }
 }

@@ -71,6 +71,30 @@ struct Network: Sendable {
     Network.support(of: assertion, evidence)
   }
 
+  /// The report or crime record by which `assertion` is intelligence about the people it names; nil for
+  /// a mere register row, and for what names them as victim, witness or official.
+  ///
+  /// A register row that calls somebody suspect of, or convicted for, an event stands for that event's
+  /// crime record.
+  func intelligence(of assertion: Assertion) -> String? {
+    switch assertion.role {
+    case .victim, .potentialVictim, .witness, .professional: return nil
+    case .suspect, .convicted:
+      if assertion.report == nil { return "crime record \(evidence.records[assertion.to].key)" }
+    case .associate, nil: break
+    }
+    return assertion.report == nil ? nil : support(of: assertion)
+  }
+
+  /// The day on which what `assertion` states happened or began, or else that of the event it names.
+  func day(of assertion: Assertion) -> Day? {
+    if let start = assertion.interval.start { return start }
+    let dates = [assertion.to, assertion.from].lazy
+      .filter { evidence.records[$0].kind == .event }
+      .flatMap { evidence.records[$0].values(.day) }
+    return dates.compactMap { Day(iso: $0) }.first
+  }
+
   private struct Keyed {
     let ends: UInt64
     let type: LinkType

@@ -3,20 +3,19 @@ import Records
 /// What the evidence says about one candidate: counted once, used by the score, the charts and the
 /// lists.
 struct CandidateFacts: Sendable {
-  /// A report or register that names a member other than as victim, witness or official.
+  /// A report or crime record that names a member other than as victim, witness or official.
   struct Support: Sendable {
     /// In thousandths.
     let weight: Int
     /// The last day it speaks of, where known.
     let last: Day?
-    let isReport: Bool
   }
 
   /// Entity indices of the open members, in the candidate's order.
   let members: [Int]
   /// Things that members control or share, hubs left out; ascending.
   let assets: [Int]
-  /// By the report's number or the register's name.
+  /// By the report's number or the crime record.
   let support: [String: Support]
   /// Shielded people tied to a member or an asset, ascending.
   let shielded: [Int]
@@ -25,8 +24,8 @@ struct CandidateFacts: Sendable {
   let activity: Int
   let prompts: [ControlPrompt]
 
-  /// Reports among the support.
-  var reports: Int { support.values.lazy.filter(\.isReport).count }
+  /// Independent reports and crime records.
+  var reports: Int { support.count }
 }
 
 /// Gathers the facts of candidates from the network.
@@ -112,21 +111,16 @@ struct FactGatherer {
   private func support(of statements: [Assertion]) -> [String: CandidateFacts.Support] {
     var support: [String: CandidateFacts.Support] = [:]
     for assertion in statements {
-      switch assertion.role {
-      case .victim, .potentialVictim, .witness, .professional: continue
-      case .suspect, .convicted, .associate, nil: break
-      }
+      guard let key = network.intelligence(of: assertion) else { continue }
       let report = assertion.report.map { network.evidence.reports[$0] }
       let weight = report.map { $0.grading.map(policy.weight) ?? 0 } ?? policy.weight(of: nil)
-      let last = [
-        assertion.interval.end?.adding(days: -1), assertion.interval.start,
-        report?.entered,
-      ].compactMap { $0 }.max()
-      let key = network.support(of: assertion)
       let old = support[key]
+      let days = [
+        assertion.interval.end?.adding(days: -1), network.day(of: assertion), report?.entered,
+        old?.last,
+      ]
       support[key] = CandidateFacts.Support(
-        weight: max(weight, old?.weight ?? 0), last: [last, old?.last].compactMap { $0 }.max(),
-        isReport: report != nil)
+        weight: max(weight, old?.weight ?? 0), last: days.compactMap { $0 }.max())
     }
     return support
   }
@@ -145,7 +139,7 @@ struct FactGatherer {
   }
 
   private func isWithinPeriod(_ assertion: Assertion) -> Bool {
-    if let start = assertion.interval.start { return start >= period.start && start < period.end }
+    if let day = network.day(of: assertion) { return day >= period.start && day < period.end }
     guard let entered = assertion.report.flatMap({ network.evidence.reports[$0].entered }) else {
       return false
     }

@@ -57,7 +57,9 @@ struct Ranking {
   ) throws(AssessmentError) -> [Int: Double] {
     let people = Set(candidates.flatMap(\.people)).sorted()
     let graph = try gatherer.projection.graph(among: people)
-    let pairs = Double(max(people.count - 1, 1)) * Double(max(people.count - 2, 1)) / 2
+    // Among a handful of people anyone is a broker: the share is taken of at least so many.
+    let size = Double(max(people.count, clock.policy.brokeragePeople))
+    let pairs = (size - 1) * (size - 2) / 2
     let scores = graph.betweenness(workers: workers)
     return Dictionary(
       zip(people, scores.map { $0 / pairs }), uniquingKeysWith: { first, _ in first })
@@ -86,7 +88,7 @@ struct Ranking {
 
   private func caveats(of entry: Entry) -> [String] {
     var caveats: [String] = []
-    if entry.facts.reports == 0 {
+    if entry.facts.reports == 0, !entry.candidate.people.isEmpty {
       caveats.append("unsupported: no graded report names a member")
     } else if entry.facts.reports == 1 {
       caveats.append("rests on a single report")
@@ -96,9 +98,12 @@ struct Ranking {
     }
     let added = entry.candidate.people.count - entry.candidate.named.count
     if entry.candidate.subject != nil, added > 0 {
-      caveats.append("\(added) people added by the network are not on the master list")
+      caveats.append(
+        added == 1
+          ? "1 person added by the network is not on the master list"
+          : "\(added) people added by the network are not on the master list")
     }
-    if entry.candidate.people.isEmpty {
+    if entry.candidate.people.isEmpty, entry.candidate.things.isEmpty {
       caveats.append("no member could be found in the imported records")
     }
     return caveats

@@ -10,8 +10,9 @@ struct Score: Sendable {
     facts: CandidateFacts, brokerage: Double, daysOverdue: Int?, isUnowned: Bool,
     period: Period, policy: AssessmentPolicy
   ) {
+    let intelligence = Score.intelligence(facts, period, policy)
     contributions = [
-      Score.intelligence(facts, period, policy), Score.reach(facts.reach, policy),
+      intelligence, Score.reach(facts.reach, upTo: intelligence.points, policy),
       Score.exploitation(facts, policy), Score.control(facts, policy),
       Score.brokerage(brokerage, policy), Score.activity(facts, policy),
       Score.review(daysOverdue, isUnowned, policy),
@@ -29,7 +30,7 @@ struct Score: Sendable {
     let fresh = period.end.adding(months: -policy.freshMonths)
     var amount = 0
     var old = 0
-    for support in facts.support.values where support.isReport {
+    for support in facts.support.values {
       let isOld = support.last.map { $0 < fresh } ?? true
       amount += isOld ? support.weight / 2 : support.weight
       old += isOld ? 1 : 0
@@ -38,19 +39,24 @@ struct Score: Sendable {
       name: "Graded intelligence",
       points: saturating(
         amount, half: policy.halfPoints.intelligence, ceiling: policy.ceilings.intelligence),
-      explanation: "\(count(facts.reports, "independent report")) worth \(thousandths(amount)) "
-        + "fully reliable ones by grade; \(old) older than \(policy.freshMonths) months count half")
+      explanation:
+        "\(facts.reports) independent "
+        + (facts.reports == 1 ? "report or crime record" : "reports and crime records")
+        + " worth \(thousandths(amount)) "
+        + "fully reliable ones by grade; \(old) undated or older than \(policy.freshMonths) months count half"
+    )
   }
 
-  private static func reach(_ reach: ForceReach, _ policy: AssessmentPolicy)
-    -> Position.Contribution
-  {
+  /// Reach counts only as far as intelligence carries it: a household that moved over a border is none.
+  private static func reach(
+    _ reach: ForceReach, upTo most: Int, _ policy: AssessmentPolicy
+  ) -> Position.Contribution {
     var tenths = 5 * (min(max(reach.forces.count, 1), 3) - 1) / 2
     if reach.isCrossROCU { tenths += 3 }
     if reach.isCrossSystem { tenths += 2 }
     let names = reach.forces.map(\.name).joined(separator: ", ")
     return Position.Contribution(
-      name: "Force reach", points: policy.ceilings.reach * tenths / 10,
+      name: "Force reach", points: min(policy.ceilings.reach * tenths / 10, most),
       explanation:
         "\(count(reach.forces.count, "force area"))\(names.isEmpty ? "" : ": \(names)"); "
         + (reach.isCrossROCU ? "crosses a ROCU border; " : "within one ROCU; ")
