@@ -34,7 +34,7 @@ let package = Package(
 
     .target(name: "GraphCore", swiftSettings: settings),
     .target(name: "Records", dependencies: ["CCSV"], swiftSettings: settings),
-    .target(name: "Linkage", dependencies: ["GraphCore", "Records"], swiftSettings: settings),
+    .target(name: "Linkage", dependencies: ["Records"], swiftSettings: settings),
     .target(
       name: "Assessment", dependencies: ["GraphCore", "Records", "Linkage"],
       swiftSettings: settings),

@@ -16,7 +16,8 @@ struct AssessCommand: ParsableCommand {
       A folder that holds something is refused; with --force the products in it are replaced, \
       its folder "charts" as a whole, and other files are left alone.
 
-      Exit status 1 means that subjects are overdue for review, or have no owner.
+      Exit status 1 means that subjects are overdue for review or have no owner, or that a chart \
+      could not be drawn; its table of links then stands in its place.
 
       Example:
         ocg assess fens.ocgcase --period 2026-Q3 --output products
@@ -55,14 +56,17 @@ struct AssessCommand: ParsableCommand {
       try session.assess(request, purpose: .assessment, progress: progress)
     }
     let products = try terminal.stage("draw", summary: productSummary) { progress in
-      try Products.write(
-        release, to: output, terminal: terminal, progress: progress)
+      try Products(
+        writing: release, to: output, workers: common.workers, terminal: terminal,
+        progress: progress)
     }
     try terminal.say(positionTable(release, first: 10))
     for line in findingLines(release) { try terminal.say(line) }
-    try terminal.say("products in \(output): \(products.joined(separator: ", "))")
+    try terminal.say("products in \(output): \(products.names.joined(separator: ", "))")
+    for line in products.notDrawn { Terminal.complain(line) }
     try terminal.result(AssessResult(case: path, release, folder: output, products: products))
-    try (needsHuman(release) ? Outcome.needsHuman : .done).end()
+    let isWhole = products.notDrawn.isEmpty
+    try (needsHuman(release) || !isWhole ? Outcome.needsHuman : .done).end()
   }
 }
 
@@ -141,8 +145,9 @@ struct AssessResult: Encodable {
   let findings: [Finding]
   let folder: String
   let products: [String]
+  let notDrawn: [String]
 
-  init(case path: String, _ release: Release, folder: String, products: [String]) {
+  init(case path: String, _ release: Release, folder: String, products: Products) {
     self.case = path
     period = release.header.period.name
     runDigest = release.header.runDigest
@@ -160,6 +165,7 @@ struct AssessResult: Encodable {
       Finding(kind: $0.kind.rawValue, subject: $0.subject, detail: $0.detail)
     }
     self.folder = folder
-    self.products = products
+    self.products = products.names
+    notDrawn = products.notDrawn
   }
 }

@@ -64,14 +64,15 @@ struct DemoCommand: ParsableCommand {
       try session.assess(request, purpose: .assessment, progress: progress)
     }
     let products = try terminal.stage("draw", summary: productSummary) { progress in
-      try Products.write(
-        release, to: output, terminal: terminal, progress: progress)
+      try Products(
+        writing: release, to: output, workers: common.workers, terminal: terminal,
+        progress: progress)
     }
     try report(receipts, release, products, case: casePath, on: terminal)
   }
 
   private func report(
-    _ receipts: [ImportReceipt], _ release: Release, _ products: [String], case casePath: String,
+    _ receipts: [ImportReceipt], _ release: Release, _ products: Products, case casePath: String,
     on terminal: Terminal
   ) throws {
     try terminal.say(receiptTable(receipts))
@@ -86,13 +87,15 @@ struct DemoCommand: ParsableCommand {
       "\(counted(head.counts.shieldedPeople, "person", plural: "people")) under the victim shield:"
         + " in no ranking and on no chart")
     try terminal.say()
-    for product in ["demo.ocgcase"] + products {
+    for product in ["demo.ocgcase"] + products.names {
       try terminal.say(OutputFiles.join(output, product))
     }
     try terminal.result(
       DemoResult(
         imported: ImportResult(case: casePath, receipts: receipts),
         assessed: AssessResult(case: casePath, release, folder: output, products: products)))
+    for line in products.notDrawn { Terminal.complain(line) }
+    try (products.notDrawn.isEmpty ? Outcome.done : .needsHuman).end()
   }
 }
 

@@ -24,7 +24,7 @@ struct OCG: ParsableCommand {
     subcommands: [
       DemoCommand.self, NewCommand.self, ImportCommand.self, LinkCommand.self,
       AssessCommand.self, ChartCommand.self, ExportCommand.self, StatusCommand.self,
-      LogCommand.self, SynthCommand.self,
+      LogCommand.self, SynthCommand.self, GraphCommand.self,
     ])
 }
 

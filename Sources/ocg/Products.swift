@@ -1,24 +1,38 @@
 import Assessment
 import CaseStore
+import Dispatch
 import Foundation
 import Reporting
+import Synchronization
 
 /// The files that an assessment leaves in a folder.
-enum Products {
+struct Products {
+  /// Below the folder, in the order of writing.
+  private(set) var names: [String] = []
+  /// One line for each drawing that Graphviz could not make; the document has a table in its place.
+  private(set) var notDrawn: [String] = []
+
   private struct File {
     let name: String
     let data: Data
   }
 
-  /// Draws and writes every product of `release`, and returns their names below `folder`.
+  private struct Drawing {
+    let chart: ChartDocument
+    let format: ChartFormat
+    /// Below the folder, without its ending.
+    let name: String
+  }
+
+  /// Draws and writes every product of `release`.
   ///
-  /// Everything is drawn before anything is written, so that a chart that cannot be drawn leaves the
-  /// folder as it was. The folder `charts` is replaced as a whole, so that no chart of an earlier
-  /// run can stand beside those of this one.
-  static func write(
-    _ release: Release, to folder: String, terminal: Terminal, progress: ProgressHandler?
-  ) throws -> [String] {
-    let files = try made(from: release, progress: progress)
+  /// Everything is drawn before anything is written. The folder `charts` is replaced as a whole, so
+  /// that no chart of an earlier run can stand beside those of this one.
+  init(
+    writing release: Release, to folder: String, workers: Int, terminal: Terminal,
+    progress: ProgressHandler?
+  ) throws {
+    let files = try files(of: release, workers: workers, progress: progress)
     let charts = OutputFiles.join(folder, "charts")
     try OutputFiles.remove(charts)
     try OutputFiles.prepareFolder(charts, force: false)
@@ -26,40 +40,63 @@ enum Products {
       try OutputFiles.write(
         file.data, to: OutputFiles.join(folder, file.name), terminal: terminal)
     }
-    return files.map(\.name)
+    names = files.map(\.name)
   }
 
-  private static func made(
-    from release: Release, progress: ProgressHandler?
+  private mutating func files(
+    of release: Release, workers: Int, progress: ProgressHandler?
   ) throws -> [File] {
     var charts = [(name: "overview", chart: ChartDocument.overview(of: release))]
     for chart in release.charts {
       let rank = chart.rank < 10 ? "0\(chart.rank)" : "\(chart.rank)"
-      charts.append(
-        (
-          "charts/\(rank)-\(fileSafe(chart.position))",
-          try ChartDocument.association(of: chart.position, in: release)
-        ))
+      let document = try ChartDocument.association(of: chart.position, in: release)
+      charts.append(("charts/\(rank)-\(fileSafe(chart.position))", document))
     }
-    var files = [
-      File(name: "review-list.csv", data: Data(ReviewListTable.csv(of: release))),
-      File(name: "network.graphml", data: Data(GraphML.write(release))),
-    ]
-    let worker = ChartWorker()
-    var drawings: [String: [UInt8]] = [:]
-    for (index, item) in charts.enumerated() {
-      progress?(StageProgress(stage: item.chart.title, done: index, total: charts.count))
-      let svg = try worker.draw(item.chart, as: .svg)
-      drawings[item.chart.name] = svg
-      files.append(File(name: item.name + ".svg", data: Data(svg)))
-      files.append(
-        File(name: item.name + ".pdf", data: Data(try worker.draw(item.chart, as: .pdf))))
-      files.append(File(name: item.name + ".dot", data: Data(item.chart.dot.utf8)))
+    let wanted = charts.flatMap { item in
+      [ChartFormat.svg, .pdf].map { Drawing(chart: item.chart, format: $0, name: item.name) }
     }
+    var pictures: [String: [UInt8]] = [:]
+    var files: [File] = []
+    let drawn = Products.draw(wanted, workers: workers, progress: progress)
+    for (drawing, result) in zip(wanted, drawn) {
+      switch result {
+      case .success(let bytes):
+        if drawing.format == .svg { pictures[drawing.chart.name] = bytes }
+        files.append(File(name: "\(drawing.name).\(drawing.format)", data: Data(bytes)))
+      case .failure(let error):
+        notDrawn.append(errorLine(error))
+      }
+    }
+    files += charts.map { File(name: $0.name + ".dot", data: Data($0.chart.dot.utf8)) }
     let document = AssessmentDocument.html(
-      of: release, charts: drawings, overview: drawings["overview"])
-    files.insert(File(name: "assessment.html", data: Data(document)), at: 1)
-    return files
+      of: release, charts: pictures, overview: pictures["overview"])
+    return [
+      File(name: "review-list.csv", data: Data(ReviewListTable.csv(of: release))),
+      File(name: "assessment.html", data: Data(document)),
+      File(name: "network.graphml", data: Data(GraphML.write(release))),
+    ] + files.sorted { $0.name < $1.name }
+  }
+
+  /// Draws at most `workers` charts at once, each in a process of its own.
+  private static func draw(
+    _ drawings: [Drawing], workers: Int, progress: ProgressHandler?
+  ) -> [Result<[UInt8], ReportingError>] {
+    let lanes = workers > 0 ? workers : ProcessInfo.processInfo.activeProcessorCount
+    let worker = ChartWorker()
+    var results: [Result<[UInt8], ReportingError>] = []
+    for start in stride(from: 0, to: drawings.count, by: lanes) {
+      progress?(StageProgress(stage: "charts", done: start, total: drawings.count))
+      let batch = Array(drawings[start..<min(start + lanes, drawings.count)])
+      let drawn = Mutex<[Int: Result<[UInt8], ReportingError>]>([:])
+      DispatchQueue.concurrentPerform(iterations: batch.count) { index in
+        let result = Result { () throws(ReportingError) in
+          try worker.draw(batch[index].chart, as: batch[index].format)
+        }
+        drawn.withLock { $0[index] = result }
+      }
+      results += batch.indices.compactMap { index in drawn.withLock { $0[index] } }
+    }
+    return results
   }
 
   /// Returns the export of `release` in one of the formats of the command `export`.
@@ -71,7 +108,7 @@ enum Products {
   }
 
   /// Returns `id` with every character that a file name should not hold made a hyphen.
-  private static func fileSafe(_ id: String) -> String {
+  private func fileSafe(_ id: String) -> String {
     String(
       id.unicodeScalars.map { scalar in
         let isPlain =
@@ -82,4 +119,6 @@ enum Products {
 }
 
 /// Returns what a stage line says of products.
-func productSummary(_ products: [String]) -> String { counted(products.count, "product") }
+func productSummary(_ products: Products) -> String {
+  counted(products.names.count, "product")
+}
