@@ -66,7 +66,7 @@ extension CaseSession {
     ) { stage in
       progress?(StageProgress(stage: stage, done: 0, total: 0))
     }
-    let (release, isEmpty) = release(
+    let (release, isEmpty) = makeRelease(
       of: assessment, for: purpose, request: request, digest: digest)
     try record(release, for: purpose, parameters: parameters, isEmpty: isEmpty)
     return release
@@ -83,7 +83,7 @@ extension CaseSession {
     return parameters.flatMap { Period($0.period) }
   }
 
-  private func release(
+  private func makeRelease(
     of assessment: Assessment, for purpose: Purpose, request: AssessmentRequest, digest: String
   ) -> (Release, isEmpty: Bool) {
     if case .chart(let position) = purpose {

@@ -22,8 +22,8 @@ extension CaseSession {
         marking: mapping.marking ?? .officialSensitive, fileDigest: identity.digest,
         mappingDigest: mappingDigest
       ) { row in
-        let report = { (done: Int, total: Int) in
-          progress?(StageProgress(stage: "importing \(name)", done: done, total: total)) ?? ()
+        let report = { (done: Int, total: Int) -> Void in
+          progress?(StageProgress(stage: "importing \(name)", done: done, total: total))
         }
         let receipt = try ingest.read(path, progress: report, row: row)
         guard identity.isCurrent(file: path) else {

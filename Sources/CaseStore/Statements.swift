@@ -10,6 +10,13 @@ struct Statements {
       try statement.execute(arguments: StatementArguments(values))
     }
 
+    /// The fast way, for what is run several times per row: nothing is checked or boxed. The number
+    /// of values must be that of the statement.
+    func run(_ values: [DatabaseValue]) throws {
+      statement.setUncheckedArguments(StatementArguments(values))
+      try statement.execute()
+    }
+
     func first(_ values: [(any DatabaseValueConvertible)?]) throws -> Row? {
       try Row.fetchOne(statement, arguments: StatementArguments(values))
     }

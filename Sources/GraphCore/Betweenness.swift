@@ -12,19 +12,36 @@ extension CSRGraph {
   /// - Returns: One score per node, in pairs of nodes: unordered pairs, from 0 to
   ///   (*n* − 1)(*n* − 2) / 2; in a directed graph ordered pairs, up to twice that. A node alone
   ///   in its component scores 0.
-  /// - Complexity: O(*n* · *m*) time; O(*n*) memory per worker and for each of 16 partial sums.
+  /// - Complexity: O(*n* · *m*) time, in an undirected graph of each block (part that no single
+  ///   node cuts) on its own, so trees cost nothing; O(*n*) memory per worker and for each of 16
+  ///   partial sums.
   /// - Note: Equal graphs give equal bits, whatever the number of workers. Path counts are
   ///   rescaled level by level, so long lattices do not overflow.
   ///
   /// > Source: U. Brandes, "A Faster Algorithm for Betweenness Centrality", *Journal of
   /// > Mathematical Sociology* 25(2), 2001,
-  /// > [10.1080/0022250X.2001.9990249](https://doi.org/10.1080/0022250X.2001.9990249).
+  /// > [10.1080/0022250X.2001.9990249](https://doi.org/10.1080/0022250X.2001.9990249); blocks
+  /// > after A. E. Sarıyüce et al., "Graph Manipulations for Fast Centrality Computation", *ACM
+  /// > TKDD* 11(3), 2017, [10.1145/3022668](https://doi.org/10.1145/3022668).
   public func betweenness(workers: Int = 0) -> [Double] {
-    let dependencies = SourceBatches(sourceCount: nodeCount, smallest: 8)
-      .sum(width: nodeCount, workers: workers) { sources in
-        brandesDependencies(outgoing, sources: sources)
+    if isDirected {
+      let ones = [Double](repeating: 1, count: nodeCount)
+      return dependencies(outgoing, weights: ones, workers: workers)
+    }
+    let blocks = BlockUnion(outgoing)
+    let inside = dependencies(blocks.rows, weights: blocks.weights, workers: workers)
+    var scores = blocks.credits
+    for (copy, dependency) in inside.enumerated() {
+      scores[blocks.origins[copy]] += dependency / 2
+    }
+    return scores
+  }
+
+  private func dependencies(_ rows: Adjacency, weights: [Double], workers: Int) -> [Double] {
+    SourceBatches(sourceCount: weights.count, smallest: 8)
+      .sum(width: weights.count, workers: workers) { sources in
+        brandesDependencies(rows, weights: weights, sources: sources)
       }
-    return isDirected ? dependencies : dependencies.map { $0 / 2 }
   }
 }
 

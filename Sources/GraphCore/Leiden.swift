@@ -3,8 +3,9 @@ extension CSRGraph {
   ///
   /// Starting from single nodes, it moves nodes to the neighbouring community that gains most,
   /// refines each community from within, merges what was refined to nodes of a smaller graph and
-  /// repeats there; then it starts again from the result until that no longer improves. At the
-  /// end each community is split into its connected parts, so every community is connected.
+  /// repeats there; then it starts again from the result until that no longer improves (in graphs
+  /// of millions of links, a few times). At the end each community is split into its connected
+  /// parts, so every community is connected.
   ///
   /// A community found is a hypothesis about who belongs together, not a finding. The best
   /// division is hard to find (NP-hard): ask for several `runs` with small graphs, where that
@@ -83,13 +84,17 @@ struct LeidenSearch: Sendable {
     }
   }
 
-  /// Runs from single nodes until two repetitions in a row bring nothing.
+  /// Runs from single nodes until two repetitions in a row bring nothing. In a large graph, where
+  /// late repetitions cost much and bring little, at most until 2 · 10⁷ arcs have been gone over,
+  /// but at least four times.
   func run(_ random: CounterRandom) -> Partition {
     var best = partition(Array(0..<graph.nodeCount))
     guard graph.linkCount > 0 else { return best }
     var stream: UInt64 = 0
     var failures = 0
-    while failures < 2 {
+    var repetitions = max(4, 20_000_000 / graph.outgoing.neighbours.count)
+    while failures < 2, repetitions > 0 {
+      repetitions -= 1
       let marks = leidenPass(
         graph.outgoing, masses: masses, pairCost: pairCost, start: best.community,
         random: random, stream: &stream)

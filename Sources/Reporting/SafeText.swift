@@ -81,8 +81,8 @@ struct SafeText: Sendable, Equatable {
   }
 
   /// The text cut to `SafeText.cut` characters and broken into lines of at most `width`, at spaces
-  /// where there are any. Never empty.
-  func lines(width: Int = SafeText.wrap) -> [SafeText] {
+  /// where there are any; of more than `most` lines the last shown one ends in `…`. Never empty.
+  func lines(width: Int = SafeText.wrap, most: Int = 8) -> [SafeText] {
     var lines: [String] = []
     var line = ""
     for word in oneLine(SafeText.cut).text.split(separator: " ") {
@@ -99,6 +99,10 @@ struct SafeText: Sendable, Equatable {
       line = String(rest)
     }
     if !line.isEmpty || lines.isEmpty { lines.append(line) }
+    if lines.count > most {
+      lines.removeLast(lines.count - most)
+      lines[most - 1] = lines[most - 1].prefix(width - 1) + "…"
+    }
     return lines.map { SafeText($0) }
   }
 }

@@ -74,7 +74,8 @@ struct EvidenceTests {
     var order = SeededOrder(state: seed)
     let shuffled = try CaseSession.create(at: scratch.path("shuffled.ocg"))
     let mixed = files.enumerated().map { file in
-      World.file("\(file.offset).csv", file.element.shuffled(using: &order), bytes: "\(seed) \(file.offset)")
+      World.file(
+        "\(file.offset).csv", file.element.shuffled(using: &order), bytes: "\(seed) \(file.offset)")
     }.shuffled(using: &order)
     for file in seed % 2 == 0 ? [mixed] : mixed.map({ [$0] }) {
       _ = try shuffled.store(file.map { renumbered($0) })

@@ -12,8 +12,8 @@ struct CentralInWhichSenseTests {
     ]
     let kite = try CSRGraph(nodeCount: 10, links: pairs.map { .init($0, $1) })
     #expect(kite.degrees() == [4, 4, 3, 6, 3, 5, 5, 3, 2, 1])
-    let harmonic = kite.harmonic()
-    #expect(harmonic.indices.filter { harmonic[$0] == harmonic.max() } == [5, 6])
+    let closeness = kite.closeness()
+    #expect(closeness.indices.filter { closeness[$0] == closeness.max() } == [5, 6])
     let betweenness = kite.betweenness()
     #expect(betweenness.indices.filter { betweenness[$0] == betweenness.max() } == [7])
     #expect(abs(betweenness[7] - 14) < 1e-12)

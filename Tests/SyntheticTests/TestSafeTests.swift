@@ -26,7 +26,7 @@ struct TestSafeTests {
   @Test(
     "Every identifier column holds only values that nobody can hold", arguments: [1, 9] as [UInt64])
   func columns(seed: UInt64) throws {
-    let world = try World(rows: "20000", seed: seed)
+    let world = try World(rows: "8000", seed: seed)
     defer { world.remove() }
     var checked: [String: Int] = [:]
     for name in world.names {

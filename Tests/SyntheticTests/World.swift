@@ -83,12 +83,12 @@ struct World: Sendable {
         person: $0["NOMINAL_ID"], name: "\($0["FORENAME"] ?? "") \($0["SURNAME"] ?? "")",
         role: $0["ROLE"], other: $0["LINKED_NOMINAL"], grade: $0["GRADE"])
     }
-      + rows("norfolk-intelligence").map {
+      + rows("norfolk-intelligence").map { row in
         IntelligenceLine(
-          system: "NORFOLK-INTEL", reference: $0["URN"], code: $0["OFFENCE_CODE"],
-          date: $0["OCCURRED"], person: $0["PERSON_REF"], name: $0["FULL_NAME"] ?? "",
-          role: $0["INVOLVEMENT"], other: $0["OTHER_REF"],
-          grade: ["SOURCE", "ASSESSMENT", "HANDLING"].map { column in $0[column] ?? "" }.joined())
+          system: "NORFOLK-INTEL", reference: row["URN"], code: row["OFFENCE_CODE"],
+          date: row["OCCURRED"], person: row["PERSON_REF"], name: row["FULL_NAME"] ?? "",
+          role: row["INVOLVEMENT"], other: row["OTHER_REF"],
+          grade: ["SOURCE", "ASSESSMENT", "HANDLING"].map { row[$0] ?? "" }.joined())
       }
       + ["lincolnshire-intelligence", "lincolnshire-legacy-intelligence"].flatMap {
         try rows($0).map {

@@ -11,8 +11,8 @@ struct Shield: Sendable {
   /// For each entity whether it is a nominal under the shield.
   let isShielded: [Bool]
   let count: Int
-  /// Folded names of shielded people, for the last check of free text.
-  private let names: Set<String>
+  /// Folded names of shielded people, each under its longest word, for the last check of free text.
+  private let namesByWord: [Substring: Set<String>]
 
   init(network: Network) {
     var shielded = [Bool](repeating: false, count: network.entities.count)
@@ -31,7 +31,14 @@ struct Shield: Sendable {
     }
     isShielded = shielded
     count = shielded.lazy.filter { $0 }.count
-    names = Set(people.lazy.filter { shielded[$0.entity] }.flatMap(\.names))
+    let names = people.lazy.filter { shielded[$0.entity] }.flatMap(\.names)
+    namesByWord = names.reduce(into: [:]) { index, name in
+      let words = name.split(separator: " ")
+      guard let longest = words.max(by: { ($0.utf8.count, $0) < ($1.utf8.count, $1) }) else {
+        return
+      }
+      index[longest, default: []].insert(name)
+    }
   }
 
   /// The open nominals: the only entities that may be measured, grouped or ranked.
@@ -44,10 +51,12 @@ struct Shield: Sendable {
 
   /// Whether `text`, folded into words, contains every word of a shielded person's name.
   func names(in text: String) -> Bool {
-    guard !names.isEmpty else { return false }
+    guard !namesByWord.isEmpty else { return false }
     let words = Set(PersonName.normalise(text)?.split(separator: " ") ?? [])
     guard words.count > 1 else { return false }
-    return names.contains { $0.split(separator: " ").allSatisfy(words.contains) }
+    return words.contains { word in
+      namesByWord[word]?.contains { $0.split(separator: " ").allSatisfy(words.contains) } ?? false
+    }
   }
 
   private struct Identity {

@@ -1,21 +1,24 @@
 /// Returns the sum over the sources *s* of Brandes' dependency δₛ(*v*) for every node *v*.
 ///
-/// The letters are the paper's: σ counts shortest paths, δ is the dependency. Two things differ.
-/// The dependency is gathered from the next level as σ[v] · Σ (1 + δ[w]) / σ[w], where the term
-/// is 0 for every node that is not in the next level, so the inner loop has no test. And path
-/// counts of a level are scaled down by 2⁻⁵¹² when they pass 2⁵¹², which cancels in the ratio.
+/// The letters are the paper's: σ counts shortest paths, δ is the dependency. Three things differ.
+/// A node stands for `weights[v]` nodes (ω), as a source and as a target. The dependency is
+/// gathered from the next level as σ[v] · Σ (ω[w] + δ[w]) / σ[w], where the term is 0 for every
+/// node that is not in the next level, so the inner loop has no test. And path counts of a level
+/// are scaled down by 2⁻⁵¹² when they pass 2⁵¹², which cancels in the ratio.
 ///
-/// SAFETY: `sources` are nodes (the caller's batches). Node numbers come from `rows`, proved
+/// SAFETY: `sources` are nodes and `weights` has one entry per node (the caller's). Node numbers come from `rows`, proved
 /// there; `tail` and `depth` never pass n because a node enters the queue once and a level has
 /// at least one node. The blocks are this call's own.
-func brandesDependencies(_ adjacency: Adjacency, sources: Range<Int>) -> [Double] {
+func brandesDependencies(
+  _ adjacency: Adjacency, weights: [Double], sources: Range<Int>
+) -> [Double] {
   unsafe adjacency.withRows { rows in
     let n = unsafe rows.nodeCount
     var search = PathSearch(nodeCount: n)
     let score = Block<Double>(repeating: 0, count: n)
     for s in sources {
       unsafe search.countPaths(rows, from: s)
-      unsafe search.addDependencies(rows, to: score)
+      unsafe search.addDependencies(rows, weights: weights, factor: weights[s], to: score)
     }
     return score.array()
   }
@@ -27,7 +30,7 @@ private struct PathSearch: ~Copyable {
   private let order: Block<Int32>
   private let sigma: Block<Double>
   private let delta: Block<Double>
-  /// (1 + δ) / σ for the nodes of the level below the one being gathered, 0 for all others.
+  /// (ω + δ) / σ for the nodes of the level below the one being gathered, 0 for all others.
   private let share: Block<Double>
   private let levelStart: Block<Int32>
   private let levelScale: Block<Double>
@@ -103,7 +106,9 @@ private struct PathSearch: ~Copyable {
   }
 
   /// Walks the levels back towards the source and adds each node's dependency to its score.
-  func addDependencies(_ rows: Rows, to score: borrowing Block<Double>) {
+  func addDependencies(
+    _ rows: Rows, weights: [Double], factor: Double, to score: borrowing Block<Double>
+  ) {
     guard depth > 1 else { return }
     for level in stride(from: depth - 1, through: 1, by: -1) {
       let start = unsafe Int(levelStart[level])
@@ -121,14 +126,14 @@ private struct PathSearch: ~Copyable {
           }
           let dependency = unsafe sigma[v] * sum * scale
           unsafe delta[v] = dependency
-          unsafe score[v] += dependency
+          unsafe score[v] += factor * dependency
         }
         clearShares(of: level + 1)
       }
       for k in start..<end {
         let v = unsafe Int(order[k])
         let dependency = unsafe level < depth - 1 ? delta[v] : 0
-        unsafe share[v] = (1 + dependency) / sigma[v]
+        unsafe share[v] = (weights[v] + dependency) / sigma[v]
       }
     }
     clearShares(of: 1)

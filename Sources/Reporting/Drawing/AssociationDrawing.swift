@@ -1,11 +1,11 @@
 import Assessment
 import Records
 
-/// Lays an association chart out for `dot`: force areas as columns, classes as rows.
+/// Writes an association chart for `dot`: force areas as columns, in the order in which fewest links
+/// cross, and classes as rows.
 ///
-/// Rows are kept by ranks that hold across the columns. Every link runs from the upper row to the
-/// lower one, so that no link can turn the order of the rows round; links within a row carry their
-/// words as `xlabel`, since Graphviz 2.42 frees memory twice where such a link has a `label`.
+/// Every link runs from the upper box through its words to the lower one, so that no link can turn the
+/// order of the rows round.
 struct AssociationDrawing {
   /// What a printed chart may hold; the release caps earlier, and anything above is counted here.
   static let boxLimit = 60
@@ -17,9 +17,8 @@ struct AssociationDrawing {
   let header: Release.Header
   private let boxes: ArraySlice<AssociationChart.Box>
   private let lines: [AssociationChart.Line]
-  /// The row of each box, from 0 at the top.
-  private let rows: [Int]
   private let columns: [String]
+  private let layout: AssociationLayout
 
   init(_ chart: AssociationChart, header: Release.Header) {
     self.chart = chart
@@ -31,7 +30,7 @@ struct AssociationDrawing {
         (0..<count).contains($0.from) && (0..<count).contains($0.to) && $0.from != $0.to
       }.prefix(Self.lineLimit))
     columns = chart.columns.isEmpty ? ["Area not known"] : chart.columns
-    rows = Self.rows(of: boxes, columns: columns.count)
+    layout = AssociationLayout(boxes: boxes, lines: lines, columns: columns.count)
   }
 
   /// What the chart shows in words: the description of the SVG and the summary beside the table.
@@ -60,16 +59,16 @@ struct AssociationDrawing {
     writer.set([
       (.fontname, .word("Liberation Sans")), (.bgcolor, .word("white")),
       (.pad, .number(0.3, 0...1)), (.newrank, .word("true")), (.compound, .word("true")),
-      (.nodesep, .number(0.42, 0...2)), (.ranksep, .number(0.5, 0...2)),
+      (.nodesep, .number(0.42, 0...2)), (.ranksep, .number(0.2, 0...2)),
       (.splines, .word("true")), (.outputorder, .word("edgesfirst")),
       (.remincross, .word("true")), (.mclimit, .number(4, 1...10)),
-      (.searchsize, .number(200, 1...1000)), (.forcelabels, .word("true")),
-      (.start, .number(7, 7...7)),
+      (.searchsize, .number(200, 1...1000)), (.start, .number(7, 7...7)),
     ])
     writer.defaults(
       node: [
         (.fontname, .word("Liberation Sans")), (.shape, .word("none")),
-        (.margin, .points([0.02, 0.02])),
+        (.margin, .points([0.02, 0.02])), (.width, .number(0, 0...0)),
+        (.height, .number(0, 0...0)),
       ],
       edge: [
         (.fontname, .word("Liberation Sans")), (.fontsize, .number(8.5, 5...20)),
@@ -86,14 +85,14 @@ struct AssociationDrawing {
     ])
     for column in columns.indices { write(column: column, into: &writer) }
     writer.close()
-    writeRows(into: &writer)
-    for line in lines { write(line, into: &writer) }
+    writeRanks(into: &writer)
+    for index in lines.indices { write(line: index, into: &writer) }
     writer.close()
     return writer.text
   }
 
   private func write(column: Int, into writer: inout DotWriter) {
-    let members = boxes.indices.filter { Self.column(of: boxes[$0], columns.count) == column }
+    let members = boxes.indices.filter { layout.boxColumns[$0] == column }
     guard !members.isEmpty else { return }
     let name = SafeText(columns[column]).oneLine(48)
     writer.openCluster(column + 1)
@@ -111,6 +110,9 @@ struct AssociationDrawing {
       ),
     ])
     for box in members { writer.node(box, [(.label, .markup(label(of: boxes[box])))]) }
+    for line in lines.indices where layout.wordColumns[line] == column {
+      writer.node(words(of: line), [(.label, .markup(label(of: lines[line])))])
+    }
     writer.close()
   }
 
@@ -136,72 +138,61 @@ struct AssociationDrawing {
       """
   }
 
-  private func writeRows(into writer: inout DotWriter) {
-    let used = rows.isEmpty ? [] : Array(0...(rows.max() ?? 0))
-    var first: [Int] = []
-    for row in used {
-      let members = boxes.indices.filter { rows[$0] == row }
+  /// The number of the node that holds the words of `line`.
+  private func words(of line: Int) -> Int { boxes.count + line }
+
+  /// Puts boxes and words on their ranks and holds the ranks in order by invisible links.
+  private func writeRanks(into writer: inout DotWriter) {
+    var heads: [(rank: Int, node: Int)] = []
+    for rank in -1...((layout.boxRanks.max() ?? 0) + 1) {
+      let members =
+        rank % 2 == 0
+        ? boxes.indices.filter { layout.boxRanks[$0] == rank }
+        : lines.indices.filter { layout.wordRanks[$0] == rank }.map(words)
       guard let head = members.first else { continue }
-      writer.sameRank(members)
-      first.append(head)
+      writer.sameRank(Array(members))
+      heads.append((rank, head))
     }
-    for (upper, lower) in zip(first, first.dropFirst()) {
-      writer.edge(upper, lower, [(.style, .word("invis")), (.weight, .number(0, 0...0))])
-    }
-    writeColumnOrder(into: &writer)
-  }
-
-  /// Holds the columns in the order of the release: invisible links within the row that reaches over
-  /// most columns, from one column's box to the next one's.
-  private func writeColumnOrder(into writer: inout DotWriter) {
-    var heads: [[Int]] = []
-    for row in 0...(rows.max() ?? 0) {
-      var inRow: [Int] = []
-      for column in columns.indices {
-        let box = boxes.indices.first {
-          rows[$0] == row && Self.column(of: boxes[$0], columns.count) == column
-        }
-        if let box { inRow.append(box) }
-      }
-      heads.append(inRow)
-    }
-    guard let widest = heads.max(by: { $0.count < $1.count }) else { return }
-    for (left, right) in zip(widest, widest.dropFirst()) {
-      writer.edge(left, right, [(.style, .word("invis")), (.weight, .number(0, 0...0))])
+    for (upper, lower) in zip(heads, heads.dropFirst()) {
+      writer.edge(
+        upper.node, lower.node,
+        [
+          (.style, .word("invis")), (.weight, .number(0, 0...0)),
+          (.minlen, .number(Double(lower.rank - upper.rank), 1...4)),
+        ])
     }
   }
 
-  private func write(_ line: AssociationChart.Line, into writer: inout DotWriter) {
-    let sameRow = rows[line.from] == rows[line.to]
-    let turned =
-      sameRow
-      ? isRight(line.from, of: line.to) : rows[line.from] > rows[line.to]
-    let upper = turned ? line.to : line.from
-    let lower = turned ? line.from : line.to
-    var attributes: DotWriter.Attributes = [
-      (sameRow ? .xlabel : .label, .markup(label(of: line))),
-      (.color, .colour(.line(line.layer))),
-    ]
+  private func write(line index: Int, into writer: inout DotWriter) {
+    let line = lines[index]
+    let ranks = layout.boxRanks
+    let words = words(of: index)
+    var attributes: DotWriter.Attributes = [(.color, .colour(.line(line.layer)))]
     switch line.standing {
     case .confirmed: attributes += [(.style, .word("solid")), (.penwidth, .number(1.6, 0...5))]
     case .unconfirmed: attributes += [(.style, .word("dashed")), (.penwidth, .number(1.5, 0...5))]
     case .tentative: attributes += [(.style, .word("dotted")), (.penwidth, .number(2, 0...5))]
     }
-    if line.layer == .financial {
-      attributes.append((.dir, turned ? .word("back") : .word("forward")))
+    // The half at `to` carries the arrow of a payment.
+    let isPayment = line.layer == .financial
+    let start = attributes
+    guard ranks[line.from] != ranks[line.to] else {
+      writer.edge(words, line.from, start)
+      writer.edge(words, line.to, isPayment ? start + [(.dir, .word("forward"))] : start)
+      return
     }
-    writer.edge(upper, lower, attributes)
-  }
-
-  private func isRight(_ a: Int, of b: Int) -> Bool {
-    let columnA = Self.column(of: boxes[a], columns.count)
-    let columnB = Self.column(of: boxes[b], columns.count)
-    return columnA != columnB ? columnA > columnB : a > b
+    if ranks[line.from] < ranks[line.to] {
+      writer.edge(line.from, words, start)
+      writer.edge(words, line.to, isPayment ? start + [(.dir, .word("forward"))] : start)
+    } else {
+      writer.edge(line.to, words, isPayment ? start + [(.dir, .word("back"))] : start)
+      writer.edge(words, line.from, start)
+    }
   }
 
   private func label(of line: AssociationChart.Line) -> Markup {
     let count = line.count > 1 ? " ×\(line.count)" : ""
-    let words = SafeText(line.words + count).lines().map {
+    let text = SafeText(line.words + count).lines().map {
       "<tr><td><font point-size=\"8.5\">\($0)</font></td></tr>" as Markup
     }
     var grade = [line.grade] + line.sources.prefix(3)
@@ -209,7 +200,7 @@ struct AssociationDrawing {
     let basis = SafeText(grade.filter { !$0.isEmpty }.joined(separator: " · ")).oneLine(36)
     return """
       <table border="0" cellspacing="0" cellpadding="1" bgcolor="\(Colour.labelGround)">\
-      \(words.joined())<tr><td><font point-size="7.5" color="\(Colour.faint)">\(basis)</font>\
+      \(text.joined())<tr><td><font point-size="7.5" color="\(Colour.faint)">\(basis)</font>\
       </td></tr></table>
       """
   }
@@ -266,46 +257,5 @@ extension AssociationDrawing {
     let more = chart.sources.count - shown
     if more > 0 { sources += " · and \(more) more" }
     return [SafeText("Not shown: \(left)."), SafeText("Sources: \(sources).")]
-  }
-
-  private static func column(of box: AssociationChart.Box, _ count: Int) -> Int {
-    min(max(box.column, 0), count - 1)
-  }
-
-  /// The row of each box: by class, and a class that is too wide for its column in several rows.
-  private static func rows(of boxes: ArraySlice<AssociationChart.Box>, columns: Int) -> [Int] {
-    let width = columns == 1 ? 7 : columns == 2 ? 5 : columns == 3 ? 4 : 3
-    var result = [Int](repeating: 0, count: boxes.count)
-    var next = 0
-    for level in 0...6 {
-      var depth = 0
-      for column in 0..<columns {
-        let members = boxes.indices.filter {
-          boxes[$0].icon.level == level && Self.column(of: boxes[$0], columns) == column
-        }
-        let needed = (members.count + width - 1) / width
-        for (place, box) in members.enumerated() {
-          result[box] = next + place * needed / members.count
-        }
-        depth = max(depth, needed)
-      }
-      next += depth
-    }
-    return result
-  }
-}
-
-extension AssociationChart.Icon {
-  /// The band of rows in which boxes of the kind stand, from the top.
-  fileprivate var level: Int {
-    switch self {
-    case .principal: 0
-    case .person: 1
-    case .company: 2
-    case .phone, .email, .account: 3
-    case .address, .hmo, .area: 4
-    case .vehicle, .object: 5
-    case .incident: 6
-    }
   }
 }

@@ -12,19 +12,24 @@ struct ChartFurniture {
   let key: [Markup]
   /// Lines below the key.
   let notes: [SafeText]
+  /// The width of the label above, in points, where the drawing is placed by us.
+  var width: Int?
 
   static let caution = "An assessment, not evidence; a link does not imply criminality."
-  private static let cellsInRow = 12
+  private static let pairsInRow = 6
   private static let noteWidth = 170
 
   /// The label above the drawing.
   var top: Markup {
-    let rows = facts.flatMap { $0.wrapped(Self.noteWidth) }.map {
+    let perLine = width.map { $0 / 5 } ?? Self.noteWidth
+    let rows = facts.flatMap { $0.wrapped(perLine) }.map {
       Self.row("<font point-size=\"10\" color=\"\(Colour.grey)\">\($0)</font>")
     }
+    let size: Markup = width.map { " width=\"\($0)\"" } ?? ""
+    let name = title.oneLine(width.map { $0 / 12 } ?? 110)
     return """
-      <table border="0" cellspacing="0" cellpadding="2">\(markingRow)\
-      \(Self.row("<font point-size=\"20\"><b>\(title)</b></font>"))\(rows.joined())</table>
+      <table border="0" cellspacing="0" cellpadding="2"\(size)>\(markingRow)\
+      \(Self.row("<font point-size=\"20\"><b>\(name)</b></font>"))\(rows.joined())</table>
       """
   }
 
@@ -50,7 +55,8 @@ struct ChartFurniture {
   }
 
   private var markingRow: Markup {
-    let text = SafeText("\(header.marking.rawValue) · \(header.handling)").oneLine(150)
+    let text = SafeText("\(header.marking.rawValue) · \(header.handling)").oneLine(
+      width.map { $0 / 8 } ?? 120)
     return Self.row(
       "<font point-size=\"11\" color=\"\(Colour.marking)\"><b>\(text)</b></font>")
   }
@@ -59,7 +65,7 @@ struct ChartFurniture {
     var rows: Markup = ""
     var start = 0
     while start < key.count {
-      let end = min(start + Self.cellsInRow / 2, key.count)
+      let end = min(start + Self.pairsInRow, key.count)
       rows += "<tr>\(key[start..<end].joined())</tr>"
       start = end
     }
@@ -75,9 +81,9 @@ struct ChartFurniture {
 
   /// Two cells of the key: a picture and what it means.
   static func keyCell(_ icon: ChartIcon, _ words: SafeText) -> Markup {
-    let width = icon.width == icon.height ? 22 : 36
+    let side = icon.width == icon.height ? 22 : 36
     return """
-      <td fixedsize="true" width="\(width)" height="22"><img src="\(SafeText(icon.file))" \
+      <td fixedsize="true" width="\(side)" height="22"><img src="\(SafeText(icon.file))" \
       scale="true"/></td><td align="left"><font point-size="9">\(words)</font></td>
       """
   }

@@ -27,6 +27,7 @@ struct ChartIcon: Sendable, Equatable {
   static let all: [ChartIcon] =
     AssociationChart.Icon.allCases.map { badge($0) }
     + Standing.allCases.map { sample($0) } + LinkType.Layer.allCases.map { sample($0) }
+    + [doubleRing, dashedRing]
 
   static let byFile = Dictionary(
     all.map { ($0.file, $0) }, uniquingKeysWith: { first, _ in first })
@@ -36,6 +37,21 @@ struct ChartIcon: Sendable, Equatable {
       file: "\(icon.rawValue).svg", width: 48, height: 48,
       drawing: "\(icon.ground)\(icon.glyph)")
   }
+
+  static let doubleRing = ChartIcon(
+    file: "ring-double.svg", width: 48, height: 48,
+    drawing: """
+      <circle cx="24" cy="24" r="15" fill="\(Colour.fifth1)" stroke="\(Colour.communication)" \
+      stroke-width="3.5"/><circle cx="24" cy="24" r="22" fill="none" \
+      stroke="\(Colour.communication)" stroke-width="3.5"/>
+      """)
+
+  static let dashedRing = ChartIcon(
+    file: "ring-dashed.svg", width: 48, height: 48,
+    drawing: """
+      <circle cx="24" cy="24" r="20" fill="\(Colour.fifth1)" stroke="\(Colour.ink)" \
+      stroke-width="3.5" stroke-dasharray="9,6"/>
+      """)
 
   static func sample(_ standing: Standing) -> ChartIcon {
     let dashes: Markup =

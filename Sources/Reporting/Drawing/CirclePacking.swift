@@ -14,6 +14,17 @@ enum CirclePacking {
   struct Place: Equatable {
     var x: Double
     var y: Double
+
+    func distance(to other: Place) -> Double {
+      let dx = other.x - x
+      let dy = other.y - y
+      return (dx * dx + dy * dy).squareRoot()
+    }
+
+    /// The place at `share` of the way to `other`.
+    func moved(to other: Place, by share: Double) -> Place {
+      Place(x: x + (other.x - x) * share, y: y + (other.y - y) * share)
+    }
   }
 
   /// Returns the centre of each circle; `gap` is kept between any two.

@@ -21,6 +21,8 @@ struct DotWriter {
     case number(Double, ClosedRange<Double>)
     /// Coordinates in points, each between -100,000 and 100,000.
     case points([Double])
+    /// A straight line between two points.
+    case line(CirclePacking.Place, CirclePacking.Place)
     case markup(Markup)
   }
 
@@ -95,6 +97,13 @@ struct DotWriter {
     case .number(let number, let range): return "\"\(decimal(number, range))\""
     case .points(let points):
       return "\"" + points.map { decimal($0, -1e5...1e5) }.joined(separator: ",") + "\""
+    case .line(let start, let end):
+      let stops = [0, 1.0 / 3, 2.0 / 3, 1].map { share in
+        let x = start.x + (end.x - start.x) * share
+        let y = start.y + (end.y - start.y) * share
+        return decimal(x, -1e5...1e5) + "," + decimal(y, -1e5...1e5)
+      }
+      return "\"" + stops.joined(separator: " ") + "\""
     case .markup(let markup):
       let body = markup.text.replacing("\\", with: "\\\\")
       return body.utf8.count > longestString ? "\"\"" : "<\(body)>"

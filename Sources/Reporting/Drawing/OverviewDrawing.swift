@@ -10,7 +10,9 @@ struct OverviewDrawing {
   static let overlapLimit = 120
   private static let largest = 47.0
   private static let least = 24.0
-  private static let gap = 9.0
+  private static let gap = 10.0
+  /// How far a double ring reaches beyond its circle.
+  private static let ring = 4.0
   private static let inset = 18.0
   private static let nameHeight = 30.0
 
@@ -89,37 +91,71 @@ struct OverviewDrawing {
         (.fontname, .word("Liberation Sans")), (.fontsize, .number(9, 5...20)),
         (.color, .colour(.overlap)),
       ])
-    let furniture = self.furniture
+    let plan = self.plan
+    let width = max(plan.width, 800)
+    let furniture = self.furniture(width: Int(width))
     writer.set([
       (.labelloc, .word("b")), (.labeljust, .word("l")), (.label, .markup(furniture.bottom)),
     ])
-    let plan = self.plan
     writer.openCluster(0)
     writer.set([
       (.peripheries, .number(0, 0...0)), (.labelloc, .word("t")), (.labeljust, .word("l")),
-      (.bb, .points([-10, -10, plan.width + 10, plan.height + 90])),
-      (.lp, .points([max(plan.width, 720) / 2, plan.height + 48])),
-      (.label, .markup(furniture.top)),
+      (.bb, .points([0, -10, width, plan.height + 96])),
+      (.lp, .points([width / 2, plan.height + 52])), (.label, .markup(furniture.top)),
     ])
     for area in plan.areas { write(area, into: &writer) }
     writer.close()
+    writeOverlaps(plan, into: &writer)
+    writer.close()
+    return writer.text
+  }
+
+  /// Straight lines from rim to rim; each number stands on a part of its line that no circle and no
+  /// other number covers, or is left to the table.
+  private func writeOverlaps(_ plan: Plan, into writer: inout DotWriter) {
+    var centres = [CirclePacking.Place](
+      repeating: CirclePacking.Place(x: 0, y: 0), count: circles.count)
+    for area in plan.areas {
+      for (index, place) in area.circles {
+        centres[index] = CirclePacking.Place(x: area.left + place.x, y: area.bottom + place.y)
+      }
+    }
+    var numbers: [CirclePacking.Place] = []
     for overlap in overlaps {
-      writer.edge(
-        overlap.a, overlap.b, directed: false,
-        [
-          (.penwidth, .number(0.8 + Double(min(overlap.shared, 8)) * 0.7, 0...8)),
+      let (a, b) = (centres[overlap.a], centres[overlap.b])
+      let distance = a.distance(to: b)
+      let start = a.moved(to: b, by: rim(overlap.a) / max(distance, 1))
+      let end = b.moved(to: a, by: rim(overlap.b) / max(distance, 1))
+      var attributes: DotWriter.Attributes = [
+        (.penwidth, .number(0.8 + Double(min(overlap.shared, 8)) * 0.7, 0...8)),
+        (.pos, .line(start, end)),
+      ]
+      let shares = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9]
+      let free = shares.lazy.map { start.moved(to: end, by: $0) }.first { spot in
+        centres.indices.allSatisfy { centres[$0].distance(to: spot) > rim($0) + 9 }
+          && numbers.allSatisfy { $0.distance(to: spot) > 20 }
+      }
+      if let free {
+        numbers.append(free)
+        attributes += [
+          (.lp, .points([free.x, free.y])),
           (
             .label,
             .markup(
               """
-              <table border="0" cellspacing="0" cellpadding="1" bgcolor="\(Colour.labelGround)"><tr>\
-              <td><font color="\(Colour.ink)">\(overlap.shared)</font></td></tr></table>
+              <table border="0" cellspacing="0" cellpadding="1" bgcolor="\(Colour.labelGround)">\
+              <tr><td><font color="\(Colour.ink)">\(overlap.shared)</font></td></tr></table>
               """)
           ),
-        ])
+        ]
+      }
+      writer.edge(overlap.a, overlap.b, directed: false, attributes)
     }
-    writer.close()
-    return writer.text
+  }
+
+  /// How far a circle with its ring reaches.
+  private func rim(_ index: Int) -> Double {
+    radius(circles[index]) + (circles[index].isCrossForce ? Self.ring : 0)
   }
 
   /// A force area on the sheet, in points from the lower left corner.
@@ -133,17 +169,35 @@ struct OverviewDrawing {
     let circles: [(index: Int, place: CirclePacking.Place)]
   }
 
-  /// The areas in rows from the top, each row filled up to about the width of a landscape sheet.
-  private var plan: (areas: [AreaPlan], width: Double, height: Double) {
-    var areas = self.areas.indices.compactMap { packed(area: $0) }
-    let total = areas.reduce(0) { $0 + $1.width * $1.height }
-    let target = max((total * 1.9).squareRoot(), areas.map(\.width).max() ?? 0)
+  private typealias Plan = (areas: [AreaPlan], width: Double, height: Double)
+
+  /// The areas in rows from the top, with the row width that comes nearest to a landscape sheet.
+  private var plan: Plan {
+    let areas = self.areas.indices.compactMap { packed(area: $0) }
+    var best: Plan = ([], 0, 0)
+    var bestMiss = Double.infinity
+    var width = -24.0
+    for area in areas {
+      width += area.width + 24
+      let plan = Self.shelves(areas, width: max(width, areas.map(\.width).max() ?? 0))
+      let shape = plan.width / max(plan.height, 1)
+      let miss = max(shape / 1.5, 1.5 / shape)
+      if miss < bestMiss - 1e-9 {
+        best = plan
+        bestMiss = miss
+      }
+    }
+    return best
+  }
+
+  private static func shelves(_ areas: [AreaPlan], width target: Double) -> Plan {
+    var areas = areas
     var left = 0.0
     var top = 0.0
     var rowHeight = 0.0
     var width = 0.0
     for index in areas.indices {
-      if left > 0, left + areas[index].width > target {
+      if left > 0, left + areas[index].width > target + 1e-9 {
         left = 0
         top += rowHeight + 24
         rowHeight = 0
@@ -164,7 +218,7 @@ struct OverviewDrawing {
       min(max(circles[$0].area, 0), areas.count - 1) == area
     }
     guard !members.isEmpty else { return nil }
-    let radii = members.map { radius(circles[$0]) }
+    let radii = members.map { rim($0) }
     let places = CirclePacking.places(radii: radii, gap: Self.gap)
     let left = zip(places, radii).map { $0.x - $1 }.min() ?? 0
     let right = zip(places, radii).map { $0.x + $1 }.max() ?? 0
@@ -190,11 +244,15 @@ struct OverviewDrawing {
       (.style, .word("rounded,filled")), (.fillcolor, .colour(Colour.tint(area.index))),
       (.color, .colour(.frame)), (.labelloc, .word("t")), (.labeljust, .word("l")),
       (.bb, .points([area.left, area.bottom, right, top])),
-      (.lp, .points([area.left + 14 + Double(name.text.count) * 5.2, top - 17])),
+      (.lp, .points([area.left + area.width / 2, top - 17])),
       (
         .label,
         .markup(
-          "<font point-size=\"14\" color=\"\(Colour.areaName)\"><b>\(name)</b></font>")
+          """
+          <table border="0" cellspacing="0" cellpadding="0" width="\(Int(area.width) - 28)"><tr>\
+          <td align="left"><font point-size="14" color="\(Colour.areaName)"><b>\(name)</b></font>\
+          </td></tr></table>
+          """)
       ),
     ])
     for (index, place) in area.circles {
@@ -225,10 +283,10 @@ struct OverviewDrawing {
 
   private func label(of circle: OverviewChart.Circle, radius: Double) -> Markup {
     let chord = radius * 1.6
-    let limit = max(Int(chord / 3.9), 6)
-    let words = SafeText(circle.title).oneLine(2 * limit - 2).lines(width: limit).prefix(2)
+    let limit = max(Int(chord / 4.2), 6)
+    let words = SafeText(circle.title).lines(width: limit, most: 2)
     let longest = words.map(\.text.count).max() ?? 1
-    let size = min(9.5, max(6.8, chord / Double(longest) / 0.56))
+    let size = min(9.5, max(6.8, chord / Double(longest) / 0.64))
     let big = min(22, max(11, radius * 0.48))
     let rows = words.map {
       "<tr><td><font point-size=\"\(FontSize(size))\">\($0)</font></td></tr>" as Markup
@@ -243,7 +301,7 @@ struct OverviewDrawing {
       """
   }
 
-  private var furniture: ChartFurniture {
+  private func furniture(width: Int) -> ChartFurniture {
     let shades = (1...5).reversed().map { fifth in
       let low = highest * (fifth - 1) / 5
       let high = highest * fifth / 5
@@ -260,15 +318,15 @@ struct OverviewDrawing {
         SafeText(ChartFurniture.dates(header)),
       ],
       key: shades + [
-        ChartFurniture.keyCell(SafeText("◎"), SafeText("double ring: several force areas")),
-        ChartFurniture.keyCell(SafeText("◌"), SafeText("dashed ring: not mapped")),
+        ChartFurniture.keyCell(.doubleRing, SafeText("double ring: several force areas")),
+        ChartFurniture.keyCell(.dashedRing, SafeText("dashed ring: not mapped")),
       ],
       notes: [
         SafeText(
           "Circles stand in the force area of most of their dated activity; their place in it means "
             + "nothing. The score orders reviews and is no probability."),
         SafeText(hiddenText),
-      ])
+      ], width: width)
   }
 
   private var hiddenText: String {
