@@ -10,7 +10,6 @@
 enum TestSafe {
   static let mobileCount = 1000
   static let phoneCount = 2000
-  static let vehicleCount = 690_000
 
   /// Number 0 to 999 are mobiles, 1000 to 1999 geographic; national form without spaces.
   static func phone(_ number: Int) -> String {
