@@ -62,7 +62,7 @@ struct AssessCommand: ParsableCommand {
     }
     try terminal.say(positionTable(release, first: 10))
     for line in findingLines(release) { try terminal.say(line) }
-    try terminal.say("products in \(output): \(products.names.joined(separator: ", "))")
+    try terminal.say(productLines(products, in: output))
     for line in products.notDrawn { Terminal.complain(line) }
     try terminal.result(AssessResult(case: path, release, folder: output, products: products))
     let isWhole = products.notDrawn.isEmpty
@@ -98,10 +98,15 @@ func positionTable(_ release: Release, first: Int) -> String {
       "\(position.rank)\(position.tied ? "=" : "")", position.id, position.title,
       position.kind.words, thousandths(position.points), grouped(position.members.count),
       grouped(position.reports), grouped(position.reach.forces.count),
-      review ?? (position.owner == nil ? "no owner" : ""),
+      review ?? (isSubject(position) && position.owner == nil ? "no owner" : ""),
     ])
   }
   return table.text
+}
+
+/// Returns whether `position` is an entry of the master list, which somebody should own.
+private func isSubject(_ position: Position) -> Bool {
+  if case .subject = position.kind { true } else { false }
 }
 
 /// Returns one line for each kind of finding that occurs.

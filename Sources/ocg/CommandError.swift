@@ -32,7 +32,9 @@ enum CommandError: Error, CustomStringConvertible {
     case .unknownEnding(let path, let known):
       "\(path): the ending names no known format; end it in \(known)"
     case .unknownSubject(let id, let known):
-      "--subject \(id): no such position; ids on the list begin \(known.joined(separator: ", "))"
+      known.isEmpty
+        ? "--subject \(id): no such position; the review list of the case is empty"
+        : "--subject \(id): no such position; ids on it begin \(known.joined(separator: ", "))"
     case .noData(let path, let problem):
       "\(path): \(problem); give --data a folder with exports in its folder data and their mappings in its folder mappings"
     case .noPeriod(let path):

@@ -87,9 +87,8 @@ struct DemoCommand: ParsableCommand {
       "\(counted(head.counts.shieldedPeople, "person", plural: "people")) under the victim shield:"
         + " in no ranking and on no chart")
     try terminal.say()
-    for product in ["demo.ocgcase"] + products.names {
-      try terminal.say(OutputFiles.join(output, product))
-    }
+    try terminal.say(casePath)
+    try terminal.say(productLines(products, in: output))
     try terminal.result(
       DemoResult(
         imported: ImportResult(case: casePath, receipts: receipts),

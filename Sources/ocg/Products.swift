@@ -122,3 +122,16 @@ struct Products {
 func productSummary(_ products: Products) -> String {
   counted(products.names.count, "product")
 }
+
+/// Returns the path of every product on a line of its own, and all charts of positions on one.
+func productLines(_ products: Products, in folder: String) -> String {
+  let charts = products.names.filter { $0.hasPrefix("charts/") && $0.hasSuffix(".dot") }
+  var lines = products.names.filter { !$0.hasPrefix("charts/") }
+    .map { OutputFiles.join(folder, $0) }
+  if let first = charts.first {
+    lines.append(
+      "\(OutputFiles.join(folder, first)) and .svg and .pdf: "
+        + "\(counted(charts.count, "chart")) in \(OutputFiles.join(folder, "charts"))")
+  }
+  return lines.joined(separator: "\n")
+}

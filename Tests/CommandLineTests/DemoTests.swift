@@ -24,6 +24,7 @@ private enum Demo {
     #expect(run.status == 0, "\(run.complaint)")
     let named = run.text.split(separator: "\n").map(String.init)
       .filter { $0.hasPrefix(Demo.folder.path("demo/")) }
+      .compactMap { $0.split(separator: " ").first.map(String.init) }
     let endings = Set(named.map { URL(fileURLWithPath: $0).pathExtension })
     #expect(endings == ["csv", "html", "graphml", "svg", "pdf", "dot", "ocgcase"])
     for path in named {
