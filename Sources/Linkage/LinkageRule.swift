@@ -117,33 +117,38 @@ struct LinkageRule: Sendable {
 
 /// The identifiers that the records of each cluster bear, kept while a rule joins clusters.
 struct IdentifiersOfClusters {
-  private var byRoot: [Feature.Name: [Int: Set<String>]] = [:]
+  private let features: [Feature.Name]
+  /// By the position of the feature: the values that each cluster bears, by its root.
+  private var byRoot: [[Int: Set<String>]]
 
   init(_ features: [Feature.Name], records: [SourceRecord], clusters: inout DisjointSets) {
+    self.features = features
+    byRoot = []
     for feature in features {
       var values: [Int: Set<String>] = [:]
       for (index, record) in records.enumerated() {
         let found = record.values(feature)
         if !found.isEmpty { values[clusters.root(index), default: []].formUnion(found) }
       }
-      byRoot[feature] = values
+      byRoot.append(values)
     }
   }
 
   /// How many different values of `feature` the clusters at `roots` bear between them.
   func values(of feature: Feature.Name, in roots: Set<Int>) -> Int {
-    guard let known = byRoot[feature] else { return 0 }
-    return roots.reduce(into: Set<String>()) { $0.formUnion(known[$1] ?? []) }.count
+    guard let position = features.firstIndex(of: feature) else { return 0 }
+    return roots.reduce(into: Set<String>()) { $0.formUnion(byRoot[position][$1] ?? []) }.count
   }
 
   /// Notes that the clusters at `roots` are now the one at their least member.
   mutating func join(_ roots: Set<Int>) {
     guard let target = roots.min() else { return }
-    for feature in byRoot.keys {
-      let joined = roots.reduce(into: Set<String>()) {
-        $0.formUnion(byRoot[feature]?[$1] ?? [])
+    for position in byRoot.indices {
+      for root in roots where root != target {
+        if let moved = byRoot[position].removeValue(forKey: root) {
+          byRoot[position][target, default: []].formUnion(moved)
+        }
       }
-      if !joined.isEmpty { byRoot[feature]?[target] = joined }
     }
   }
 }

@@ -128,12 +128,17 @@ struct AssociationChartMaker {
     for entity in shown where network.entities[entity].kind == .nominal {
       area[entity] = mostFrequent(around: entity) { gatherer.force(of: $0) }
     }
-    // People without a place of their own stand with those they are linked to, then things follow.
-    for kind in [true, false] {
-      for entity in shown where area[entity] == nil {
-        guard (network.entities[entity].kind == .nominal) == kind else { continue }
-        area[entity] = mostFrequent(around: entity) { area[$0] }
-      }
+    // People without a place of their own stand with those they are linked to, then things follow the
+    // people, and what is left follows whatever it touches.
+    let isPerson = { (entity: Int) in network.entities[entity].kind == .nominal }
+    for entity in shown where area[entity] == nil && isPerson(entity) {
+      area[entity] = mostFrequent(around: entity) { area[$0] }
+    }
+    let placed = area
+    for entity in shown where area[entity] == nil {
+      area[entity] =
+        mostFrequent(around: entity) { isPerson($0) ? placed[$0] : nil }
+        ?? mostFrequent(around: entity) { placed[$0] }
     }
     let places = shown.map { area[$0] }
     let areas = Set(places.compactMap { $0 }).sorted()
