@@ -1,7 +1,7 @@
 import Foundation
 
-/// A folder that lives as long as this object.
-final class TemporaryFolder {
+/// A folder of its own for one test, which removes it at its end.
+struct TemporaryFolder {
   let path: String
 
   init() throws {
@@ -11,7 +11,7 @@ final class TemporaryFolder {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  func remove() { try? FileManager.default.removeItem(atPath: path) }
 
   func file(_ name: String) -> String { "\(path)/\(name)" }
 

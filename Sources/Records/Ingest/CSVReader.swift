@@ -155,9 +155,9 @@ package struct CSVReader: ~Copyable {
       }
       if quoteLine == line, endsLine { resumeOffset = offset }
     }
-    if !wellFormed && quoteLine == line { skipsToLineEnd = !endsLine }
     line += endsLine ? 1 : 0
     if !wellFormed {
+      skipsToLineEnd = !endsLine
       try rejectUnclosed()
       return true
     }
@@ -172,13 +172,19 @@ package struct CSVReader: ~Copyable {
     rowLine = quoteLine
     row.reject(.unclosedQuote, field: row.count)
     deliver()
-    guard let resumeOffset, resumeOffset < offset, rereadBudget >= readOffset - resumeOffset else {
+    guard let resumeOffset, resumeOffset < offset, rereadBudget >= offset - resumeOffset else {
       return
     }
-    rereadBudget -= readOffset - resumeOffset
-    readOffset = resumeOffset
+    rereadBudget -= offset - resumeOffset
     line = quoteLine + 1
-    try fill()
+    skipsToLineEnd = false
+    let chunkStart = readOffset - chunk.count
+    if resumeOffset >= chunkStart {
+      cursor = resumeOffset - chunkStart
+    } else {
+      readOffset = resumeOffset
+      try fill()
+    }
   }
 
   private mutating func deliverLastRow() throws(IngestError) -> Bool {
@@ -213,13 +219,15 @@ package struct CSVReader: ~Copyable {
 
   /// Moves `cursor` behind the end of the line, or of the chunk, and returns whether a line ended.
   private mutating func moveToPieceEnd() -> Bool {
-    let count = chunk.count
-    while cursor < count {
-      let byte = chunk[cursor]
-      cursor += 1
+    let bytes = chunk
+    var index = cursor
+    defer { cursor = index }
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
       if byte == 0x0A { return true }
       if byte == 0x0D {
-        if cursor < count, chunk[cursor] == 0x0A { cursor += 1 }
+        if index < bytes.count, bytes[index] == 0x0A { index += 1 }
         return true
       }
     }

@@ -41,6 +41,7 @@ package final class CSVRow {
 
   private func trimmedRange(of field: Int) -> Range<Int> {
     let whole = range(of: field)
+    let bytes = self.bytes
     var (lower, upper) = (whole.lowerBound, whole.upperBound)
     while lower < upper, bytes[lower].isBlank { lower += 1 }
     while lower < upper, bytes[upper - 1].isBlank { upper -= 1 }
@@ -104,6 +105,7 @@ package final class CSVRow {
   /// Converts the fields to UTF-8 and looks for what text must not hold.
   func check(encoding: TextEncoding) {
     guard defect == nil else { return }
+    let bytes = self.bytes
     var isASCII = true
     var start = 0
     for (field, end) in ends.enumerated() {

@@ -1,7 +1,7 @@
 /// One way of writing a day, in Unicode pattern letters.
 ///
-/// `d`, `dd`, `M`, `MM` take one or two digits, or exactly two where the next letter is a number
-/// as well (`yyyyMMdd`). `MMM` takes an English month name or its first three letters in any case.
+/// `d`, `dd`, `M`, `MM` take one or two digits, or exactly two where another number stands straight
+/// before or behind (`yyyyMMdd`). `MMM` takes an English month name or its first three letters in any case.
 /// `yy` means 1950 to 2049. Hours, minutes and seconds (`HH`, `mm`, `ss`) must be there and are not
 /// kept. Without `d` the first day of the month is meant.
 struct DateFormat: Sendable {
@@ -16,13 +16,15 @@ struct DateFormat: Sendable {
   init?(_ pattern: String) {
     var parts: [Part] = []
     var rest = Array(pattern.utf8)[...]
+    var follows = false
     while let letter = rest.first {
       let run = rest.prefix { $0 == letter }.count
       rest = rest.dropFirst(run)
-      let next = rest.first.map { "dMyHms".utf8.contains($0) } ?? false
+      let exact = follows || rest.first.map { "dMyHms".utf8.contains($0) } ?? false
+      follows = "dMyHms".utf8.contains(letter)
       switch (letter, run) {
-      case (UInt8(ascii: "d"), 1), (UInt8(ascii: "d"), 2): parts.append(.day(exact: next))
-      case (UInt8(ascii: "M"), 1), (UInt8(ascii: "M"), 2): parts.append(.month(exact: next))
+      case (UInt8(ascii: "d"), 1), (UInt8(ascii: "d"), 2): parts.append(.day(exact: exact))
+      case (UInt8(ascii: "M"), 1), (UInt8(ascii: "M"), 2): parts.append(.month(exact: exact))
       case (UInt8(ascii: "M"), 3), (UInt8(ascii: "M"), 4): parts.append(.monthName)
       case (UInt8(ascii: "y"), 4): parts.append(.year)
       case (UInt8(ascii: "y"), 2): parts.append(.shortYear)

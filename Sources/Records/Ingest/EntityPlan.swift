@@ -1,3 +1,11 @@
+/// One feature of an entity and where its text comes from.
+private struct FeaturePlan {
+  let name: Feature.Name
+  let slot: Int
+  let isForce: Bool
+  let plan: ValuePlan
+}
+
 /// An `EntityMapping` whose columns have been looked up.
 struct EntityPlan {
   let name: String
@@ -6,8 +14,10 @@ struct EntityPlan {
   private let keyPrefix: String
   private let id: ValuePlan?
   /// In the order of `Feature`.
-  private let features: [(name: Feature.Name, plan: ValuePlan)]
+  private let features: [FeaturePlan]
   private let defaultForce: Feature?
+  /// How many of `features` stand before a force area.
+  private let beforeForce: Int
   private let isRequired: Bool
 
   init(
@@ -18,12 +28,16 @@ struct EntityPlan {
     system = source.system
     keyPrefix = "\(source.system)/\(mapping.space ?? mapping.kind?.rawValue ?? "")/"
     id = try ValuePlan(mapping.id, in: columns)
-    var features: [(name: Feature.Name, plan: ValuePlan)] = []
+    var features: [FeaturePlan] = []
     for (text, value) in (mapping.features ?? [:]).sorted(by: { $0.key < $1.key }) {
       guard let name = Feature.Name(rawValue: text) else { continue }
-      features.append((name, try ValuePlan(value, in: columns)))
+      features.append(
+        FeaturePlan(
+          name: name, slot: FeatureReader.slot(of: name), isForce: name == .forceArea,
+          plan: try ValuePlan(value, in: columns)))
     }
     self.features = features
+    beforeForce = features.filter { $0.name < .forceArea }.count
     let hasPlace = mapping.kind == .address || mapping.kind == .event
     defaultForce = source.force.flatMap { code in
       hasPlace ? Feature(name: .forceArea, raw: Feature.notStated, value: code) : nil
@@ -35,9 +49,14 @@ struct EntityPlan {
   func record(_ row: CSVRow, _ reader: inout FeatureReader) throws(RowDefect) -> SourceRecord? {
     var found: [Feature] = []
     found.reserveCapacity(features.count + 1)
-    for (name, plan) in features {
-      let raw = try plan.text(row)
-      if !raw.isEmpty { found.append(reader.feature(name, raw)) }
+    var forcePlace = 0
+    var statesForce = false
+    for (index, feature) in features.enumerated() {
+      let raw = try feature.plan.text(row)
+      if raw.isEmpty { continue }
+      found.append(reader.feature(feature.name, slot: feature.slot, raw))
+      if index < beforeForce { forcePlace += 1 }
+      if feature.isForce { statesForce = true }
     }
     let localID = try id?.text(row) ?? ""
     if localID.isEmpty && (found.isEmpty || kind == nil) {
@@ -48,8 +67,8 @@ struct EntityPlan {
       return nil
     }
     let key = keyPrefix + (localID.isEmpty ? digest(of: found) : EntityPlan.fold(localID))
-    if let defaultForce, !found.contains(where: { $0.name == .forceArea }) {
-      found.insert(defaultForce, at: found.firstIndex { $0.name > .forceArea } ?? found.count)
+    if let defaultForce, !statesForce {
+      found.insert(defaultForce, at: forcePlace)
     }
     return SourceRecord(key: key, kind: kind, system: system, features: found)
   }

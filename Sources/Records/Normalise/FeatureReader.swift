@@ -3,6 +3,7 @@ struct FeatureReader {
   /// How many distinct texts of one feature are remembered at a time.
   static let cacheLimit = 1 << 16
 
+  /// By slot.
   private var known: [[String: Feature]]
   private var dates: DateReader
 
@@ -11,9 +12,13 @@ struct FeatureReader {
     dates = DateReader(patterns: patterns)
   }
 
+  /// Returns the number under which texts of `name` are remembered.
+  static func slot(of name: Feature.Name) -> Int {
+    Feature.Name.allCases.firstIndex(of: name) ?? 0
+  }
+
   /// Returns the feature `name` of text `raw`, with a nil value where the text does not validate.
-  mutating func feature(_ name: Feature.Name, _ raw: String) -> Feature {
-    let slot = FeatureReader.slots[name] ?? 0
+  mutating func feature(_ name: Feature.Name, slot: Int, _ raw: String) -> Feature {
     if let feature = known[slot][raw] { return feature }
     let feature = Feature(name: name, raw: raw, value: value(name, raw))
     if known[slot].count >= FeatureReader.cacheLimit {
@@ -22,9 +27,6 @@ struct FeatureReader {
     known[slot][raw] = feature
     return feature
   }
-
-  private static let slots = Dictionary(
-    uniqueKeysWithValues: Feature.Name.allCases.enumerated().map { ($1, $0) })
 
   private mutating func value(_ name: Feature.Name, _ raw: String) -> String? {
     switch name {

@@ -4,11 +4,13 @@
 /// Values reserved for tests (QZ marks, ZZ99 postcodes, QQ national insurance numbers, drama phone
 /// numbers) pass, so that no real person's identifier need ever stand in a test.
 public enum Identifiers {
-  /// A vehicle registration mark without blanks: 2 to 12 letters and digits, at least one of each
-  /// digit. Foreign marks are free text and pass on that alone; see ``registrationStyle(_:)``.
+  /// A vehicle registration mark without blanks: 2 to 12 letters and digits, a digit among them and
+  /// not only zeros. Foreign marks are free text and pass on that alone; ``RegistrationStyle`` tells the
+  /// British series apart.
   public static func registration(_ text: String) -> String? {
     let mark = compact(text)
-    guard (2...12).contains(mark.utf8.count), mark.utf8.contains(where: isDigit),
+    guard (2...12).contains(mark.utf8.count),
+      mark.utf8.contains(where: isDigit),
       mark.utf8.contains(where: { $0 != UInt8(ascii: "0") })
     else { return nil }
     return mark
@@ -87,9 +89,11 @@ public enum Identifiers {
     if international.starts(with: "440".utf8) { international.remove(at: 2) }
     guard (8...15).contains(international.count), international[0] != zero else { return nil }
     if international.starts(with: "44".utf8) {
-      guard (11...12).contains(international.count),
-        "1235789".utf8.contains(international[2])
-      else { return nil }
+      // Ten digits behind the country code; some landline and free numbers have nine.
+      let isShort = international.count == 11 && "18".utf8.contains(international[2])
+      guard international.count == 12 || isShort, "1235789".utf8.contains(international[2]) else {
+        return nil
+      }
     }
     return "+" + String(decoding: international, as: UTF8.self)
   }
@@ -182,8 +186,8 @@ public enum Identifiers {
   /// The number of a passport or identity card: 5 to 15 letters and digits, at least one a digit.
   public static func travelDocument(_ text: String) -> String? {
     let number = compact(text)
-    guard (5...15).contains(number.utf8.count), number.utf8.contains(where: isDigit),
-      number.utf8.contains(where: { $0 != UInt8(ascii: "0") })
+    guard (5...15).contains(number.utf8.count),
+      number.utf8.contains(where: { (0x31...0x39).contains($0) })
     else { return nil }
     return number
   }

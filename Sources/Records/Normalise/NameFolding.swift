@@ -44,8 +44,9 @@ public enum NameFolding {
       if scalar.isASCII {
         out.append(UInt8(scalar.value))
       } else if !scalar.properties.generalCategory.isMark {
-        // A letter that nothing above could write in ASCII still parts no words.
-        if !scalar.properties.isAlphabetic { out.append(0x20) }
+        // A letter that nothing could write in ASCII stands by its code, so that no name vanishes.
+        let isLetter = scalar.properties.isAlphabetic
+        out += isLetter ? Array("u\(String(scalar.value, radix: 16))".utf8) : [0x20]
       }
     }
     return out

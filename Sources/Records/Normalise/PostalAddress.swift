@@ -5,7 +5,7 @@ public enum PostalAddress {
   /// where nothing is left.
   ///
   ///     PostalAddress.building("Flat 2, 14 Norfolk St, Wisbech")        // "14 norfolk street"
-  ///     PostalAddress.building("14 Norfolk Street Wisbech PE13 2LR")    // "14 norfolk street"
+  ///     PostalAddress.building("14 Norfolk Street Wisbech ZZ99 3VZ")    // "14 norfolk street"
   ///     PostalAddress.building("Room 3 Rose Cottage, Mill La, March")   // "rose cottage mill lane"
   ///     PostalAddress.building("12-14 St Peters Rd")                    // "12 14 saint peters road"
   ///
@@ -59,7 +59,8 @@ public enum PostalAddress {
     return Identifiers.postcode(last) != nil ? words.dropLast() : words
   }
 
-  /// Drops `flat 2`, `room b`, `first floor flat` and the like from the front.
+  /// Drops `flat 2`, `room b`, `first floor flat` and the like from the front. In `flat 14 norfolk
+  /// street` the number is taken to be the house's, so that not all of the street becomes one building.
   private static func withoutUnit(_ words: [String]) -> [String] {
     var rest = words[...]
     while let first = rest.first {
@@ -67,11 +68,9 @@ public enum PostalAddress {
         rest = rest.dropFirst(2)
       } else if units.contains(first) {
         rest = rest.dropFirst()
-        if let number = rest.first, rest.count > 1 || hasDigit(number),
-          hasDigit(number) || number.utf8.count == 1
-        {
-          rest = rest.dropFirst()
-        }
+        guard let number = rest.first, hasDigit(number) || number.utf8.count == 1 else { continue }
+        let behind = Array(rest.dropFirst())
+        if behind.contains(where: hasDigit) || streetEnd(behind) == nil { rest = behind[...] }
       } else {
         break
       }
@@ -122,7 +121,7 @@ public enum PostalAddress {
       ("square", ["sq"]), ("terrace", ["terr", "ter", "tce"]), ("crescent", ["cres", "cr"]),
       ("gardens", ["gdns", "gdn", "grdns"]), ("grove", ["gr", "gro"]), ("way", ["wy"]),
       ("walk", ["wlk"]), ("park", ["pk"]), ("parade", ["pde"]), ("green", ["grn"]),
-      ("hill", []), ("row", []), ("mews", []), ("bank", []), ("drove", ["drv e"]), ("quay", []),
+      ("hill", []), ("row", []), ("mews", []), ("bank", []), ("drove", []), ("quay", []),
       ("rise", []), ("view", []), ("yard", []), ("chase", []), ("boulevard", ["blvd"]),
       ("embankment", []), ("passage", []), ("path", []), ("mount", []), ("wharf", []),
       ("broadway", []), ("buildings", ["bldgs"]), ("villas", []), ("croft", []), ("causeway", []),

@@ -1,16 +1,16 @@
 /// The series a vehicle registration mark belongs to.
 public enum RegistrationStyle: String, Sendable, CaseIterable {
-  /// Since September 2001: `AB12 CDE`.
+  /// Since September 2001: two letters, two digits, three letters.
   case current
-  /// 1983 to 2001: `A123 BCD`.
+  /// 1983 to 2001: a letter, one to three digits, three letters.
   case prefix
-  /// 1963 to 1983: `ABC 123D`.
+  /// 1963 to 1983: three letters, one to three digits, a letter.
   case suffix
   /// Before 1963: one to three letters and one to four digits, in either order.
   case dateless
   /// Dateless with the I or Z of Northern Ireland.
   case northernIreland
-  /// `Q123 ABC`: a vehicle of unknown age or identity, which an analyst should look at.
+  /// The prefix style with a Q: a vehicle of unknown age or identity, which deserves a look.
   case unknownAge
   /// A mark with the tag QZ, which cannot be issued and so is safe in tests.
   case reserved
