@@ -1,5 +1,5 @@
 /// The rows of a graph: for each node its arcs, in rising order of the node at the other end.
-struct Adjacency: Sendable {
+struct Adjacency: Sendable, Equatable {
   /// Where the row of each node starts; one more entry closes the last row.
   let offsets: [Int]
   let neighbours: [Int32]

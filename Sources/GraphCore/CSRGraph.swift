@@ -22,7 +22,7 @@
 ///   and 8 per node, and 8 more per arc where some strength is not 1. An undirected link is two
 ///   arcs; so is a directed one, once among the outgoing and once among the incoming rows.
 /// - Note: The order of the links given does not matter: equal sets of links give equal graphs.
-public struct CSRGraph: Sendable {
+public struct CSRGraph: Sendable, Equatable {
   /// A link between two nodes, from `source` to `target` where the graph is directed.
   public struct Link: Sendable, Equatable {
     public var source: Int

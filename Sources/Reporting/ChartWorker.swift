@@ -82,6 +82,9 @@ public struct ChartWorker: Sendable {
       let input = try folder.openUnnamed()
       let output = try folder.openUnnamed()
       let messages = try folder.openUnnamed()
+      try folder.writePictures()
+      var job = job
+      job.pictures = folder.path
       try input.write(contentsOf: job.bytes)
       try input.seek(toOffset: 0)
 
@@ -124,9 +127,10 @@ public struct ChartWorker: Sendable {
     return words.isEmpty ? end : "\(end): \(words)"
   }
 
-  /// What the child sees of ours: where libraries lie, and nothing that could steer Graphviz.
+  /// What the child sees of ours: where libraries lie, and nothing that could steer Graphviz. A
+  /// crash prints no memory: it could hold data of the case.
   private static var environment: [String: String] {
-    var result = ["LC_ALL": "C.UTF-8"]
+    var result = ["LC_ALL": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"]
     let own = ProcessInfo.processInfo.environment
     for name in ["LD_LIBRARY_PATH", "TMPDIR", "XDG_CACHE_HOME", "HOME"] {
       if let value = own[name] { result[name] = value }

@@ -27,8 +27,8 @@ struct CSRGraphTests {
     let turned = try CSRGraph(
       nodeCount: 20,
       links: network.links.map { .init($0.target, $0.source, strength: $0.strength) })
-    #expect(try shuffled.links() == network.graph.links())
-    #expect(turned.links() == shuffled.links())
+    #expect(try shuffled == network.graph)
+    #expect(turned == shuffled)
     #expect(shuffled.links() == network.links)
   }
 
@@ -42,6 +42,10 @@ struct CSRGraphTests {
     let rounded = graph.links().map(\.strength)
     #expect(rounded.reduce(0, +) == rounded.reversed().reduce(0, +))
     #expect(rounded.reduce(0, +) == rounded.sorted().reduce(0, +))
+    // Measures count a strength up to four times.
+    let fourfold = rounded + rounded + rounded + rounded
+    #expect(fourfold.reduce(0, +) == fourfold.sorted().reduce(0, +))
+    #expect(fourfold.reduce(0, +) == 4 * rounded.reduce(0, +))
     for (given, kept) in zip(links, rounded) {
       #expect(abs(given.strength - kept) < 1e-9 * given.strength)
     }
@@ -119,6 +123,30 @@ struct CSRGraphTests {
     #expect(graph.unweighted().links() == [.init(0, 1), .init(1, 2)])
     #expect(graph.unweighted().strength(from: 2, to: 2) == 1)
     #expect(graph.unweighted().mergedLinkCount == 1)
+  }
+
+  @Test("A subgraph keeps the links between its nodes", arguments: [false, true])
+  func subgraph(directed: Bool) throws {
+    var network = SeededNetwork.random(
+      nodeCount: 12, chance: 0.4, seed: 6, directed: directed, weighted: true)
+    network.links += network.links.prefix(5)
+    network.links += [.init(2, 2), .init(2, 2), .init(4, 4)]
+    let nodes = [9, 2, 5, 7, 0]
+    let part = try network.graph.subgraph(of: nodes)
+    let kept = network.links.compactMap { link -> CSRGraph.Link? in
+      guard let u = nodes.firstIndex(of: link.source), let v = nodes.firstIndex(of: link.target)
+      else { return nil }
+      return .init(u, v, strength: link.strength)
+    }
+    let expected = try CSRGraph(nodeCount: 5, links: kept, directed: directed)
+    #expect(part.links() == expected.links())
+    #expect(part.linkCount == expected.linkCount && part.nodeCount == 5)
+    for u in 0..<5 {
+      #expect(part.strength(from: u, to: u) == expected.strength(from: u, to: u))
+      for v in 0..<5 {
+        #expect(part.multiplicity(from: u, to: v) == expected.multiplicity(from: u, to: v))
+      }
+    }
   }
 
   @Test("Degrees count neighbours, strengths add up", arguments: 0..<20 as Range<UInt64>)

@@ -21,9 +21,13 @@ struct DrawingTests {
   ]
 
   private func draw(_ chart: ChartDocument, as format: ChartFormat = .svg) throws -> [UInt8] {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try folder.writePictures()
     let bytes = try GraphvizWorker.draw(
       GraphvizWorker.Job(
-        engine: chart.engine, format: format, limits: .standard, dot: chart.dot))
+        engine: chart.engine, format: format, limits: .standard, dot: chart.dot,
+        pictures: folder.path))
     guard format == .svg else { return bytes }
     return try SVGDocument(graphviz: bytes).bytes(
       title: chart.title, description: chart.summary)

@@ -169,7 +169,7 @@ enum ReleaseFixture {
     let boxes = (0..<count).map { index in
       let icon = index == 0 ? .principal : icons[1 + next(icons.count - 1)]
       return box(
-        "X-\(index)", icon, "\(icon.rawValue.capitalized) number \(index)", "synthetic X-\(index)",
+        "X-\(index)", icon, "Box of \(icon.rawValue) number \(index)", "synthetic X-\(index)",
         next(columns), icon == .hmo ? next(30) : 0)
     }
     let lines = (0..<links).map { index in

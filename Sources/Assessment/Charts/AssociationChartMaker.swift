@@ -120,12 +120,22 @@ struct AssociationChartMaker {
     }
   }
 
-  /// Columns are the force areas found, then `Area not known`; a member stands where most of its
-  /// things are.
+  /// Columns are the force areas found, then `Area not known` where something is left. Places stand in
+  /// their own area, people where most of their places are, and things with the people who hold them.
   private func columns(for shown: [Int]) -> (names: [String], index: [Int]) {
-    var own: [Int: ForceArea] = [:]
-    for entity in shown { own[entity] = gatherer.force(of: entity) }
-    let places = shown.map { entity in own[entity] ?? mostFrequent(around: entity) }
+    var area: [Int: ForceArea] = [:]
+    for entity in shown { area[entity] = gatherer.force(of: entity) }
+    for entity in shown where network.entities[entity].kind == .nominal {
+      area[entity] = mostFrequent(around: entity) { gatherer.force(of: $0) }
+    }
+    // People without a place of their own stand with those they are linked to, then things follow.
+    for kind in [true, false] {
+      for entity in shown where area[entity] == nil {
+        guard (network.entities[entity].kind == .nominal) == kind else { continue }
+        area[entity] = mostFrequent(around: entity) { area[$0] }
+      }
+    }
+    let places = shown.map { area[$0] }
     let areas = Set(places.compactMap { $0 }).sorted()
     var names = areas.map(\.name)
     if places.contains(nil) { names.append("Area not known") }
@@ -135,21 +145,15 @@ struct AssociationChartMaker {
     return (names, index)
   }
 
-  private func mostFrequent(around entity: Int) -> ForceArea? {
+  private func mostFrequent(around entity: Int, area: (Int) -> ForceArea?) -> ForceArea? {
     var counts: [ForceArea: Int] = [:]
     for index in network.incident(to: entity) {
       let link = network.links[Int(index)]
-      let other = network.other(link, than: entity)
-      if let area = gatherer.force(of: other) {
-        counts[area, default: 0] += min(link.assertions.count, 5)
-      } else if network.entities[other].kind != .nominal {
-        for next in network.incident(to: other).prefix(40) {
-          let place = network.other(network.links[Int(next)], than: other)
-          if let area = gatherer.force(of: place) { counts[area, default: 0] += 1 }
-        }
+      if let found = area(network.other(link, than: entity)) {
+        counts[found, default: 0] += min(link.assertions.count, 5)
       }
     }
-    return counts.min { a, b in a.value != b.value ? a.value > b.value : a.key < b.key }?.key
+    return counts.mostFrequent
   }
 
   private func lines(among shown: [Int], sources: inout SourceNumbers) -> [AssociationChart.Line] {
@@ -170,15 +174,9 @@ struct AssociationChartMaker {
     return links.compactMap { link in
       guard let from = position[link.from], let to = position[link.to] else { return nil }
       return AssociationChart.Line(
-        from: from, to: to, layer: link.type.layer, words: words(of: link),
+        from: from, to: to, layer: link.type.layer, words: link.type.words,
         standing: link.standing, grade: sources.bestGrade(of: link),
         sources: sources.numbers(of: link), count: link.assertions.count)
     }
-  }
-
-  private func words(of link: Network.Link) -> String {
-    link.assertions.count > 1
-      && (link.type == .called || link.type == .paid || link.type == .sighted)
-      ? "\(link.type.words) ×\(link.assertions.count)" : link.type.words
   }
 }

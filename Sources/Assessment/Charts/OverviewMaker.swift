@@ -16,7 +16,8 @@ struct OverviewMaker {
     if main.contains(nil) { areas.append("Area not known") }
     let circles = zip(shown, main).map { item, area in
       OverviewChart.Circle(
-        position: item.position.id, rank: item.position.rank, title: item.position.title,
+        position: item.position.id, rank: item.position.rank,
+        title: item.position.kind == .unmapped ? item.position.id : item.position.title,
         points: item.position.points,
         area: area.flatMap { known.firstIndex(of: $0) } ?? areas.count - 1,
         isCrossForce: item.position.reach.isCrossForce,
@@ -41,7 +42,7 @@ struct OverviewMaker {
         }
       }
     }
-    return counts.min { a, b in a.value != b.value ? a.value > b.value : a.key < b.key }?.key
+    return counts.mostFrequent
   }
 
   private func overlaps(of facts: [CandidateFacts]) -> [OverviewChart.Overlap] {

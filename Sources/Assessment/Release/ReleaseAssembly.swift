@@ -48,8 +48,8 @@ extension Assessment {
     return Release.Header(
       marking: evidence.sources.map(\.marking).max() ?? .officialSensitive,
       handling: hasConditions
-        ? "contains reports with handling conditions (C): no onward sharing without the originators"
-        : "need to know; no onward sharing without the originators",
+        ? "handling code C applies: ask the originators before sharing"
+        : "need to know: ask the originators before sharing",
       recipient: recipient, title: title, period: period, dataCut: dataCut(),
       engineVersion: engineVersion, runDigest: runDigest,
       policy: "\(policy.name), version \(policy.version)",

@@ -168,12 +168,30 @@ struct FactGatherer {
       forces: counts.filter { $0.value >= 2 }.keys.sorted(), systems: systems.sorted())
   }
 
-  /// The force area that a place or event lies in.
+  /// The force area that a place or event lies in: what most rows state, and only where none does what
+  /// the systems' own areas suggest.
   func force(of entity: Int) -> ForceArea? {
     let found = network.entities[entity]
     guard found.kind == .address || found.kind == .event || found.kind == .area else { return nil }
-    return found.records.lazy
-      .flatMap { network.evidence.records[$0].values(.forceArea) }
-      .compactMap { ForceArea(code: $0) }.first
+    var stated: [ForceArea: Int] = [:]
+    var supplied: [ForceArea: Int] = [:]
+    for record in found.records {
+      for feature in network.evidence.records[record].features where feature.name == .forceArea {
+        guard let area = feature.value.flatMap({ ForceArea(code: $0) }) else { continue }
+        if feature.raw == Feature.notStated {
+          supplied[area, default: 0] += 1
+        } else {
+          stated[area, default: 0] += 1
+        }
+      }
+    }
+    return (stated.isEmpty ? supplied : stated).mostFrequent
+  }
+}
+
+extension [ForceArea: Int] {
+  /// The key with the highest count, ties to the least code.
+  var mostFrequent: ForceArea? {
+    self.min { a, b in a.value != b.value ? a.value > b.value : a.key < b.key }?.key
   }
 }

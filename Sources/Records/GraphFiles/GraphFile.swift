@@ -95,9 +95,7 @@ public struct GraphFile: Sendable, Equatable {
     } else if !draft.isDirected && isDirected && draft.statesDirection {
       notes.append("undirected file read as directed: each link runs both ways")
     }
-    let order = draft.labels.indices.sorted {
-      GraphLabel.precedes(draft.labels[$0], draft.labels[$1])
-    }
+    let order = GraphLabel.order(of: draft.labels)
     var position = [Int](repeating: 0, count: order.count)
     for (rank, node) in order.enumerated() { position[node] = rank }
     var given = draft.links

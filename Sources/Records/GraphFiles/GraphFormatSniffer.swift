@@ -77,8 +77,9 @@ struct GraphFormatSniffer {
   /// lengths differ as lists of neighbours do.
   private func isMETIS() -> Bool {
     var rows = METISReader(text).rows()
-    guard let header = rows.next().map({ DelimitedRows.wholeNumbers(text.bytes[$0]) }),
-      header.count == 2 || header.count == 3, header[0] > 2
+    guard let first = rows.next(), first.count < 64 else { return false }
+    let header = DelimitedRows.wholeNumbers(text.bytes[first])
+    guard header.count == 2 || header.count == 3, header[0] > 2
     else { return false }
     var lengths: Set<Int> = []
     var count = 0

@@ -1,13 +1,17 @@
 /// How labels of nodes are told apart and ordered: byte for byte, so that no two names that a
 /// source keeps apart become one.
 enum GraphLabel {
-  /// Whether `a` comes before `b`: numbers by value first, then text by Unicode scalars.
-  static func precedes(_ a: String, _ b: String) -> Bool {
-    switch (DecimalNumber.parse(a.utf8), DecimalNumber.parse(b.utf8)) {
-    case (let x?, let y?) where x != y: x < y
-    case (_?, nil): true
-    case (nil, _?): false
-    default: a.utf8.lexicographicallyPrecedes(b.utf8)
+  /// Returns the positions of `labels` in their order: numbers by value first, then text by
+  /// Unicode scalars.
+  static func order(of labels: [String]) -> [Int] {
+    let values = labels.map { DecimalNumber.parse($0.utf8) }
+    return labels.indices.sorted { a, b in
+      switch (values[a], values[b]) {
+      case (let x?, let y?) where x != y: x < y
+      case (_?, nil): true
+      case (nil, _?): false
+      default: labels[a].utf8.lexicographicallyPrecedes(labels[b].utf8)
+      }
     }
   }
 

@@ -18,8 +18,8 @@ struct GraphText {
       throw .unreadable(
         file: path, problem: "no such file", nextStep: "check the path and its spelling")
     }
-    let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-    let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: target)
     guard attributes?[.type] as? FileAttributeType != .typeDirectory else {
       throw .unreadable(
         file: path, problem: "is a directory", nextStep: "name one graph file inside it")
@@ -30,7 +30,7 @@ struct GraphText {
         nextStep: "split the graph by period or by area")
     }
     do {
-      self.init(path: path, bytes: [UInt8](try Data(contentsOf: url)))
+      self.init(path: path, bytes: [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))))
     } catch {
       throw .unreadable(
         file: path, problem: "cannot be read", nextStep: "check that you have permission to read it"

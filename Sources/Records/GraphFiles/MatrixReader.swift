@@ -67,7 +67,7 @@ struct MatrixReader {
       position += 1
       guard try ahead.next() else { break }
     }
-    if position == first.count { return .corner }
+    if position == first.count, Set(first.dropFirst()).count == first.count - 1 { return .corner }
     guard first.count > 4, first.allSatisfy({ DecimalNumber.parse($0) != nil }) else { return nil }
     ahead = rows
     var count = 1

@@ -26,7 +26,7 @@ struct EntityPlan {
     self.features = features
     let hasPlace = mapping.kind == .address || mapping.kind == .event
     defaultForce = source.force.flatMap { code in
-      hasPlace ? Feature(name: .forceArea, raw: code, value: code) : nil
+      hasPlace ? Feature(name: .forceArea, raw: Feature.notStated, value: code) : nil
     }
     isRequired = mapping.required ?? false
   }

@@ -54,6 +54,10 @@ public struct Feature: Sendable, Hashable, Comparable {
     public static func < (a: Name, b: Name) -> Bool { a.rawValue < b.rawValue }
   }
 
+  /// The raw text of a force area that no row stated and the mapping supplied: weaker than any that a
+  /// row states, because a force also reports on places beyond its border.
+  public static let notStated = "(not stated)"
+
   public let name: Name
   public let raw: String
   /// The normal form, or nil where the text did not pass validation.

@@ -33,12 +33,9 @@ public enum GraphvizWorker {
     }
   }
 
-  /// Draws `job` in this process. The pictures go to a folder of their own and are gone afterwards.
-  static func draw(_ job: Job) throws -> [UInt8] {
-    let folder = try TemporaryFolder()
-    defer { folder.remove() }
-    for icon in ChartIcon.all { try folder.write(icon.bytes, to: icon.file) }
-    let renderer = try GraphvizRenderer(dot: job.dot, pictures: folder.path)
+  /// Draws `job` in this process.
+  static func draw(_ job: Job) throws(GraphvizRenderer.Refusal) -> [UInt8] {
+    let renderer = try GraphvizRenderer(dot: job.dot, pictures: job.pictures)
     let bytes = try renderer.render(as: job.format, engine: job.engine)
     return job.format == .pdf ? PDFDates.removed(from: bytes) : bytes
   }
@@ -49,12 +46,19 @@ public enum GraphvizWorker {
     let format: ChartFormat
     let limits: ChartWorker.Limits
     let dot: String
+    /// The folder in which the pictures of the chart lie. The parent makes and removes it, so that
+    /// nothing is left behind where the child dies.
+    var pictures: String
 
-    init(engine: ChartEngine, format: ChartFormat, limits: ChartWorker.Limits, dot: String) {
+    init(
+      engine: ChartEngine, format: ChartFormat, limits: ChartWorker.Limits, dot: String,
+      pictures: String = ""
+    ) {
       self.engine = engine
       self.format = format
       self.limits = limits
       self.dot = dot
+      self.pictures = pictures
     }
 
     init(reading data: Data) throws(GraphvizRenderer.Refusal) {
@@ -62,8 +66,8 @@ public enum GraphvizWorker {
         let header = String(bytes: data[..<end], encoding: .utf8),
         let dot = String(bytes: data[data.index(after: end)...], encoding: .utf8)
       else { throw GraphvizRenderer.Refusal(reason: "no header line") }
-      let fields = header.split(separator: " ")
-      guard fields.count == 6, fields[0] == "ocg-chart-1",
+      let fields = header.split(separator: " ", maxSplits: 6, omittingEmptySubsequences: false)
+      guard fields.count == 7, fields[0] == "ocg-chart-1",
         let engine = ChartEngine(rawValue: String(fields[1])),
         let format = ChartFormat(rawValue: String(fields[2])),
         let cpu = Int(fields[3]), let memory = Int(fields[4]), let output = Int(fields[5])
@@ -72,13 +76,13 @@ public enum GraphvizWorker {
         engine: engine, format: format,
         limits: ChartWorker.Limits(
           cpuSeconds: cpu, wallSeconds: 0, memory: memory, output: output),
-        dot: dot)
+        dot: dot, pictures: String(fields[6]))
     }
 
     var bytes: Data {
       let header =
         "ocg-chart-1 \(engine.rawValue) \(format.rawValue) \(limits.cpuSeconds) "
-        + "\(limits.memory) \(limits.output)\n"
+        + "\(limits.memory) \(limits.output) \(pictures)\n"
       return Data((header + dot).utf8)
     }
   }
@@ -96,8 +100,12 @@ struct TemporaryFolder {
     path = url.path
   }
 
-  func write(_ bytes: [UInt8], to name: String) throws {
-    try Data(bytes).write(to: URL(fileURLWithPath: path).appendingPathComponent(name))
+  /// Puts our pictures into the folder, for Graphviz to load.
+  func writePictures() throws {
+    for icon in ChartIcon.all {
+      let file = URL(fileURLWithPath: path).appendingPathComponent(icon.file)
+      try Data(icon.bytes).write(to: file)
+    }
   }
 
   /// Opens a new file for reading and writing and takes its name away, so that its content is gone

@@ -29,6 +29,8 @@ struct MatrixTests {
     #expect(file.labels == ["1", "2", "3", "4", "5"])
     #expect(file.written == ["1-2", "2-3", "4-5"])
     #expect(try readGraph("0,1\n1,0\n", format: .matrix).written == ["1-2"])
+    #expect(try readGraph("id,7,8\n7,0,1\n8,1,0\n").written == ["7-8"])
+    #expect(try readGraph("0,7,8\n7,0,1\n8,1,0\n").written == ["7-8"])
   }
 
   @Test("A table that is no mirror image is directed, and a note says so")
