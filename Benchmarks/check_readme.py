@@ -20,10 +20,9 @@ def excerpt(printed):
     lines = printed.rstrip("\n").split("\n")
     total = next(i for i, line in enumerate(lines) if line.startswith("Total "))
     title = next(i for i, line in enumerate(lines) if ", run " in line)
-    end = next(i for i in range(title, len(lines)) if lines[i] == "")
     shield = next(line for line in lines if "victim shield" in line)
-    return "\n".join(lines[:3] + ["..."] + lines[total:total + 1] + ["..."]
-                     + lines[title:title + 7] + ["...", shield, "..."] + lines[end + 1:]) + "\n"
+    return "\n".join(lines[:1] + ["..."] + lines[total:total + 1] + ["..."]
+                     + lines[title:title + 6] + ["...", shield, "..."] + lines[-1:]) + "\n"
 
 
 def main():
