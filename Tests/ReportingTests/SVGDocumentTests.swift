@@ -98,7 +98,7 @@ struct PlacingTests {
   @Test(
     "Numbers are clamped and printed without exponents",
     arguments: [
-      (1.0, "1"), (0.304, "0.3"), (-2.25, "-2.25"), (.infinity, "10"), (-.infinity, "-5"),
+      (1.0, "1"), (0.304, "0.30"), (-2.25, "-2.25"), (.infinity, "10"), (-.infinity, "-5"),
       (.nan, "-5"), (1e300, "10"), (0.05, "0.05"), (-0.001, "0"),
     ])
   func numbers(value: Double, expected: String) {
