@@ -92,7 +92,9 @@ private func openFunctions(in code: String) -> [Signature] {
 
   @Test("Libraries never print")
   func noPrinting() {
-    let found = SourceTree.sources.filter { $0.target != "ocg" }.flatMap {
+    // The child that draws a chart answers its parent on standard output.
+    let child = "Sources/Reporting/Drawing/GraphvizWorker.swift"
+    let found = SourceTree.sources.filter { $0.target != "ocg" && $0.path != child }.flatMap {
       matches(
         of: [
           #"(?<![\w.])print\("#, #"\bdebugPrint\("#, #"\bNSLog\("#, #"FileHandle\.standardOutput"#,

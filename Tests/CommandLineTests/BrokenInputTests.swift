@@ -34,7 +34,7 @@ struct BrokenInput: CustomTestStringConvertible, Sendable {
     BrokenInput("a missing column", Array("ID,NAME,MARK\n1,Ada,QZ12QQQ\n".utf8), nil),
     BrokenInput(
       "a day that cannot exist",
-      head + good + Array("2,Bob,30/02/1980,QZ12QQQ,03/07/2026\n".utf8), (2, 1)),
+      head + good + Array("2,Bob,01/02/1980,QZ12QQQ,31/06/2026\n".utf8), (2, 1)),
     BrokenInput("an empty file", [], nil),
     BrokenInput("a header alone", head, (0, 0)),
   ]

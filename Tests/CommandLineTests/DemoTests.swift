@@ -33,10 +33,12 @@ private enum Demo {
     }
   }
 
-  @Test("Progress is one line for each stage, with its time")
+  @Test("Progress is one line for each stage, with its time; more only where a stage is long")
   func progress() throws {
     let lines = try Demo.run.get().complaintLines
-    #expect(lines.map { $0.split(separator: " ").first } == ["import", "link", "assess", "draw"])
+    let stages = lines.compactMap { $0.split(separator: " ").first }
+    let inOrder = stages.reduce(into: [Substring]()) { if $0.last != $1 { $0.append($1) } }
+    #expect(inOrder == ["import", "link", "assess", "draw"])
     #expect(lines.allSatisfy { $0.hasSuffix(" s") })
   }
 

@@ -20,7 +20,7 @@ import Testing
   func rejected() throws {
     let folder = TemporaryFolder()
     let path = try SmallCase.make(in: folder, rows: 0)
-    let bad = SmallCase.export(0..<3) + "9,Person 9,31/02/1980,QZ10QQQ,03/07/2026\n"
+    let bad = SmallCase.export(0..<3) + "9,Person 9,01/02/1980,QZ10QQQ,31/06/2026\n"
     let export = try folder.write(bad, to: "small.csv")
     let arguments = ["import", path, "--mapping", folder.path("small.json5"), export]
     let run = try Binary.run(arguments + ["--json"])
@@ -29,8 +29,8 @@ import Testing
     let rejection = try #require((receipt["rejections"] as? [[String: Any]])?.first)
     #expect(rejection["row"] as? Int == 4)
     #expect(rejection["line"] as? Int == 5)
-    #expect(rejection["column"] as? String == "BORN")
-    #expect(rejection["value"] as? String == "31/02/1980")
+    #expect(rejection["column"] as? String == "SEEN")
+    #expect(rejection["value"] as? String == "31/06/2026")
   }
 
   @Test("The table of receipts adds up, read as text")
