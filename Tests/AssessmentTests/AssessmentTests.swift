@@ -7,20 +7,6 @@ import Testing
 
 @Suite("Assessment")
 struct AssessmentTests {
-  private func assess(
-    _ evidence: Evidence, workers: Int = 1, policy: AssessmentPolicy = .standard
-  ) throws -> Assessment {
-    let period = try #require(Period("2026-Q3"))
-    return try Assessment(
-      evidence: evidence, resolution: Linker.resolve(evidence), period: period, policy: policy,
-      workers: workers)
-  }
-
-  private func release(_ assessment: Assessment) -> Release {
-    assessment.release(
-      title: "Review list", recipient: "test", engineVersion: "0", runDigest: "00", charts: 50)
-  }
-
   @Test("An empty case is refused with what to do next")
   func empty() throws {
     #expect(throws: AssessmentError.noEvidence) { try assess(Evidence()) }
@@ -259,6 +245,22 @@ struct AssessmentTests {
         "6-major major disruption, activity unchanged", "7-implied overdue",
       ])
   }
+}
+
+/// Assesses `evidence` for the third quarter of 2026.
+func assess(
+  _ evidence: Evidence, workers: Int = 1, policy: AssessmentPolicy = .standard
+) throws -> Assessment {
+  let period = try #require(Period("2026-Q3"))
+  return try Assessment(
+    evidence: evidence, resolution: Linker.resolve(evidence), period: period, policy: policy,
+    workers: workers)
+}
+
+/// A release of `assessment` with a chart of every position.
+func release(_ assessment: Assessment) -> Release {
+  assessment.release(
+    title: "Review list", recipient: "test", engineVersion: "0", runDigest: "00", charts: 50)
 }
 
 /// Draws for tests that need a few numbers.

@@ -69,7 +69,7 @@ struct RowFactsTests {
     #expect(
       records[1].features == [
         Feature(name: .addressLine, raw: "Flat 2, 1 Fen Rd", value: "1 fen road"),
-        Feature(name: .forceArea, raw: "E23000023", value: "E23000023"),
+        Feature(name: .forceArea, raw: Feature.notStated, value: "E23000023"),
       ])
     for record in records { #expect(record.features == record.features.sorted()) }
   }
