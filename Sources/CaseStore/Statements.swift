@@ -36,64 +36,68 @@ struct Statements {
     insertRecord = try prepare(
       "INSERT INTO record (id, key, kind, system, source) VALUES (?, ?, ?, ?, ?)")
     updateKind = try prepare("UPDATE record SET kind = ? WHERE id = ?")
-    // One raw text has one normal form; where two mappings disagree, the lesser is kept.
-    insertFeature = try prepare(
-      """
-      INSERT INTO feature (record, name, raw, value, source) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (record, name, raw) DO UPDATE SET value = excluded.value
-      WHERE excluded.value IS NOT NULL AND (value IS NULL OR excluded.value < value)
-      """)
-    selectReport = try prepare(
-      """
-      SELECT id, key, reference, system, gradeText, gradeSource, gradeAssessment, handling,
-        entered, crimeCode
-      FROM report WHERE key = ?
-      """)
-    insertReport = try prepare(
-      """
-      INSERT INTO report (id, key, reference, system, gradeText, gradeSource, gradeAssessment,
-        handling, entered, crimeCode, source)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """)
-    updateReport = try prepare(
-      """
-      UPDATE report SET reference = ?, system = ?, gradeText = ?, gradeSource = ?,
-        gradeAssessment = ?, handling = ?, entered = ?, crimeCode = ?
-      WHERE id = ?
-      """)
-    insertAssertion = try prepare(
-      """
-      INSERT INTO assertion (key, fromRecord, toRecord, type, role, startDay, endDay, report,
-        source, row)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """)
+    insertFeature = try prepare(Text.insertFeature)
+    selectReport = try prepare(Text.selectReport)
+    insertReport = try prepare(Text.insertReport)
+    updateReport = try prepare(Text.updateReport)
+    insertAssertion = try prepare(Text.insertAssertion)
     selectSubject = try prepare(
       "SELECT id, kind, title, status, owner, lastAssessed, due FROM subject WHERE id = ?")
-    insertSubject = try prepare(
-      """
-      INSERT INTO subject (id, kind, title, status, owner, lastAssessed, due, source)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """)
-    insertNamedSubject = try prepare(
-      """
-      INSERT INTO subject (id, title, status, source) VALUES (?, '', '', ?)
-      ON CONFLICT DO NOTHING
-      """)
-    updateSubject = try prepare(
-      """
-      UPDATE subject SET kind = ?, title = ?, status = ?, owner = ?, lastAssessed = ?, due = ?
-      WHERE id = ?
-      """)
-    insertMember = try prepare(
-      """
-      INSERT INTO subjectMember (subject, record, source) VALUES (?, ?, ?)
-      ON CONFLICT DO NOTHING
-      """)
-    insertDisruption = try prepare(
-      """
-      INSERT INTO disruption (subject, day, level, judge, note, source, row)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO NOTHING
-      """)
+    insertSubject = try prepare(Text.insertSubject)
+    insertNamedSubject = try prepare(Text.insertNamedSubject)
+    updateSubject = try prepare(Text.updateSubject)
+    insertMember = try prepare(Text.insertMember)
+    insertDisruption = try prepare(Text.insertDisruption)
   }
+}
+
+/// The statements of more than one line.
+private enum Text {
+  /// One raw text has one normal form; where two mappings disagree, the lesser is kept.
+  static let insertFeature = """
+    INSERT INTO feature (record, name, raw, value, source) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (record, name, raw) DO UPDATE SET value = excluded.value
+    WHERE excluded.value IS NOT NULL AND (value IS NULL OR excluded.value < value)
+    """
+  static let selectReport = """
+    SELECT id, key, reference, system, gradeText, gradeSource, gradeAssessment, handling,
+      entered, crimeCode
+    FROM report WHERE key = ?
+    """
+  static let insertReport = """
+    INSERT INTO report (id, key, reference, system, gradeText, gradeSource, gradeAssessment,
+      handling, entered, crimeCode, source)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """
+  static let updateReport = """
+    UPDATE report SET reference = ?, system = ?, gradeText = ?, gradeSource = ?,
+      gradeAssessment = ?, handling = ?, entered = ?, crimeCode = ?
+    WHERE id = ?
+    """
+  static let insertAssertion = """
+    INSERT INTO assertion (key, fromRecord, toRecord, type, role, startDay, endDay, report,
+      source, row)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """
+  static let insertSubject = """
+    INSERT INTO subject (id, kind, title, status, owner, lastAssessed, due, source)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    """
+  static let insertNamedSubject = """
+    INSERT INTO subject (id, title, status, source) VALUES (?, '', '', ?)
+    ON CONFLICT DO NOTHING
+    """
+  static let updateSubject = """
+    UPDATE subject SET kind = ?, title = ?, status = ?, owner = ?, lastAssessed = ?, due = ?
+    WHERE id = ?
+    """
+  static let insertMember = """
+    INSERT INTO subjectMember (subject, record, source) VALUES (?, ?, ?)
+    ON CONFLICT DO NOTHING
+    """
+  static let insertDisruption = """
+    INSERT INTO disruption (subject, day, level, judge, note, source, row)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO NOTHING
+    """
 }

@@ -62,8 +62,9 @@ extension GraphOptions {
   /// The number of workers as the kernels take it: 0 for all cores.
   func workerCount() throws -> Int {
     guard let workers else { return 0 }
-    guard workers > 0 else {
-      throw GraphCommandError("--workers \(workers): fewer than one; leave it out for all cores")
+    guard workers >= 0 else {
+      throw GraphCommandError(
+        "--workers \(workers): negative; give a number of cores, or 0 for all")
     }
     return workers
   }

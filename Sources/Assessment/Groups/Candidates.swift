@@ -83,9 +83,10 @@ struct Candidates: Sendable {
     }.keys.sorted()
   }
 
-  /// Whether the evidence says more than that these people share a household or a workplace: as many
-  /// of them as make an OCG are named by a report or a crime record other than as victim or witness,
-  /// and two of them by the same one or each other's.
+  /// Whether the evidence says more than that these people share a household or a workplace.
+  ///
+  /// Two of them must be named by a report or a crime record other than as victim or witness, and as
+  /// many as make an OCG must be so named or be stated associates of somebody who is.
   private static func isSuspected(
     _ members: [Int], network: Network, projection: Projection, policy: AssessmentPolicy
   ) -> Bool {
@@ -105,6 +106,21 @@ struct Candidates: Sendable {
         }
       }
     }
-    return isTied && named.count >= policy.smallestGroup
+    guard named.count >= 2 else { return false }
+    let associates = associates(of: named, among: entities, network: network)
+    isTied = isTied || !associates.isEmpty
+    return isTied && named.union(associates).count >= policy.smallestGroup
+  }
+
+  /// Those of `entities` that a stated association links to one of `named`.
+  private static func associates(
+    of named: Set<Int>, among entities: Set<Int>, network: Network
+  ) -> Set<Int> {
+    entities.filter { entity in
+      network.incident(to: entity).contains { index in
+        let link = network.links[Int(index)]
+        return link.type == .associate && named.contains(network.other(link, than: entity))
+      }
+    }
   }
 }
