@@ -282,22 +282,18 @@ private struct OpenFile: ~Copyable {
 
   /// Replaces `buffer` with up to `count` bytes from `offset` on; empty at the end of the file.
   func read(into buffer: inout [UInt8], count: Int, at offset: Int) throws(IngestError) {
-    buffer.removeAll(keepingCapacity: true)
-    buffer.reserveCapacity(count + 1)
     var failure: String?
-    buffer.append(contentsOf: repeatElement(0, count: count))
-    // SAFETY: `pread` writes at most `count` bytes, which is the buffer's length here.
-    let got = unsafe buffer.withUnsafeMutableBytes { bytes in
-      while true {
-        let got = unsafe pread(descriptor, bytes.baseAddress, bytes.count, off_t(offset))
-        if got >= 0 || errno != EINTR {
-          if got < 0 { failure = OpenFile.problem() }
-          return got
-        }
+    // SAFETY: `pread` writes at most `count` bytes, for which the storage has room, and returns how
+    // many it wrote; just these are counted as initialised.
+    buffer = unsafe [UInt8](unsafeUninitializedCapacity: count + 1) { storage, filled in
+      var got = unsafe pread(descriptor, storage.baseAddress, count, off_t(offset))
+      while got < 0, errno == EINTR {
+        got = unsafe pread(descriptor, storage.baseAddress, count, off_t(offset))
       }
+      if got < 0 { failure = OpenFile.problem() }
+      filled = max(got, 0)
     }
     if let failure { throw .unreadable(path: path, problem: failure) }
-    buffer.removeLast(count - got)
   }
 
   /// Whether size or modification time differ from when the file was opened.
