@@ -154,9 +154,9 @@ struct CSVReaderTests {
     }
   }
 
-  @Test("Quotation marks of a long field do not escape the limit", arguments: [0, 1, 2, 3])
+  @Test("Quotation marks of a long field do not escape the limit", arguments: [0, 1])
   func longFieldOfQuotes(shift: Int) throws {
-    let marks = String(repeating: "\"\"", count: 3_000_000)
+    let marks = String(repeating: "\"\"", count: 1_500_000)
     let text = "a,b\n1,\"\(String(repeating: "x", count: shift))\(marks)\"\n2,y\n"
     #expect(
       try rows(text) == [
@@ -188,7 +188,7 @@ struct CSVReaderTests {
 
   @Test("A file of nothing but stray marks loses each row by itself, in linear time")
   func manyUnclosed() throws {
-    let count = 20_000
+    let count = 5_000
     let text = "a,b\n" + String(repeating: "1,\"x\n", count: count)
     let found = try rows(text)
     #expect(found.count == count)

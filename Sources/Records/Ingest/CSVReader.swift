@@ -20,23 +20,6 @@ import Foundation
 ///
 /// > Source: RFC 4180, parsed by libcsv.
 package struct CSVReader: ~Copyable {
-  /// What separates the fields, how the bytes spell text, and the column names of a file that has no
-  /// header line.
-  package struct Format: Sendable, Equatable {
-    package var delimiter: UInt8
-    package var encoding: TextEncoding
-    package var columns: [String]?
-
-    package init(
-      delimiter: UInt8 = UInt8(ascii: ","), encoding: TextEncoding = .utf8,
-      columns: [String]? = nil
-    ) {
-      self.delimiter = delimiter
-      self.encoding = encoding
-      self.columns = columns
-    }
-  }
-
   /// The longest field that is kept, in bytes: 1 MiB.
   package static let fieldLimit = 1 << 20
 
@@ -282,22 +265,18 @@ private struct OpenFile: ~Copyable {
 
   /// Replaces `buffer` with up to `count` bytes from `offset` on; empty at the end of the file.
   func read(into buffer: inout [UInt8], count: Int, at offset: Int) throws(IngestError) {
-    buffer.removeAll(keepingCapacity: true)
-    buffer.reserveCapacity(count + 1)
     var failure: String?
-    buffer.append(contentsOf: repeatElement(0, count: count))
-    // SAFETY: `pread` writes at most `count` bytes, which is the buffer's length here.
-    let got = unsafe buffer.withUnsafeMutableBytes { bytes in
-      while true {
-        let got = unsafe pread(descriptor, bytes.baseAddress, bytes.count, off_t(offset))
-        if got >= 0 || errno != EINTR {
-          if got < 0 { failure = OpenFile.problem() }
-          return got
-        }
+    // SAFETY: `pread` writes at most `count` bytes, for which the storage has room, and returns how
+    // many it wrote; just these are counted as initialised.
+    buffer = unsafe [UInt8](unsafeUninitializedCapacity: count + 1) { storage, filled in
+      var got = unsafe pread(descriptor, storage.baseAddress, count, off_t(offset))
+      while got < 0, errno == EINTR {
+        got = unsafe pread(descriptor, storage.baseAddress, count, off_t(offset))
       }
+      if got < 0 { failure = OpenFile.problem() }
+      filled = max(got, 0)
     }
     if let failure { throw .unreadable(path: path, problem: failure) }
-    buffer.removeLast(count - got)
   }
 
   /// Whether size or modification time differ from when the file was opened.

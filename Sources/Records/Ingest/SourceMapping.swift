@@ -46,8 +46,8 @@ public struct FileMapping: Codable, Sendable, Equatable {
   /// The names of the columns of a file without a header line.
   public var columns: [String]?
   /// Formats tried in turn for every date of the file, in Unicode pattern letters: `dd/MM/yyyy`,
-  /// `yyyy-MM-dd`, `d MMM yyyy`, `MMM d, yyyy`, `dd.MM.yyyy`, `yyyyMMdd`, `dd-MMM-yy`, and any of
-  /// these with ` HH:mm` or ` HH:mm:ss` behind; ISO 8601 where absent.
+  /// `yyyy-MM-dd`, `d MMM yyyy`, `MMM d, yyyy`, `dd.MM.yyyy`, `yyyyMMdd`, `dd-MMM-yy`, `yyyy-MM` (the
+  /// first of the month), and any of these with ` HH:mm` or ` HH:mm:ss` behind; ISO 8601 where absent.
   public var dateFormats: [String]?
   /// Rows must meet all of these; others are set aside and counted as excluded.
   public var keep: [RowFilter]?
@@ -131,7 +131,7 @@ public struct ReportMapping: Codable, Sendable, Equatable {
   public var source: ValueMapping?
   public var assessment: ValueMapping?
   public var handling: ValueMapping?
-  /// `3x5x2` (where absent) or `5x5x5`.
+  /// `3x5x2` or `5x5x5`; where absent each grade's form tells which it is.
   public var scheme: String?
   public var entered: ValueMapping?
   public var crimeCode: ValueMapping?
