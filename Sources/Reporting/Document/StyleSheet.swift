@@ -28,7 +28,7 @@ enum StyleSheet {
     table { border-collapse: collapse; width: 100%; font-size: .9rem; }
     caption { text-align: left; font-weight: bold; padding: .25rem 0; }
     th, td { border-bottom: 1px solid #8a949e; padding: .3rem .5rem; text-align: left; \
-    vertical-align: top; overflow-wrap: anywhere; }
+    vertical-align: top; overflow-wrap: break-word; }
     thead th { border-bottom: 2px solid #33475b; vertical-align: bottom; overflow-wrap: normal; }
     tbody th { font-weight: normal; }
     .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -47,7 +47,11 @@ enum StyleSheet {
     "Liberation Sans", Arial, sans-serif; } \
     @bottom-right { content: counter(page) " / " counter(pages); font: 9pt "Liberation Sans", \
     Arial, sans-serif; } }
+    @page wide { size: A4 landscape; margin: 16mm 12mm; }
     @media print {
+    #list { page: wide; }
+    #list table { font-size: 7pt; }
+    #list figure > svg { max-height: 150mm; }
     body { max-width: none; padding: 0; font-size: 10pt; }
     nav, .skip, summary { display: none; }
     a { color: inherit; text-decoration: none; }
