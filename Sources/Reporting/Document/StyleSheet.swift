@@ -51,7 +51,7 @@ enum StyleSheet {
     @media print {
     #list { page: wide; }
     #list table { font-size: 7pt; }
-    #list figure > svg { max-height: 150mm; }
+    #list figure > svg { max-height: 115mm; }
     body { max-width: none; padding: 0; font-size: 10pt; }
     nav, .skip, summary { display: none; }
     a { color: inherit; text-decoration: none; }
