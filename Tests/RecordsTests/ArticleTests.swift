@@ -33,6 +33,11 @@ struct ReceiptsThatAddUpTests {
     #expect(rejection.value == "31/04/2026")
     #expect(rejection.reason == .badDate)
     let marks = result.facts.flatMap(\.records).flatMap { $0.values(.registration) }
-    #expect(marks == ["QZ12ABC", "XX"])
+    #expect(marks == ["QZ12ABC"])
+    #expect(result.facts.last?.records.last?.text(.registration) == "XX")
+    #expect(
+      receipt.unvalidated == [
+        IngestReceipt.Unvalidated(feature: "registration", count: 1, example: "XX")
+      ])
   }
 }
