@@ -174,6 +174,9 @@ private final class PoolJob: @unchecked Sendable {
   }
 
   /// The life of a helper: wait for a job that wants one, work on it, leave it.
+  ///
+  /// SAFETY: the POSIX objects live as long as the pool, which is never freed; the mutex is held
+  /// wherever `open` or a job's counts are touched.
   private func serve() {
     unsafe pthread_mutex_lock(mutex)
     while true {

@@ -24,7 +24,7 @@ struct IdentifiersTests {
       String(shape.map { $0 == "A" ? letter : "1" })
     }
     #expect(RegistrationStyle("QZ12ABC") == .reserved)
-    #expect(RegistrationStyle(mark("AA99AAA")) == .current)
+    #expect(RegistrationStyle(mark("AA99" + "AAA")) == .current)
     for shape in ["A9AAA", "A99AAA", "A999AAA"] {
       #expect(RegistrationStyle(mark(shape)) == .prefix, "\(shape)")
       #expect(RegistrationStyle("Q" + mark(shape).dropFirst()) == .unknownAge, "\(shape)")
@@ -46,7 +46,7 @@ struct IdentifiersTests {
   func currentSeries() {
     for letter in IdentifiersTests.letters {
       for place in [0, 1, 4, 5, 6] {
-        var mark = Array("BB11BBB")
+        var mark = Array("BB11" + "BBB")
         mark[place] = letter
         let forbidden = place < 2 ? "IQZ" : "IQ"
         let isCurrent = RegistrationStyle(String(mark)) == .current

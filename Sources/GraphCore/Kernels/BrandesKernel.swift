@@ -106,6 +106,9 @@ private struct PathSearch: ~Copyable {
   }
 
   /// Walks the levels back towards the source and adds each node's dependency to its score.
+  ///
+  /// SAFETY: reads only what the walk before it wrote: nodes in `order` and positions of `order` in
+  /// `levelStart`, both below n.
   func addDependencies(
     _ rows: Rows, weights: [Double], factor: Double, to score: borrowing Block<Double>
   ) {

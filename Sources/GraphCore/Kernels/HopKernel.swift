@@ -112,6 +112,8 @@ private struct HopSearch: ~Copyable {
   }
 
   /// Keeps the bits that are new, counts them and lists their nodes for the next level.
+  ///
+  /// SAFETY: the first `candidates` entries of `candidateList` are nodes that the step before wrote.
   func settle(candidates: Int, hop: Int, into totals: inout HopTotals) -> Int {
     var length = 0
     for k in 0..<candidates {

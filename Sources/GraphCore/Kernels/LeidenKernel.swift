@@ -84,6 +84,8 @@ struct LeidenLevel: ~Copyable {
   }
 
   /// Numbers the marks in use from 0 in the order of their lowest nodes.
+  ///
+  /// SAFETY: a mark is the number of a node, so it is below n, the length of every array here.
   func numbered(_ marks: borrowing Block<Int32>) -> LeidenGroups {
     let number = Block<Int32>(repeating: -1, count: n)
     var count: Int32 = 0
@@ -102,6 +104,8 @@ struct LeidenLevel: ~Copyable {
   /// Adds up the weights of the arcs of `v` by the mark of the node they lead to.
   ///
   /// - Returns: The number of marks touched; all weights are above 0, so a sum of 0 means unseen.
+  ///
+  /// SAFETY: arcs of `v` lie between its offsets, targets are nodes, marks are numbers of nodes.
   @inline(__always)
   func gather(_ v: Int, by marks: borrowing Block<Int32>) -> Int {
     var count = 0

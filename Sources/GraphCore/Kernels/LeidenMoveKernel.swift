@@ -81,6 +81,7 @@ private struct MoveState: ~Copyable {
   var emptyCount = 0
   private(set) var totalMass = 0.0
 
+  /// SAFETY: `community` holds n numbers of nodes (the caller's), and the arrays are n long.
   init(level: borrowing LeidenLevel, community: borrowing Block<Int32>) {
     mass = Block(repeating: 0, count: level.n)
     size = Block(repeating: 0, count: level.n)

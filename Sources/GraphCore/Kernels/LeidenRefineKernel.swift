@@ -90,6 +90,7 @@ private struct RefineState: ~Copyable {
     }
   }
 
+  /// SAFETY: `v` and `group` are nodes of the level (the caller's), below the length of the arrays.
   @inline(__always)
   func join(_ v: Int, to group: Int, mass nodeMass: Double, sharedWeight: Double) {
     unsafe self.group[v] = Int32(truncatingIfNeeded: group)

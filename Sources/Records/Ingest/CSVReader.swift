@@ -240,6 +240,7 @@ private struct OpenFile: ~Copyable {
 
   init(path: String) throws(IngestError) {
     // O_NONBLOCK: a named pipe without a writer must not block us before we can refuse it.
+    // SAFETY: Swift passes `path` as a terminated copy, and `info` outlives the call that fills it.
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { throw .missing(path: path) }
