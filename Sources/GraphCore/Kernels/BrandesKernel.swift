@@ -87,12 +87,15 @@ private struct PathSearch: ~Copyable {
       }
       tail = next
       depth += 1
+      // SAFETY: there are at most n levels, and n + 2 places for their starts.
       unsafe levelStart[depth] = Int32(truncatingIfNeeded: end)
       rescale(level: depth, from: end)
     }
   }
 
   /// Keeps the path counts of a level within range; their ratios stay as they are.
+  ///
+  /// SAFETY: `start` and `tail` bound the nodes in `order` that the level has just been given.
   private func rescale(level: Int, from start: Int) {
     var largest = 0.0
     for i in start..<tail { largest = unsafe max(largest, sigma[Int(order[i])]) }
