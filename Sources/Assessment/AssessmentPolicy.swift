@@ -107,17 +107,24 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
   }
 
   private func validate(file: String) throws(AssessmentError) {
-    let numbers = [
+    let atLeastOne = [
       ("sharedLimit", sharedLimit), ("controllerLimit", controllerLimit), ("hubLimit", hubLimit),
-      ("smallestGroup", smallestGroup), ("reviewMonths", reviewMonths),
-      ("brokeragePeople", brokeragePeople), ("runs", runs),
-      ("halfPoints.intelligence", halfPoints.intelligence),
+      ("smallestGroup", smallestGroup), ("reviewMonths", reviewMonths), ("runs", runs),
+      ("brokeragePeople", brokeragePeople), ("halfPoints.intelligence", halfPoints.intelligence),
       ("halfPoints.exploitation", halfPoints.exploitation),
       ("halfPoints.activity", halfPoints.activity),
     ]
-    for (name, value) in numbers where value < 1 || value > 1_000_000 {
+    let atLeastZero = [
+      ("freshMonths", freshMonths), ("weakestLink", weakestLink),
+      ("disruptionWindow", disruptionWindow), ("ceilings.intelligence", ceilings.intelligence),
+      ("ceilings.reach", ceilings.reach), ("ceilings.exploitation", ceilings.exploitation),
+      ("ceilings.control", ceilings.control), ("ceilings.brokerage", ceilings.brokerage),
+      ("ceilings.activity", ceilings.activity), ("ceilings.review", ceilings.review),
+    ]
+    let ranged = atLeastOne.map { ($0.0, $0.1, 1) } + atLeastZero.map { ($0.0, $0.1, 0) }
+    for (name, value, least) in ranged where value < least || value > 1_000_000 {
       throw .policyUnreadable(
-        file: file, problem: "\(name) is \(value), but must lie between 1 and 1,000,000")
+        file: file, problem: "\(name) is \(value), but must lie between \(least) and 1,000,000")
     }
     guard resolution > 0, resolution < 1000 else {
       throw .policyUnreadable(

@@ -46,6 +46,8 @@ struct HowAPositionAddsUpTests {
     }
     #expect(try message("{ sharedLimitt: 3 }").contains("unknown member sharedLimitt"))
     #expect(try message("{ ceilings: { reach: 1, rech: 2 } }").contains("ceilings.rech"))
+    #expect(try message("{ ceilings: { reach: 1e15 } }").contains("ceilings.reach is 1"))
+    #expect(try message("{ freshMonths: -1 }").contains("between 0 and"))
     #expect(try message("{ hubLimit: 0 }").contains("hubLimit is 0"))
     #expect(try message("{ gradeWeights: { '1A': 2000 } }").contains("gradeWeights.1A is 2000"))
     #expect(try message("{ resolution: -1 }").contains("resolution is -1"))
