@@ -1,0 +1,116 @@
+import Records
+import Support
+import Testing
+
+@testable import Assessment
+
+@Suite("Scoring")
+struct ScoringTests {
+  private func points(_ name: String, _ builder: EvidenceBuilder) throws -> Int {
+    let position = try #require(release(try assess(builder.evidence())).positions.first)
+    return try #require(position.contributions.first { $0.name == name }).points
+  }
+
+  /// Two members with houses in three force areas, over two regions, and as many reports as given.
+  private func movers(reports: Int, entered: Day? = Day(iso: "2026-08-01")) -> EvidenceBuilder {
+    var builder = EvidenceBuilder()
+    builder.person("S/nominal/1", "Ada Alpha")
+    builder.person("S/nominal/2", "Ben Beta")
+    for area in ["E23000020", "E23000023", "E23000024"] {
+      builder.record(
+        "S/address/\(area)", .address, [.uprn: "9990\(area.dropFirst())", .forceArea: area],
+        normal: [.forceArea: area])
+      builder.link("S/nominal/1", "S/address/\(area)", .resident)
+      builder.link("S/nominal/2", "S/address/\(area)", .resident)
+    }
+    for number in 0..<reports {
+      builder.report("S/R\(number)", "2B", entered: entered)
+      builder.link("S/nominal/1", "S/nominal/2", .associate, report: "S/R\(number)")
+    }
+    builder.subject("OCG-1", members: ["S/nominal/1", "S/nominal/2"])
+    return builder
+  }
+
+  @Test("A household that moved over borders has no force reach without intelligence")
+  func reachWithoutIntelligence() throws {
+    #expect(try points("Force reach", movers(reports: 0)) == 0)
+    // One report of 0.7: 25 x 0.7 / 4.7 = 3.723 points of intelligence, and no more of reach.
+    #expect(try points("Graded intelligence", movers(reports: 1)) == 3_723)
+    #expect(try points("Force reach", movers(reports: 1)) == 3_723)
+    // Three areas and two regions are 8 tenths of the ceiling; a second system would be the rest.
+    #expect(try points("Force reach", movers(reports: 40)) == 16_000)
+  }
+
+  @Test("A report older than the policy's months counts half")
+  func oldReports() throws {
+    let old = try #require(Day(iso: "2025-09-30"))
+    let fresh = try #require(Day(iso: "2025-10-01"))
+    // 25 x 0.35 / 4.35
+    #expect(try points("Graded intelligence", movers(reports: 1, entered: old)) == 2_011)
+    #expect(try points("Graded intelligence", movers(reports: 1, entered: fresh)) == 3_723)
+    #expect(try points("Graded intelligence", movers(reports: 1, entered: nil)) == 2_011)
+  }
+
+  /// A household of four, of whom the first `named` are suspects of the same crime, linked as
+  /// stated associates where `associated`.
+  private func household(named: Int, associated: Bool) -> EvidenceBuilder {
+    var builder = EvidenceBuilder()
+    builder.record("S/address/1", .address, [.uprn: "999000000001"])
+    builder.record("S/event/1", .event, [.title: "Theft"])
+    for number in 0..<4 {
+      builder.person("S/nominal/\(number)", "Member\(number) Of House")
+      builder.link("S/nominal/\(number)", "S/address/1", .resident)
+      if number < named {
+        builder.link("S/nominal/\(number)", "S/event/1", .involved, role: .suspect)
+      }
+      if associated, number > 0 {
+        builder.link("S/nominal/0", "S/nominal/\(number)", .associate)
+      }
+    }
+    return builder
+  }
+
+  @Test(
+    "A group is listed as unmapped only if two are named and three named or their associates",
+    arguments: [
+      (named: 0, associated: true, listed: false), (named: 1, associated: true, listed: false),
+      (named: 2, associated: false, listed: false), (named: 2, associated: true, listed: true),
+      (named: 3, associated: false, listed: true),
+    ])
+  func unmapped(named: Int, associated: Bool, listed: Bool) throws {
+    let positions = release(
+      try assess(household(named: named, associated: associated).evidence())
+    ).positions
+    #expect(positions.contains { $0.kind == .unmapped } == listed)
+  }
+
+  @Test("A register row that calls somebody suspect counts as the crime's record, once")
+  func crimeRecord() throws {
+    var builder = household(named: 3, associated: false)
+    builder.subject("OCG-1", members: ["S/nominal/0"])
+    let position = try #require(
+      release(try assess(builder.evidence())).positions.first { $0.id == "OCG-1" })
+    #expect(position.reports == 1)
+    #expect(position.contributions.first?.points == 25_000 * 400 / 4_400)
+  }
+
+  @Test("What a row states about a place outweighs what its system's area suggests")
+  func statedForce() throws {
+    var builder = EvidenceBuilder()
+    builder.record(
+      "A/address/1", .address, [.uprn: "999000000001", .forceArea: Feature.notStated],
+      normal: [.forceArea: "E23000023"])
+    builder.record(
+      "B/address/1", .address, [.uprn: "999000000001", .forceArea: Feature.notStated],
+      normal: [.forceArea: "E23000023"])
+    builder.record(
+      "C/address/1", .address, [.uprn: "999000000001", .forceArea: "Lincolnshire"],
+      normal: [.forceArea: "E23000020"])
+    builder.person("S/nominal/1", "Ada Alpha")
+    builder.link("S/nominal/1", "A/address/1", .resident)
+    let assessment = try assess(builder.evidence())
+    let place = try #require(
+      assessment.network.entities.firstIndex { $0.kind == .address })
+    #expect(assessment.gatherer.force(of: place)?.name == "Lincolnshire")
+  }
+}
