@@ -4,12 +4,18 @@ public enum DismantlingRule: Sendable, Equatable, CaseIterable {
   case degree
   /// The highest betweenness in the network that remains. The best of the four on small networks.
   case betweenness
-  /// The highest collective influence: (*k* − 1) · Σ (*k*ᵤ − 1) over the nodes *u* two hops away,
-  /// with *k* the degrees that remain; by degree once nobody has any.
-  case collectiveInfluence
+  /// The highest collective influence: (*k* − 1) · Σ (*k*ᵤ − 1) over the nodes *u* that are just
+  /// `radius` hops away, with *k* the degrees that remain; by degree once nobody has any. The
+  /// radius is at least 1; its authors advise 2 or 3.
+  case collectiveInfluence(radius: Int = 2)
   /// The most links within the 2-core that remains; when none remains, the node whose absence
   /// breaks the largest tree best.
   case coreHD
+
+  /// The four rules, collective influence at two hops.
+  public static let allCases: [DismantlingRule] = [
+    .degree, .betweenness, .collectiveInfluence(), .coreHD,
+  ]
 }
 
 extension CSRGraph {
@@ -31,10 +37,10 @@ extension CSRGraph {
   ///   - workers: The most threads to use for betweenness; 0 means one per processor.
   /// - Returns: Every node once. Of equal scores the lower node comes first; nodes that no longer
   ///   score come last, in rising order.
-  /// - Throws: `GraphError.costCount`, `.invalidCost` or `.invalidBatch`.
+  /// - Throws: `GraphError.costCount`, `.invalidCost`, `.invalidBatch`, or `.invalidHops` for a radius.
   /// - Complexity: degree and CoreHD O((*n* + *m*) log *n*), breaking trees of unequal costs up
-  ///   to O(*n*²); collective influence O(log *n*) and two hops around each node within three hops
-  ///   of each removed one; betweenness O(*n*) times its cost on the component of the removed node.
+  ///   to O(*n*²); collective influence O(log *n*) and a search of `radius` hops for each node
+  ///   within `radius` + 1 hops of each removed one; betweenness O(*n*) times its cost on the component of the removed node.
   /// - Note: Equal graphs give equal orders, whatever the number of workers. Betweenness is
   ///   compared to 40 binary digits, so that rounding does not decide between equals.
   ///
@@ -54,7 +60,9 @@ extension CSRGraph {
     switch rule {
     case .degree: remaining.removeByDegree()
     case .betweenness: remaining.removeByBetweenness(graph, workers: workers)
-    case .collectiveInfluence: remaining.removeByCollectiveInfluence()
+    case .collectiveInfluence(let radius):
+      guard radius >= 1 else { throw .invalidHops(radius) }
+      remaining.removeByCollectiveInfluence(radius: min(radius, nodeCount))
     case .coreHD: remaining.removeByCoreDegree()
     }
     return remaining.order

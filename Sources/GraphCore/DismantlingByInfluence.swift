@@ -1,23 +1,23 @@
 extension RemainingNetwork {
   /// Removes the node of highest collective influence until nobody has any, then by degree.
-  mutating func removeByCollectiveInfluence() {
+  mutating func removeByCollectiveInfluence(radius: Int) {
     var ranked = RankedNodes(nodeCount: nodeCount)
-    for v in 0..<nodeCount { ranked.update(v, to: influence(of: v)) }
+    for v in 0..<nodeCount { ranked.update(v, to: influence(of: v, radius)) }
     while true {
       let nodes = nextBatch(&ranked, above: 0)
       guard !nodes.isEmpty else { break }
-      // Whose influence may change: all within three hops, looked up while the nodes are there.
+      // Whose influence may change: all within one hop more, looked up while the nodes are there.
       var isNear: Set<Int> = []
-      for v in nodes { isNear.formUnion(ball(around: v, radius: 3).nodes) }
+      for v in nodes { isNear.formUnion(ball(around: v, radius: radius + 1).nodes) }
       for v in nodes { remove(v) }
-      for u in isNear.sorted() where isLeft[u] { ranked.update(u, to: influence(of: u)) }
+      for u in isNear.sorted() where isLeft[u] { ranked.update(u, to: influence(of: u, radius)) }
     }
     removeByDegree()
   }
 
-  private mutating func influence(of v: Int) -> Double {
+  private mutating func influence(of v: Int, _ radius: Int) -> Double {
     guard degree[v] > 1 else { return 0 }
-    let (nodes, inner) = ball(around: v, radius: 2)
+    let (nodes, inner) = ball(around: v, radius: radius)
     let rim = nodes[inner...].reduce(0) { $0 + degree[$1] - 1 }
     return Double((degree[v] - 1) * rim) / costs[v]
   }
@@ -53,7 +53,7 @@ extension RemainingNetwork {
     }
     let scores = graph.subgraph(of: part).betweenness(workers: workers)
     for (v, score) in zip(part, scores) {
-      ranked.update(v, to: score.roundedToBits(40) / costs[v])
+      ranked.update(v, to: (score / costs[v]).roundedToBits(40))
     }
   }
 }

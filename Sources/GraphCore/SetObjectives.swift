@@ -13,7 +13,8 @@ struct SeparatedPairs: SetObjective {
   }
 
   func share(_ value: Double) -> Double {
-    nodeCount < 2 ? 1 : value / Double(Fragmentation.pairs(nodeCount))
+    let pairs = Double(Fragmentation.pairs(nodeCount))
+    return nodeCount < 2 ? 1 : 1 - (pairs - value) / pairs
   }
 
   /// One pass over what the set leaves tells the effect of every further removal.

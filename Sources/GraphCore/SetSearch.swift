@@ -28,15 +28,14 @@ struct SetSearch<Objective: SetObjective> {
   let workers: Int
 
   func report(degrees: [Int], controls: Int, seed: UInt64) -> KeyPlayers {
-    let plain = filled([], perCost: false)
-    let greedy = costs.areEqual ? plain : better(plain, filled([], perCost: true))
+    let greedy = greedy()
+    let (objective, costs, budget) = (objective, costs, budget)
     let n = objective.nodeCount
     let byDegree = (0..<n).sorted { a, b in
       let (x, y) = (Double(degrees[a]) / costs[a], Double(degrees[b]) / costs[b])
       return x != y ? x > y : a < b
     }
     let random = CounterRandom(seed: seed)
-    let (objective, costs, budget) = (objective, costs, budget)
     let values = WorkerPool.shared.map(controls, workers: workers) { draw in
       let order = random.permutation(n, stream: UInt64(draw))
       return objective.share(objective.value(of: Self.affordable(order, costs, budget)))
@@ -53,8 +52,12 @@ struct SetSearch<Objective: SetObjective> {
       cost: costs.total(set))
   }
 
-  private func better(_ a: [Int], _ b: [Int]) -> [Int] {
-    objective.value(of: b) > objective.value(of: a) ? b : a
+  /// The set by plain gain, or the one by gain per cost where that is better.
+  private func greedy() -> [Int] {
+    let plain = filled([], perCost: false)
+    guard !costs.areEqual else { return plain }
+    let perCost = filled([], perCost: true)
+    return objective.value(of: perCost) > objective.value(of: plain) ? perCost : plain
   }
 
   /// Takes nodes in the order given, passing over those that the rest of the budget cannot pay.
