@@ -18,6 +18,18 @@ public enum GraphError: Error, Equatable, Sendable {
   case invalidRunCount(Int)
   /// The question is defined for undirected graphs only.
   case directedGraph
+  /// Entry number `place` of the nodes to remove is out of range or was given before.
+  case invalidRemoval(place: Int, node: Int)
+  /// There is not one cost per node.
+  case costCount(given: Int, nodeCount: Int)
+  /// The cost of `node` is not a finite number above 0, or too far from the others for exact sums.
+  case invalidCost(node: Int)
+  /// The budget is not a finite number of at least 0.
+  case invalidBudget
+  /// The number of hops is below 1.
+  case invalidHops(Int)
+  /// The number of nodes removed at a time is below 1.
+  case invalidBatch(Int)
 }
 
 extension GraphError: CustomStringConvertible {
@@ -39,6 +51,19 @@ extension GraphError: CustomStringConvertible {
       "runs: \(runs) is fewer than one; ask for at least one run"
     case .directedGraph:
       "communities: the graph is directed; call undirected() first, which adds both directions"
+    case .invalidRemoval(let place, let node):
+      "removal \(place): node \(node) is out of range or given twice; name each node once"
+    case .costCount(let given, let nodeCount):
+      "costs: \(given) for \(nodeCount) nodes; give one cost per node"
+    case .invalidCost(let node):
+      "cost of node \(node): not a finite number above 0 within nine orders of magnitude of the "
+        + "others; mend it"
+    case .invalidBudget:
+      "budget: not a finite number of at least 0; give the most that the set may cost"
+    case .invalidHops(let hops):
+      "hops: \(hops) is below 1; ask for at least one hop"
+    case .invalidBatch(let batch):
+      "batch: \(batch) is below 1; remove at least one node at a time"
     }
   }
 }
