@@ -18,6 +18,17 @@ public enum GraphError: Error, Equatable, Sendable {
   case invalidRunCount(Int)
   /// The question is defined for undirected graphs only.
   case directedGraph
+  /// The distance of link number `link` is not a finite number above 0.
+  case invalidDistance(link: Int)
+  /// Some distance is so far below the sum of all that path lengths would no longer be exact.
+  /// `link` is the first such link.
+  case distanceRangeTooWide(link: Int)
+  /// Link number `link` ends no later than it starts.
+  case emptyInterval(link: Int)
+  /// The question names `node`, but nodes run from 0 to `nodeCount` − 1.
+  case unknownNode(node: Int, nodeCount: Int)
+  /// The parameter called `name` was given as `value`, which is below `least`.
+  case parameterTooSmall(name: String, value: Int, least: Int)
 }
 
 extension GraphError: CustomStringConvertible {
@@ -39,6 +50,17 @@ extension GraphError: CustomStringConvertible {
       "runs: \(runs) is fewer than one; ask for at least one run"
     case .directedGraph:
       "communities: the graph is directed; call undirected() first, which adds both directions"
+    case .invalidDistance(let link):
+      "link \(link): the distance is not a finite number above 0; leave the link out or mend it"
+    case .distanceRangeTooWide(let link):
+      "link \(link): the distance is too small or too large beside the others for exact sums; "
+        + "bring distances within nine orders of magnitude"
+    case .emptyInterval(let link):
+      "link \(link): its end is not after its start; give the first moment it no longer holds"
+    case .unknownNode(let node, let nodeCount):
+      "question: node \(node) lies outside 0 to \(nodeCount - 1); name a node of this graph"
+    case .parameterTooSmall(let name, let value, let least):
+      "\(name): \(value) is too small; give \(least) or more"
     }
   }
 }
