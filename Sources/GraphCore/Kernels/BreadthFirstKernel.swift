@@ -101,6 +101,9 @@ private struct BreadthFirstSearch: ~Copyable {
   }
 
   /// Goes bottom-up until the frontier shrinks to a small part of the graph.
+  ///
+  /// SAFETY: bits stand for nodes below n, and each is unpacked into the queue once, because bottom-up
+  /// levels enter nodes nowhere else.
   private mutating func lookBackWhileLarge(_ against: Rows, workers: Int) {
     front.fill(0)
     for k in head..<tail {

@@ -88,6 +88,9 @@ private struct DistanceSearch: ~Copyable {
     }
   }
 
+  /// Moves an entry up from a hole to where its parent is no farther.
+  ///
+  /// SAFETY: places are below `size`, at most n; the nodes of entries are nodes (`reach`).
   private func rise(_ entry: Entry, from start: Int) {
     var hole = start
     while hole > 0 {
@@ -114,6 +117,9 @@ private struct DistanceSearch: ~Copyable {
     return nearest
   }
 
+  /// Moves an entry down from the top to where its children are no nearer.
+  ///
+  /// SAFETY: places are below `size`, at most n; the nodes of entries are nodes (`reach`).
   private func sink(_ entry: Entry) {
     var hole = 0
     while true {
