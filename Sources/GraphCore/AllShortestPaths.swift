@@ -3,7 +3,9 @@
 /// There can be more paths than atoms in the universe, but never more links than the graph has:
 /// draw the links, print the count, and list the paths only up to a limit.
 public struct AllShortestPaths: Sendable, Equatable {
+  /// The node that every path begins at.
   public let source: Int
+  /// The node that every path ends at.
   public let target: Int
   /// The length of each of the paths; nil where the target is out of reach.
   public let distance: Double?

@@ -19,6 +19,7 @@ public struct ContactGraph: Sendable, Equatable {
     /// The first moment after it at which the contact can no longer be used.
     public var end: Int
 
+    /// A contact that holds from `start` until before `end`.
     public init(_ source: Int, _ target: Int, start: Int, end: Int) {
       self.source = source
       self.target = target
@@ -27,7 +28,9 @@ public struct ContactGraph: Sendable, Equatable {
     }
   }
 
+  /// The number of nodes, with contacts or without.
   public let nodeCount: Int
+  /// Whether contacts lead from source to target only.
   public let isDirected: Bool
   /// The arcs by the node they leave, then by far end, start and end; undirected contacts stand in
   /// both rows.

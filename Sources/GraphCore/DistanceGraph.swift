@@ -28,6 +28,7 @@ public struct DistanceGraph: Sendable, Equatable {
     /// How far apart the two are, in units of the caller's: less is closer.
     public var distance: Double
 
+    /// A link of the distance given, in the caller's unit.
     public init(_ source: Int, _ target: Int, distance: Double) {
       self.source = source
       self.target = target
@@ -51,7 +52,9 @@ public struct DistanceGraph: Sendable, Equatable {
     }
   }
 
+  /// The number of nodes, linked or not.
   public var nodeCount: Int { ways.nodeCount }
+  /// Whether links lead from source to target only.
   public var isDirected: Bool { ways.isDirected }
   /// The number of pairs of different nodes that are linked; where directed, of ordered pairs.
   public var linkCount: Int { ways.linkCount }

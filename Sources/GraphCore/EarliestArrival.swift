@@ -4,6 +4,7 @@ public struct EarliestArrival: Sendable, Equatable {
   public struct Leg: Sendable, Equatable {
     public let source: Int
     public let target: Int
+    /// The moment of use, in the caller's unit.
     public let time: Int
   }
 

@@ -9,6 +9,7 @@ public struct Path: Sendable, Equatable, Comparable {
   /// The sum of the distances of the links; the number of links where the question counts hops.
   public let length: Double
 
+  /// By length, then by nodes.
   public static func < (a: Path, b: Path) -> Bool {
     a.length == b.length ? a.nodes.lexicographicallyPrecedes(b.nodes) : a.length < b.length
   }
