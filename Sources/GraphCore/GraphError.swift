@@ -30,6 +30,17 @@ public enum GraphError: Error, Equatable, Sendable {
   case invalidHops(Int)
   /// The number of nodes removed at a time is below 1.
   case invalidBatch(Int)
+  /// The distance of link number `link` is not a finite number above 0.
+  case invalidDistance(link: Int)
+  /// Some distance is so far below the sum of all that path lengths would no longer be exact.
+  /// `link` is the first such link.
+  case distanceRangeTooWide(link: Int)
+  /// Link number `link` ends no later than it starts.
+  case emptyInterval(link: Int)
+  /// The question names `node`, but nodes run from 0 to `nodeCount` − 1.
+  case unknownNode(node: Int, nodeCount: Int)
+  /// The parameter called `name` was given as `value`, which is below `least`.
+  case parameterTooSmall(name: String, value: Int, least: Int)
 }
 
 extension GraphError: CustomStringConvertible {
@@ -64,6 +75,17 @@ extension GraphError: CustomStringConvertible {
       "hops: \(hops) is below 1; ask for at least one hop"
     case .invalidBatch(let batch):
       "batch: \(batch) is below 1; remove at least one node at a time"
+    case .invalidDistance(let link):
+      "link \(link): the distance is not a finite number above 0; leave the link out or mend it"
+    case .distanceRangeTooWide(let link):
+      "link \(link): the distance is too small or too large beside the others for exact sums; "
+        + "bring distances within nine orders of magnitude"
+    case .emptyInterval(let link):
+      "link \(link): its end is not after its start; give the first moment it no longer holds"
+    case .unknownNode(let node, let nodeCount):
+      "question: node \(node) lies outside 0 to \(nodeCount - 1); name a node of this graph"
+    case .parameterTooSmall(let name, let value, let least):
+      "\(name): \(value) is too small; give \(least) or more"
     }
   }
 }
