@@ -41,6 +41,15 @@ public enum GraphError: Error, Equatable, Sendable {
   case unknownNode(node: Int, nodeCount: Int)
   /// The parameter called `name` was given as `value`, which is below `least`.
   case parameterTooSmall(name: String, value: Int, least: Int)
+  /// A walk that returns to the seeds has none to return to.
+  case noSeeds
+  /// A seed is not a node: nodes run from 0 to `nodeCount` − 1.
+  case seedOutOfRange(node: Int, nodeCount: Int)
+  /// The attenuation is not above 0, or not certainly below `limit`, so that sums over walks may
+  /// have no end.
+  case attenuationNotCertified(attenuation: Double, limit: Double)
+  /// The error is not from 10⁻⁶, or the chance of a larger one not from 10⁻¹², to below 1.
+  case invalidGuarantee
 }
 
 extension GraphError: CustomStringConvertible {
@@ -86,6 +95,16 @@ extension GraphError: CustomStringConvertible {
       "question: node \(node) lies outside 0 to \(nodeCount - 1); name a node of this graph"
     case .parameterTooSmall(let name, let value, let least):
       "\(name): \(value) is too small; give \(least) or more"
+    case .noSeeds:
+      "seeds: there are none; name at least one node"
+    case .seedOutOfRange(let node, let nodeCount):
+      "seeds: node \(node) lies outside 0 to \(nodeCount - 1); name nodes of the graph only"
+    case .attenuationNotCertified(let attenuation, let limit):
+      "attenuation: \(attenuation) is not proved to lie between 0 and \(limit), where sums over "
+        + "walks end; take 0.9 times the second number or less"
+    case .invalidGuarantee:
+      "sampling: the error must be at least 1e-6, the chance of a larger one at least 1e-12, and "
+        + "both below 1; give such as 0.01 and 0.1"
     }
   }
 }

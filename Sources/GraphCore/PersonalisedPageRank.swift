@@ -1,0 +1,74 @@
+extension CSRGraph {
+  /// Returns the share of time that a random walk which keeps returning to the seeds spends at
+  /// each node: how near each node is to the seeds, over all ways at once.
+  ///
+  /// From a node the walk follows one of its links. With chance 1 − *d*, or where there is no link
+  /// to follow, it returns to a seed, all mentions in `seeds` being equally likely: what would
+  /// leak away at dead ends goes back to the seeds and nowhere else. Nodes that no seed leads to
+  /// score 0. An undirected link can be followed both ways; loops are not followed.
+  ///
+  ///     let chain = try CSRGraph(nodeCount: 3, links: [.init(0, 1)])
+  ///     try chain.personalisedPageRank(seeds: [0]).scores  // [0.5405, 0.4595, 0]
+  ///
+  /// - Parameters:
+  ///   - seeds: The nodes to return to; one named twice counts twice.
+  ///   - damping: *d*, the chance to follow a link, at least 0 and below 1.
+  ///   - weighted: Whether the chance of a link is in proportion to its strength; if not, all
+  ///     links of a node are equally likely.
+  ///   - tolerance: The residual at which to stop; at the latest after 1,000 sweeps.
+  ///   - workers: The most threads to use; 0 means one per processor.
+  /// - Returns: Scores between 0 and 1 that add up to 1, and the residual as in `PageRank`.
+  /// - Throws: `GraphError` where there is no seed or one is not a node.
+  /// - Complexity: O(*n* + *m*) per sweep, about log(tolerance) / log(*d*) sweeps.
+  /// - Note: Every node sums its row in order, so equal graphs give equal bits, whatever the
+  ///   number of workers and the order of the seeds.
+  ///
+  /// > Source: T. H. Haveliwala, "Topic-Sensitive PageRank", *WWW* 2002,
+  /// > [10.1145/511446.511513](https://doi.org/10.1145/511446.511513).
+  public func personalisedPageRank(
+    seeds: [Int], damping: Double = 0.85, weighted: Bool = false, tolerance: Double = 1e-12,
+    workers: Int = 0
+  ) throws(GraphError) -> PageRank {
+    precondition((0..<1).contains(damping), "damping must be at least 0 and below 1")
+    let restart = try restartChances(seeds)
+    let out = weighted ? strengths(.outgoing) : degrees(.outgoing).map(Double.init)
+    let rows = weighted ? incoming : incoming.unweighted()
+    var scores = restart
+    var residual = Double.infinity
+    var iterations = 0
+    while residual > tolerance, iterations < 1000 {
+      var stuck = 0.0
+      var shares = scores
+      for v in 0..<nodeCount {
+        if out[v] > 0 {
+          shares[v] /= out[v]
+        } else {
+          stuck += scores[v]
+        }
+      }
+      let arriving = rowSums(rows, of: shares, workers: workers)
+      let returning = 1 - damping + damping * stuck
+      residual = 0
+      for v in 0..<nodeCount {
+        let score = damping * arriving[v] + returning * restart[v]
+        residual += abs(score - scores[v])
+        scores[v] = score
+      }
+      iterations += 1
+    }
+    return PageRank(scores: scores, residual: residual, iterations: iterations)
+  }
+
+  /// Returns the chance of each node when one of the seeds is drawn.
+  private func restartChances(_ seeds: [Int]) throws(GraphError) -> [Double] {
+    guard !seeds.isEmpty else { throw .noSeeds }
+    var mentions = [Int](repeating: 0, count: nodeCount)
+    for seed in seeds {
+      guard mentions.indices.contains(seed) else {
+        throw .seedOutOfRange(node: seed, nodeCount: nodeCount)
+      }
+      mentions[seed] += 1
+    }
+    return mentions.map { Double($0) / Double(seeds.count) }
+  }
+}
