@@ -18,6 +18,14 @@ public enum GraphError: Error, Equatable, Sendable {
   case invalidRunCount(Int)
   /// The question is defined for undirected graphs only.
   case directedGraph
+  /// Parameter `name` is out of range; `need` says what it must be.
+  case invalidParameter(name: String, need: String)
+  /// A table has `count` entries where `expected` are needed.
+  case wrongCount(name: String, count: Int, expected: Int)
+  /// Membership number `membership` names `thing`, but things run from 0 to `thingCount` − 1.
+  case thingOutOfRange(membership: Int, thing: Int, thingCount: Int)
+  /// The period of link or membership number `link` does not end after its start.
+  case emptyPeriod(link: Int)
 }
 
 extension GraphError: CustomStringConvertible {
@@ -39,6 +47,16 @@ extension GraphError: CustomStringConvertible {
       "runs: \(runs) is fewer than one; ask for at least one run"
     case .directedGraph:
       "communities: the graph is directed; call undirected() first, which adds both directions"
+    case .invalidParameter(let name, let need):
+      "\(name): out of range; give \(need)"
+    case .wrongCount(let name, let count, let expected):
+      "\(name): \(count) entries where \(expected) are needed; give one for each"
+    case .thingOutOfRange(let membership, let thing, let thingCount):
+      "membership \(membership): thing \(thing) lies outside 0 to \(thingCount - 1); "
+        + "correct it or raise the number of things"
+    case .emptyPeriod(let link):
+      "link \(link): the period does not end after its start; "
+        + "give the first day and the day after the last"
     }
   }
 }
