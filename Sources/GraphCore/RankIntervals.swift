@@ -123,8 +123,9 @@ extension CSRGraph {
         }
         tally.add(run)
       }
+      guard let limit = plan.settledWithin, checkpoint != plan.checkpoints.last else { continue }
       let intervals = tally.intervals(workers: workers)
-      if checkpoint == plan.checkpoints.last || tally.isSettled(intervals) { return intervals }
+      if tally.isSettled(intervals, within: limit) { return intervals }
     }
     return tally.intervals(workers: workers)
   }

@@ -40,6 +40,7 @@ struct RankTally {
   private let original: Ranks
   private let plan: RankPlan
   private var lower: [[Int32]] = []
+  /// Empty where it would equal `lower`.
   private var upper: [[Int32]] = []
   private var topSums: [Double]
 
@@ -53,14 +54,13 @@ struct RankTally {
 
   mutating func add(_ run: RankRun) {
     lower.append(run.lower)
-    upper.append(run.upper.isEmpty ? run.lower : run.upper)
+    if plan.ties == .span { upper.append(run.upper) }
     for (node, chance) in run.top { topSums[node] += chance }
   }
 
   /// Whether the ends of no interval that is watched may still move too far.
-  func isSettled(_ intervals: RankIntervals) -> Bool {
-    guard let limit = plan.settledWithin else { return false }
-    return original.best.indices.allSatisfy {
+  func isSettled(_ intervals: RankIntervals, within limit: Double) -> Bool {
+    original.best.indices.allSatisfy {
       original.best[$0] > plan.top || intervals.slack[$0] <= limit
     }
   }
@@ -71,9 +71,9 @@ struct RankTally {
     let (lower, upper, tail) = (lower, upper, plan.tail)
     let parts = WorkerPool.shared.map((count + chunk - 1) / chunk, workers: workers) { part in
       (part * chunk..<min(count, (part + 1) * chunk)).map { node in
-        RankSpread(
-          lower: lower.compactMap { $0[node] > 0 ? $0[node] : nil },
-          upper: upper.compactMap { $0[node] > 0 ? $0[node] : nil }, tail: tail)
+        let low = lower.compactMap { $0[node] > 0 ? $0[node] : nil }.sorted()
+        let high = upper.compactMap { $0[node] > 0 ? $0[node] : nil }.sorted()
+        return RankSpread(low: low, high: high.isEmpty ? low : high, tail: tail)
       }
     }
     let spreads = parts.flatMap { $0 }
@@ -86,20 +86,19 @@ struct RankTally {
   }
 }
 
-/// The interval of one node from its doubled places in the replicates that hold it.
+/// The interval of one node from its doubled places in the replicates that hold it, sorted.
 private struct RankSpread: Sendable {
   let count: Int
   let lower: Double
   let upper: Double
   let slack: Double
 
-  init(lower: [Int32], upper: [Int32], tail: Double) {
-    count = lower.count
+  init(low: [Int32], high: [Int32], tail: Double) {
+    count = low.count
     guard count > 0 else {
-      (self.lower, self.upper, slack) = (.nan, .nan, .nan)
+      (lower, upper, slack) = (.nan, .nan, .nan)
       return
     }
-    let (low, high) = (lower.sorted(), upper.sorted())
     let last = count - 1
     // The number of replicates outside either end follows a binomial law.
     let outside = tail * Double(count)
@@ -107,8 +106,8 @@ private struct RankSpread: Sendable {
     let cut = Int(outside)
     let outer = Int(max(0, outside - error))
     let inner = max(cut, min(last / 2, Int((outside + error).rounded(.up))))
-    self.lower = Double(low[cut]) / 2
-    self.upper = Double(high[last - cut]) / 2
+    lower = Double(low[cut]) / 2
+    upper = Double(high[last - cut]) / 2
     let moves = (low[inner] - low[outer]) + (high[last - outer] - high[last - inner])
     slack = Double(moves) / 2
   }

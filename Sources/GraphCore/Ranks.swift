@@ -1,7 +1,7 @@
 /// The places that values give to nodes: the highest value has place 1.
 ///
 /// Nodes with equal values share their places: each has all of `best[node]...worst[node]`, and
-/// the middle of them as its mid-rank. Values are compared bit for bit; round a measure that
+/// the middle of them as its mid-rank. Values are equal only to the last bit; round a measure that
 /// carries noise in its last digits first. A value that is not a number (the constraint of a node
 /// alone) comes after all numbers, tied with others of its kind. To rank low values first, rank
 /// their negatives.
@@ -23,25 +23,30 @@ public struct Ranks: Sendable, Equatable {
   public let worst: [Int]
 
   public init(_ values: [Double]) {
-    func precedes(_ a: Int, _ b: Int) -> Bool {
-      if values[a].isNaN { return false }
-      return values[b].isNaN || values[a] > values[b]
-    }
-    let order = values.indices.sorted(by: precedes)
+    let order = values.enumerated().map { (key: Self.key($1), node: $0) }
+      .sorted { $0.key < $1.key }
     var best = [Int](repeating: 0, count: values.count)
     var worst = best
     var start = 0
     while start < order.count {
       var end = start + 1
-      while end < order.count, !precedes(order[start], order[end]) { end += 1 }
-      for node in order[start..<end] {
-        best[node] = start + 1
-        worst[node] = end
+      while end < order.count, order[end].key == order[start].key { end += 1 }
+      for place in order[start..<end] {
+        best[place.node] = start + 1
+        worst[place.node] = end
       }
       start = end
     }
     self.best = best
     self.worst = worst
+  }
+
+  /// Returns a whole number that is less the higher the value; both zeros have the same.
+  private static func key(_ value: Double) -> UInt64 {
+    if value.isNaN { return .max }
+    let bits = (value + 0).bitPattern
+    // The bits of numbers above 0 rise with them, those of numbers below 0 fall.
+    return value < 0 ? bits : ~bits & ~(1 << 63)
   }
 
   /// Returns the mean of the places a node shares, a multiple of ½.

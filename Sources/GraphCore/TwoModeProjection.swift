@@ -64,20 +64,15 @@ extension TwoModeGraph {
     let pairs = parts.flatMap { $0 }
     let strengths = try StrengthGrid.round(
       pairs.map { .init($0.first, $0.second, strength: $0.strength) })
-    var arcs = ArcList()
-    var merged = 0
-    for (pair, strength) in zip(pairs, strengths) {
-      arcs.append(
-        from: pair.first, to: pair.second, strength: strength, multiplicity: pair.things)
-      merged += Int(pair.things)
-    }
+    let rows = Adjacency(
+      nodeCount: memberCount, pairs: pairs.map { (first: $0.first, second: $0.second) },
+      strengths: strengths, multiplicities: pairs.map(\.things))
     func pairCount(_ things: some Sequence<Int>) -> Int {
       things.reduce(0) { $0 + members.count($1) * (members.count($1) - 1) / 2 }
     }
     return Projection(
       graph: CSRGraph(
-        nodeCount: memberCount, arcs: arcs, loopStrengths: [], loopCount: 0, linksGiven: merged,
-        directed: false),
+        outgoing: rows, incoming: rows, directed: false, loopStrengths: [], loopCount: 0),
       skippedThings: (0..<thingCount).filter { !isKept[$0] },
       pairsBefore: pairCount(0..<thingCount),
       pairsAfter: pairCount((0..<thingCount).lazy.filter { isKept[$0] }),

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Graphs over time")
 struct DatedGraphTests {
-  private static let seeds = 0..<500 as Range<UInt64>
+  private static let seeds = 0..<200 as Range<UInt64>
 
   /// Random links over 30 days with loops, doubled links and strengths in quarters.
   private static func links(

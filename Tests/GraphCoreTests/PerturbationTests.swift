@@ -55,10 +55,10 @@ struct PerturbationTests {
       let rebuilt = try CSRGraph(
         nodeCount: names.count, links: links + left, directed: network.directed)
       #expect(replicate.graph == rebuilt, "\(perturbation)")
-      for link in links {
-        let (source, target) = (names[link.source], names[link.target])
-        #expect(graph.strength(from: source, to: target) == link.strength)
-      }
+      #expect(
+        links.allSatisfy {
+          graph.strength(from: names[$0.source], to: names[$0.target]) == $0.strength
+        }, "\(perturbation)")
     }
   }
 
@@ -76,8 +76,9 @@ struct PerturbationTests {
     let marks = (0..<15).map { [7, -2, 100][($0 * $0) % 3] }
     let perturbation = Perturbation.communities(of: marks, lost: 0.5)
     let kept = try Set(graph.replicate(0, under: perturbation, seed: seed).nodes)
-    for u in 0..<15 {
-      for v in 0..<15 where marks[u] == marks[v] { #expect(kept.contains(u) == kept.contains(v)) }
+    for mark in [7, -2, 100] {
+      let members = (0..<15).filter { marks[$0] == mark }
+      #expect([0, members.count].contains(kept.intersection(members).count), "mark \(mark)")
     }
     let alone = Perturbation.communities(of: (0..<15).map { 50 - $0 }, lost: 0.5)
     #expect(
@@ -90,7 +91,7 @@ struct PerturbationTests {
     let network = SeededNetwork.random(nodeCount: 12, chance: 0.5, seed: 3)
     let graph = try network.graph
     let links = graph.links()
-    let runs = 2000
+    let runs = 1000
     let graded = links.indices.map { Double($0 % 5) / 4 }
     var (kept, both, gradedKept) = ([Int](repeating: 0, count: links.count), 0, [Int]())
     gradedKept = kept
@@ -110,14 +111,14 @@ struct PerturbationTests {
       }
     }
     for number in links.indices {
-      #expect(abs(Double(kept[number]) - 1400) < Self.bound(runs, 0.7), "link \(number)")
+      #expect(abs(Double(kept[number]) - 700) < Self.bound(runs, 0.7), "link \(number)")
       let expected = graded[number] * Double(runs)
       #expect(
         abs(Double(gradedKept[number]) - expected) <= Self.bound(runs, graded[number]),
         "link \(number), graded")
     }
-    #expect(abs(Double(both) - 980) < Self.bound(runs, 0.49))
-    for v in 0..<12 { #expect(abs(Double(present[v]) - 1600) < Self.bound(runs, 0.8)) }
+    #expect(abs(Double(both) - 490) < Self.bound(runs, 0.49))
+    for v in 0..<12 { #expect(abs(Double(present[v]) - 800) < Self.bound(runs, 0.8)) }
   }
 
   @Test("Equal grades are plain thinning; what a larger chance keeps, a smaller one keeps")
@@ -128,9 +129,10 @@ struct PerturbationTests {
       let thin = try graph.replicate(2, under: .links(lost: 0.25), seed: seed)
       #expect(try graph.replicate(2, under: even, seed: seed) == thin)
       let thinner = try graph.replicate(2, under: .links(lost: 0.5), seed: seed)
-      for link in thinner.graph.links() {
-        #expect(thin.graph.strength(from: link.source, to: link.target) == link.strength)
-      }
+      #expect(
+        thinner.graph.links().allSatisfy {
+          thin.graph.strength(from: $0.source, to: $0.target) == $0.strength
+        }, "seed \(seed)")
     }
   }
 
@@ -145,11 +147,10 @@ struct PerturbationTests {
     for number in 0..<20 {
       let here = try graph.replicate(number, under: .links(lost: 0.5), seed: 4).graph
       let there = try other.replicate(number, under: .links(lost: 0.5), seed: 4).graph
-      for link in network.links where (link.source, link.target) != (0, 19) {
-        #expect(
-          here.multiplicity(from: link.source, to: link.target)
-            == there.multiplicity(from: link.source, to: link.target))
-      }
+      let old = network.links.filter { ($0.source, $0.target) != (0, 19) }
+      #expect(
+        old.map { here.multiplicity(from: $0.source, to: $0.target) }
+          == old.map { there.multiplicity(from: $0.source, to: $0.target) })
       #expect(!answers.contains(here.links()))
       answers.append(here.links())
     }
