@@ -50,6 +50,14 @@ public enum GraphError: Error, Equatable, Sendable {
   case attenuationNotCertified(attenuation: Double, limit: Double)
   /// The error is not from 10⁻⁶, or the chance of a larger one not from 10⁻¹², to below 1.
   case invalidGuarantee
+  /// Parameter `name` is out of range; `need` says what it must be.
+  case invalidParameter(name: String, need: String)
+  /// A table has `count` entries where `expected` are needed.
+  case wrongCount(name: String, count: Int, expected: Int)
+  /// Membership number `membership` names `thing`, but things run from 0 to `thingCount` − 1.
+  case thingOutOfRange(membership: Int, thing: Int, thingCount: Int)
+  /// The period of link or membership number `link` does not end after its start.
+  case emptyPeriod(link: Int)
 }
 
 extension GraphError: CustomStringConvertible {
@@ -105,6 +113,16 @@ extension GraphError: CustomStringConvertible {
     case .invalidGuarantee:
       "sampling: the error must be at least 1e-6, the chance of a larger one at least 1e-12, and "
         + "both below 1; give such as 0.01 and 0.1"
+    case .invalidParameter(let name, let need):
+      "\(name): out of range; give \(need)"
+    case .wrongCount(let name, let count, let expected):
+      "\(name): \(count) entries where \(expected) are needed; give one for each"
+    case .thingOutOfRange(let membership, let thing, let thingCount):
+      "membership \(membership): thing \(thing) lies outside 0 to \(thingCount - 1); "
+        + "correct it or raise the number of things"
+    case .emptyPeriod(let link):
+      "link \(link): the period does not end after its start; "
+        + "give the first day and the day after the last"
     }
   }
 }
