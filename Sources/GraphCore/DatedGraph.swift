@@ -50,7 +50,7 @@ public struct DatedGraph: Sendable, Equatable {
       for node in [link.source, link.target] where !(0..<nodeCount).contains(node) {
         throw .nodeOutOfRange(link: number, node: node, nodeCount: nodeCount)
       }
-      if link.period.isEmpty { throw .emptyPeriod(link: number) }
+      if link.period.isEmpty { throw .emptyInterval(link: number) }
     }
     let strengths = try StrengthGrid.round(
       links.map { .init($0.source, $0.target, strength: $0.strength) })

@@ -37,7 +37,7 @@ extension CSRGraph {
   ///   - workers: The most threads to use for betweenness; 0 means one per processor.
   /// - Returns: Every node once. Of equal scores the lower node comes first; nodes that no longer
   ///   score come last, in rising order.
-  /// - Throws: `GraphError.costCount`, `.invalidCost`, `.invalidBatch`, or `.invalidHops` for a radius.
+  /// - Throws: `GraphError.wrongCount`, `.invalidCost`, or `.parameterTooSmall` for a batch or a radius.
   /// - Complexity: degree and CoreHD O((*n* + *m*) log *n*), breaking trees of unequal costs up
   ///   to O(*n*²); collective influence O(log *n*) and a search of `radius` hops for each node
   ///   within `radius` + 1 hops of each removed one; betweenness O(*n*) times its cost on the component of the removed node.
@@ -54,14 +54,14 @@ extension CSRGraph {
     by rule: DismantlingRule, costs: [Double]? = nil, batch: Int = 1, workers: Int = 0
   ) throws(GraphError) -> [Int] {
     let costs = try NodeCosts(costs, nodeCount: nodeCount)
-    guard batch >= 1 else { throw .invalidBatch(batch) }
+    guard batch >= 1 else { throw .parameterTooSmall(name: "batch", value: batch, least: 1) }
     let graph = undirected()
     var remaining = RemainingNetwork(graph.outgoing, costs: costs, batch: batch)
     switch rule {
     case .degree: remaining.removeByDegree()
     case .betweenness: remaining.removeByBetweenness(graph, workers: workers)
     case .collectiveInfluence(let radius):
-      guard radius >= 1 else { throw .invalidHops(radius) }
+      guard radius >= 1 else { throw .parameterTooSmall(name: "radius", value: radius, least: 1) }
       remaining.removeByCollectiveInfluence(radius: min(radius, nodeCount))
     case .coreHD: remaining.removeByCoreDegree()
     }

@@ -20,22 +20,16 @@ public enum GraphError: Error, Equatable, Sendable {
   case directedGraph
   /// Entry number `place` of the nodes to remove is out of range or was given before.
   case invalidRemoval(place: Int, node: Int)
-  /// There is not one cost per node.
-  case costCount(given: Int, nodeCount: Int)
   /// The cost of `node` is not a finite number above 0, or too far from the others for exact sums.
   case invalidCost(node: Int)
   /// The budget is not a finite number of at least 0.
   case invalidBudget
-  /// The number of hops is below 1.
-  case invalidHops(Int)
-  /// The number of nodes removed at a time is below 1.
-  case invalidBatch(Int)
   /// The distance of link number `link` is not a finite number above 0.
   case invalidDistance(link: Int)
   /// Some distance is so far below the sum of all that path lengths would no longer be exact.
   /// `link` is the first such link.
   case distanceRangeTooWide(link: Int)
-  /// Link number `link` ends no later than it starts.
+  /// Link or membership number `link` ends no later than it starts.
   case emptyInterval(link: Int)
   /// The question names `node`, but nodes run from 0 to `nodeCount` − 1.
   case unknownNode(node: Int, nodeCount: Int)
@@ -43,8 +37,6 @@ public enum GraphError: Error, Equatable, Sendable {
   case parameterTooSmall(name: String, value: Int, least: Int)
   /// A walk that returns to the seeds has none to return to.
   case noSeeds
-  /// A seed is not a node: nodes run from 0 to `nodeCount` − 1.
-  case seedOutOfRange(node: Int, nodeCount: Int)
   /// The attenuation is not above 0, or not certainly below `limit`, so that sums over walks may
   /// have no end.
   case attenuationNotCertified(attenuation: Double, limit: Double)
@@ -56,8 +48,6 @@ public enum GraphError: Error, Equatable, Sendable {
   case wrongCount(name: String, count: Int, expected: Int)
   /// Membership number `membership` names `thing`, but things run from 0 to `thingCount` − 1.
   case thingOutOfRange(membership: Int, thing: Int, thingCount: Int)
-  /// The period of link or membership number `link` does not end after its start.
-  case emptyPeriod(link: Int)
 }
 
 extension GraphError: CustomStringConvertible {
@@ -78,20 +68,14 @@ extension GraphError: CustomStringConvertible {
     case .invalidRunCount(let runs):
       "runs: \(runs) is fewer than one; ask for at least one run"
     case .directedGraph:
-      "communities: the graph is directed; call undirected() first, which adds both directions"
+      "graph: it is directed; call undirected() first, which adds both directions"
     case .invalidRemoval(let place, let node):
       "removal \(place): node \(node) is out of range or given twice; name each node once"
-    case .costCount(let given, let nodeCount):
-      "costs: \(given) for \(nodeCount) nodes; give one cost per node"
     case .invalidCost(let node):
       "cost of node \(node): not a finite number above 0 within nine orders of magnitude of the "
         + "others; mend it"
     case .invalidBudget:
       "budget: not a finite number of at least 0; give the most that the set may cost"
-    case .invalidHops(let hops):
-      "hops: \(hops) is below 1; ask for at least one hop"
-    case .invalidBatch(let batch):
-      "batch: \(batch) is below 1; remove at least one node at a time"
     case .invalidDistance(let link):
       "link \(link): the distance is not a finite number above 0; leave the link out or mend it"
     case .distanceRangeTooWide(let link):
@@ -105,8 +89,6 @@ extension GraphError: CustomStringConvertible {
       "\(name): \(value) is too small; give \(least) or more"
     case .noSeeds:
       "seeds: there are none; name at least one node"
-    case .seedOutOfRange(let node, let nodeCount):
-      "seeds: node \(node) lies outside 0 to \(nodeCount - 1); name nodes of the graph only"
     case .attenuationNotCertified(let attenuation, let limit):
       "attenuation: \(attenuation) is not proved to lie between 0 and \(limit), where sums over "
         + "walks end; take 0.9 times the second number or less"
@@ -120,9 +102,6 @@ extension GraphError: CustomStringConvertible {
     case .thingOutOfRange(let membership, let thing, let thingCount):
       "membership \(membership): thing \(thing) lies outside 0 to \(thingCount - 1); "
         + "correct it or raise the number of things"
-    case .emptyPeriod(let link):
-      "link \(link): the period does not end after its start; "
-        + "give the first day and the day after the last"
     }
   }
 }

@@ -91,7 +91,7 @@ extension CSRGraph {
         objective: SeparatedPairs(self), costs: costs, budget: budget, workers: workers
       ).report(degrees: degrees, controls: controls, seed: seed)
     case .reach(let hops):
-      guard hops >= 1 else { throw .invalidHops(hops) }
+      guard hops >= 1 else { throw .parameterTooSmall(name: "hops", value: hops, least: 1) }
       return SetSearch(
         objective: ReachedNodes(self, hops: hops, workers: workers), costs: costs,
         budget: budget, workers: workers

@@ -11,7 +11,7 @@ struct NodeCosts: Sendable {
       return
     }
     guard costs.count == nodeCount else {
-      throw .costCount(given: costs.count, nodeCount: nodeCount)
+      throw .wrongCount(name: "costs", count: costs.count, expected: nodeCount)
     }
     do {
       values = try StrengthGrid.round(costs.map { CSRGraph.Link(0, 0, strength: $0) })

@@ -65,7 +65,7 @@ extension CSRGraph {
     var mentions = [Int](repeating: 0, count: nodeCount)
     for seed in seeds {
       guard mentions.indices.contains(seed) else {
-        throw .seedOutOfRange(node: seed, nodeCount: nodeCount)
+        throw .unknownNode(node: seed, nodeCount: nodeCount)
       }
       mentions[seed] += 1
     }

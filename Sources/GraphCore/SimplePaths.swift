@@ -52,8 +52,8 @@ extension CSRGraph {
 ///
 /// Invariant: the target's barrier is 0, and where an arc leads from *p* to *q*, neither of them in
 /// the walk, that of *p* is at most one more than that of *q*. Hence no way past the walk has fewer
-/// links than the barrier of its first node says. (The published update omits to restore this for
-/// a node whose own barrier does not change, and then misses paths.)
+/// links than the barrier of its first node says. (It must be restored also for a node whose own
+/// barrier does not change; without that, paths are missed.)
 private struct BarrierSearch {
   private let outgoing: Adjacency
   private let incoming: Adjacency

@@ -71,7 +71,7 @@ public struct TwoModeGraph: Sendable, Equatable {
         throw .thingOutOfRange(
           membership: number, thing: given.thing, thingCount: thingCount)
       }
-      if let period = given.period, period.isEmpty { throw .emptyPeriod(link: number) }
+      if let period = given.period, period.isEmpty { throw .emptyInterval(link: number) }
     }
     self.memberCount = memberCount
     self.thingCount = thingCount

@@ -113,7 +113,7 @@ struct DatedGraphTests {
     for windows in [[3..<3], [4..<6, 3..<7], [3..<7, 4..<6]] {
       #expect(throws: GraphError.self) { try dated.connectivity(in: windows) }
     }
-    #expect(throws: GraphError.emptyPeriod(link: 0)) {
+    #expect(throws: GraphError.emptyInterval(link: 0)) {
       try DatedGraph(nodeCount: 2, links: [.init(0, 1, period: 4..<4)])
     }
     #expect(throws: GraphError.nodeOutOfRange(link: 0, node: 2, nodeCount: 2)) {

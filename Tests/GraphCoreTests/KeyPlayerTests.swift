@@ -135,7 +135,7 @@ struct KeyPlayerTests {
         try graph.keyPlayers(for: .fragmentation, budget: budget)
       }
     }
-    #expect(throws: GraphError.invalidHops(0)) {
+    #expect(throws: GraphError.parameterTooSmall(name: "hops", value: 0, least: 1)) {
       try graph.keyPlayers(for: .reach(hops: 0), budget: 1)
     }
     #expect(throws: GraphError.invalidRunCount(0)) {

@@ -122,7 +122,7 @@ struct RemovalTests {
     #expect(throws: GraphError.invalidRemoval(place: 2, node: 0)) {
       try graph.fragmentation(without: [0, 1, 0])
     }
-    #expect(throws: GraphError.costCount(given: 2, nodeCount: 3)) {
+    #expect(throws: GraphError.wrongCount(name: "costs", count: 2, expected: 3)) {
       try graph.removalCurve(of: [0], costs: [1, 1])
     }
     for bad in [0, -1, .nan, .infinity] {
@@ -130,10 +130,10 @@ struct RemovalTests {
         try graph.dismantlingOrder(by: .degree, costs: [1, bad, 1])
       }
     }
-    #expect(throws: GraphError.invalidBatch(0)) {
+    #expect(throws: GraphError.parameterTooSmall(name: "batch", value: 0, least: 1)) {
       try graph.dismantlingOrder(by: .degree, batch: 0)
     }
-    #expect(throws: GraphError.invalidHops(0)) {
+    #expect(throws: GraphError.parameterTooSmall(name: "radius", value: 0, least: 1)) {
       try graph.dismantlingOrder(by: .collectiveInfluence(radius: 0))
     }
   }

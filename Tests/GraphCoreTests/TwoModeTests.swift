@@ -171,7 +171,7 @@ struct TwoModeTests {
     #expect(throws: GraphError.thingOutOfRange(membership: 0, thing: -1, thingCount: 2)) {
       try build([.init(0, -1)])
     }
-    #expect(throws: GraphError.emptyPeriod(link: 1)) {
+    #expect(throws: GraphError.emptyInterval(link: 1)) {
       try build([.init(0, 0, period: 1..<2), .init(0, 0, period: 3..<3)])
     }
     #expect(throws: GraphError.sizeOutOfRange(count: -1, limit: CSRGraph.sizeLimit)) {

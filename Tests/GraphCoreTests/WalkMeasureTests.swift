@@ -49,10 +49,10 @@ struct WalkMeasureTests {
   func badSeeds() throws {
     let graph = try SeededNetwork.kite.graph
     #expect(throws: GraphError.noSeeds) { try graph.personalisedPageRank(seeds: []) }
-    #expect(throws: GraphError.seedOutOfRange(node: 10, nodeCount: 10)) {
+    #expect(throws: GraphError.unknownNode(node: 10, nodeCount: 10)) {
       try graph.personalisedPageRank(seeds: [3, 10])
     }
-    #expect(throws: GraphError.seedOutOfRange(node: -1, nodeCount: 10)) {
+    #expect(throws: GraphError.unknownNode(node: -1, nodeCount: 10)) {
       try graph.personalisedPageRank(seeds: [-1])
     }
   }

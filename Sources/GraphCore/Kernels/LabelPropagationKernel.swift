@@ -76,6 +76,8 @@ private struct LabelCount: ~Copyable {
   }
 
   /// Returns the label of most weight, of equals the least, and empties the table.
+  ///
+  /// SAFETY: `used` lists the cells that were filled since the table was last emptied.
   mutating func takeCommonest() -> Int32? {
     var best: Int32?
     var most = 0.0

@@ -83,6 +83,9 @@ private struct LinkSearch: ~Copyable {
   }
 
   /// Keeps the path counts of a level within range; their ratios stay as they are.
+  ///
+  /// SAFETY: `start` and `tail` bound the nodes in `order` that the level has just been given, and
+  /// there are fewer levels than places for their scales.
   private func rescale(level: Int, from start: Int) {
     var largest = 0.0
     for k in start..<tail { largest = unsafe max(largest, sigma[Int(order[k])]) }

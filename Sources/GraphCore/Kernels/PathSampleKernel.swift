@@ -70,6 +70,9 @@ private struct SampleDraws {
 }
 
 /// One of the two searches of a sample.
+///
+/// SAFETY: every array has a place for each node. `order` holds each reached node once, so its first
+/// `tail` entries are nodes; the nodes that arcs of `rows` lead to are proved by `CSRGraph.init`.
 private struct SearchSide: ~Copyable {
   /// Hops from this side's end, −1 for nodes not reached.
   let hops: Block<Int32>
@@ -152,6 +155,8 @@ private struct SearchSide: ~Copyable {
   }
 
   /// Walks a shortest path back to this side's end and notes the nodes on the way.
+  ///
+  /// SAFETY: as for the type; the walk begins at a node that this side has reached.
   func walkBack(
     from start: Int, _ rows: Rows, _ draws: inout SampleDraws, _ found: inout [Int32]
   ) {
