@@ -43,7 +43,7 @@ struct ChartCommand: ParsableCommand {
     }
     let session = try CaseSession.open(at: path)
     let request = assessment.request(
-      period: try period ?? session.lastQuarter(of: path), charts: 0, workers: common.workers)
+      period: try period ?? session.defaultPeriod(of: path), charts: 0, workers: common.workers)
     let release = try terminal.stage("assess", summary: assessSummary) { progress in
       try session.assess(request, purpose: .chart(subject), progress: progress)
     }

@@ -40,9 +40,10 @@ func period(_ text: String) throws -> Period {
 }
 
 extension CaseSession {
-  /// Returns the quarter in which the last report was entered, or in which the last stated link
-  /// began where there are no reports.
-  func lastQuarter(of path: String) throws -> Period {
+  /// Returns the period assessed last; for a case never assessed the quarter in which the last report
+  /// was entered, or in which the last stated link began where there are no reports.
+  func defaultPeriod(of path: String) throws -> Period {
+    if let assessed = try lastPeriod() { return assessed }
     let evidence = try evidence()
     let entered = evidence.reports.compactMap(\.entered).max()
     guard let last = entered ?? evidence.assertions.compactMap(\.interval.start).max() else {
