@@ -46,6 +46,8 @@ public enum GraphError: Error, Equatable, Sendable {
   case invalidParameter(name: String, need: String)
   /// A table has `count` entries where `expected` are needed.
   case wrongCount(name: String, count: Int, expected: Int)
+  /// The caller cancelled the computation through its `WorkControl`.
+  case cancelled
   /// Membership number `membership` names `thing`, but things run from 0 to `thingCount` − 1.
   case thingOutOfRange(membership: Int, thing: Int, thingCount: Int)
 }
@@ -99,6 +101,8 @@ extension GraphError: CustomStringConvertible {
       "\(name): out of range; give \(need)"
     case .wrongCount(let name, let count, let expected):
       "\(name): \(count) entries where \(expected) are needed; give one for each"
+    case .cancelled:
+      "computation: cancelled before it was done; start it again for an answer"
     case .thingOutOfRange(let membership, let thing, let thingCount):
       "membership \(membership): thing \(thing) lies outside 0 to \(thingCount - 1); "
         + "correct it or raise the number of things"

@@ -50,6 +50,42 @@ public final class WorkerPool: Sendable {
     }
     return results.take()
   }
+
+  /// Calls `body` once for each number from 0 to `count` − 1, reports each piece as finished and
+  /// stops when the control is cancelled.
+  ///
+  /// - Parameters:
+  ///   - count: The number of pieces, which the control is told to expect.
+  ///   - workers: The most threads to use, the caller among them; 0 means one per processor.
+  ///   - control: Where progress goes and cancellation comes from; nil for neither.
+  ///   - body: The work of one piece. Called from several threads at once.
+  /// - Throws: `GraphError.cancelled`; some pieces may not have been done then.
+  public func forEach(
+    _ count: Int, workers: Int = 0, control: WorkControl?, _ body: @Sendable (Int) -> Void
+  ) throws(GraphError) {
+    guard let control else { return forEach(count, workers: workers, body) }
+    control.expect(count)
+    forEach(count, workers: workers) { piece in
+      guard !control.isCancelled else { return }
+      body(piece)
+      control.finish()
+    }
+    try control.check()
+  }
+
+  /// Returns the results of `body` for 0 to `count` − 1, in that order, under a control.
+  ///
+  /// - Parameters: As for `forEach(_:workers:control:_:)`.
+  /// - Throws: `GraphError.cancelled`.
+  public func map<Result: Sendable>(
+    _ count: Int, workers: Int = 0, control: WorkControl?, _ body: @Sendable (Int) -> Result
+  ) throws(GraphError) -> [Result] {
+    let results = PoolResults<Result>(count: count)
+    try forEach(count, workers: workers, control: control) { piece in
+      results.store(body(piece), at: piece)
+    }
+    return results.take()
+  }
 }
 
 /// The results of a job's pieces, each written once by whichever thread did the piece.
