@@ -116,14 +116,15 @@ public final class WorkerPool: Sendable {
 
 /// One job: how many pieces, how many were handed out, who is inside.
 ///
-/// SAFETY: `next` is atomic; `helpers` and `inside` are read and written only while the monitor's
-/// lock is held.
+/// SAFETY: `next` is atomic; `helpers` and `body` are written only while the monitor's lock is
+/// held or, `body` at the end, when nobody is inside; `inside` changes under the lock, and whoever
+/// reads 0 from it with acquiring order sees all that the helpers wrote.
 private final class PoolJob: @unchecked Sendable {
   let count: Int
-  let body: @Sendable (Int) -> Void
   let next = Atomic<Int>(0)
+  let inside = Atomic<Int>(0)
   var helpers: Int
-  var inside = 0
+  private var body: (@Sendable (Int) -> Void)?
 
   init(count: Int, helpers: Int, body: @escaping @Sendable (Int) -> Void) {
     self.count = count
@@ -132,25 +133,41 @@ private final class PoolJob: @unchecked Sendable {
   }
 
   func work() {
+    guard let body else { return }
     while true {
       let piece = next.add(1, ordering: .relaxed).oldValue
       guard piece < count else { return }
       body(piece)
     }
   }
+
+  /// Lets go of the caller's closure, which must not outlive the call.
+  func close() {
+    body = nil
+  }
 }
 
 /// The lock, the two signals and the list of open jobs behind the pool.
 ///
+/// A kernel that works in thousands of short phases would spend its time falling asleep and
+/// waking. So a helper without work, and a caller whose helpers are not done, first look again
+/// some ten thousand times (tens of microseconds) before they sleep; not where there are more
+/// threads than processors.
+///
 /// SAFETY: the POSIX objects are allocated once, never moved and never freed, because the pool
-/// lives as long as the process; `open` and `threads` are touched only under `mutex`.
+/// lives as long as the process; `open`, `threads` and `asleep` are touched only under `mutex`.
 @safe private final class PoolMonitor: @unchecked Sendable {
+  private static let looks = 30_000
+
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let workAdded = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private let helperLeft = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private let jobsAdded = Atomic<Int>(0)
+  private let coreCount = WorkerPool.coreCount
   private var insideKey: pthread_key_t = 0
   private var open: [PoolJob] = []
   private var threads = 0
+  private var asleep = 0
 
   init() {
     unsafe pthread_mutex_init(mutex, nil)
@@ -169,17 +186,33 @@ private final class PoolJob: @unchecked Sendable {
     unsafe pthread_mutex_lock(mutex)
     open.append(job)
     startThreads(upTo: job.helpers)
-    unsafe pthread_cond_broadcast(workAdded)
+    jobsAdded.add(1, ordering: .releasing)
+    if asleep > 0 {
+      unsafe pthread_cond_broadcast(workAdded)
+    }
+    let maySpin = threads < coreCount
     unsafe pthread_mutex_unlock(mutex)
 
     work(on: job)
 
     unsafe pthread_mutex_lock(mutex)
     open.removeAll { $0 === job }
-    while job.inside > 0 {
-      unsafe pthread_cond_wait(helperLeft, mutex)
-    }
     unsafe pthread_mutex_unlock(mutex)
+    if !maySpin || !spin(until: { job.inside.load(ordering: .acquiring) == 0 }) {
+      unsafe pthread_mutex_lock(mutex)
+      while job.inside.load(ordering: .acquiring) > 0 {
+        unsafe pthread_cond_wait(helperLeft, mutex)
+      }
+      unsafe pthread_mutex_unlock(mutex)
+    }
+    job.close()
+  }
+
+  /// Looks again and again, within bounds; returns whether it came true.
+  @inline(__always)
+  private func spin(until isTrue: () -> Bool) -> Bool {
+    for _ in 0..<Self.looks where isTrue() { return true }
+    return false
   }
 
   private func work(on job: PoolJob) {
@@ -217,18 +250,34 @@ private final class PoolJob: @unchecked Sendable {
     unsafe pthread_mutex_lock(mutex)
     while true {
       guard let job = open.first(where: { $0.helpers > 0 }) else {
-        unsafe pthread_cond_wait(workAdded, mutex)
+        waitForWork()
         continue
       }
       job.helpers -= 1
-      job.inside += 1
+      job.inside.add(1, ordering: .relaxed)
       unsafe pthread_mutex_unlock(mutex)
       work(on: job)
       unsafe pthread_mutex_lock(mutex)
-      job.inside -= 1
-      if job.inside == 0 {
+      if job.inside.subtract(1, ordering: .releasing).newValue == 0 {
         unsafe pthread_cond_broadcast(helperLeft)
       }
     }
+  }
+
+  /// Returns, with the mutex held as before, when there may be a new job.
+  ///
+  /// SAFETY: called with the mutex held; a job added after `before` was read changes `jobsAdded`,
+  /// and one added before the wait is seen because both happen under the mutex.
+  private func waitForWork() {
+    let before = jobsAdded.load(ordering: .relaxed)
+    if threads < coreCount {
+      unsafe pthread_mutex_unlock(mutex)
+      let isNew = spin { jobsAdded.load(ordering: .acquiring) != before }
+      unsafe pthread_mutex_lock(mutex)
+      if isNew || jobsAdded.load(ordering: .relaxed) != before { return }
+    }
+    asleep += 1
+    unsafe pthread_cond_wait(workAdded, mutex)
+    asleep -= 1
   }
 }
