@@ -41,8 +41,7 @@ extension CSRGraph {
   ) throws(GraphError) -> [NodeScore] {
     try GraphError.check(count, atLeast: 1, name: "count")
     let (along, against) = sides(direction)
-    let parts = components()
-    let others = parts.component.map { parts.sizes[$0] - 1 }
+    let others = Self.othersInPart(along, against)
     let bounds = (0..<nodeCount).map { v in
       let near = along.range(v).count
       return near == 0 ? 0 : Double(near) + Double(others[v] - near) / 2
@@ -68,6 +67,34 @@ extension CSRGraph {
       control?.finish()
     }
     return top.entries
+  }
+}
+
+extension CSRGraph {
+  /// The number of other nodes in the component of each node, directions ignored.
+  private static func othersInPart(_ along: Adjacency, _ against: Adjacency) -> [Int] {
+    let n = along.offsets.count - 1
+    let sides = along == against ? [along] : [along, against]
+    var others = [Int](repeating: -1, count: n)
+    var part: [Int32] = []
+    for start in 0..<n where others[start] < 0 {
+      part.removeAll(keepingCapacity: true)
+      part.append(Int32(truncatingIfNeeded: start))
+      others[start] = 0
+      var head = 0
+      while head < part.count {
+        let v = Int(part[head])
+        head += 1
+        for rows in sides {
+          for w in rows.neighbours[rows.range(v)] where others[Int(w)] < 0 {
+            others[Int(w)] = 0
+            part.append(w)
+          }
+        }
+      }
+      for v in part { others[Int(v)] = part.count - 1 }
+    }
+    return others
   }
 }
 

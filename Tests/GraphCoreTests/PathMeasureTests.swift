@@ -94,11 +94,45 @@ struct PathMeasureTests {
 
   @Test("More nodes than one batch of sources are all searched")
   func manyBatches() throws {
-    let n = 1000
+    let n = 600
     let harmonic = try Shape.chain(n).graph.harmonic()
     let first = (1..<n).reduce(0.0) { $0 + 1 / Double($1) }
     #expect(abs(harmonic[0] - first) < 1e-9 && abs(harmonic[n - 1] - first) < 1e-9)
     #expect(try Shape.chain(n).graph.diameter() == n - 1)
+  }
+
+  @Test(
+    "Wide levels, searched from the nodes not yet reached, give the same sums",
+    arguments: [true, false])
+  func wideLevels(directed: Bool) throws {
+    let network = SeededNetwork.random(
+      nodeCount: 300, chance: 0.03, seed: 5, directed: directed)
+    let graph = try network.graph
+    for direction in [CSRGraph.Direction.outgoing, .incoming] {
+      let harmonic = graph.harmonic(direction)
+      let (closeness, far) = (graph.closeness(direction), graph.eccentricities(direction))
+      for v in stride(from: 0, to: 300, by: 7) {
+        let others = graph.hops(from: v, direction).compactMap { $0 }.filter { $0 > 0 }
+        #expect(abs(harmonic[v] - others.reduce(0) { $0 + 1 / Double($1) }) < 1e-9)
+        let (r, sum) = (Double(others.count), Double(others.reduce(0, +)))
+        #expect(abs(closeness[v] - r / 299 * r / sum) < 1e-12)
+        #expect(far[v] == others.max())
+      }
+    }
+  }
+
+  @Test("A control changes no bit of the sums over hops, tells of the end, and stops them")
+  func control() throws {
+    let graph = try SeededNetwork.random(nodeCount: 300, chance: 0.02, seed: 1).graph
+    let control = WorkControl()
+    #expect(try graph.harmonic(control: control) == graph.harmonic())
+    #expect(try graph.closeness(control: control) == graph.closeness())
+    #expect(try graph.eccentricities(control: control) == graph.eccentricities())
+    #expect(control.fraction == 1)
+    control.cancel()
+    #expect(throws: GraphError.cancelled) { try graph.harmonic(control: control) }
+    #expect(throws: GraphError.cancelled) { try graph.closeness(control: control) }
+    #expect(throws: GraphError.cancelled) { try graph.eccentricities(control: control) }
   }
 
   @Test("The diameter is that of the largest component")

@@ -141,6 +141,8 @@ private struct HopSearch: ~Copyable {
   }
 
   /// Passes the bits of the listed nodes on to their neighbours.
+  ///
+  /// SAFETY: as for the type: the first `length` entries of `list` are nodes.
   private borrowing func pass(_ rows: Rows) -> Int {
     var count = 0
     for k in 0..<length {

@@ -65,6 +65,9 @@ struct LaneHops: ~Copyable {
     }
   }
 
+  /// Passes the bits of the listed nodes on to their neighbours.
+  ///
+  /// SAFETY: as for the type: the first `length` entries of `list` are nodes.
   private mutating func pass(_ rows: Rows) {
     var count = 0
     for k in 0..<length {
@@ -93,6 +96,9 @@ struct LaneHops: ~Copyable {
     }
   }
 
+  /// Lets the nodes that some source has not reached ask their neighbours for bits.
+  ///
+  /// SAFETY: as for the type; each node is a candidate at most once.
   private mutating func ask(_ rows: Rows, _ back: Rows) {
     let (before, n) = (length, seen.count)
     var count = 0

@@ -73,6 +73,8 @@ struct PathLanes: ~Copyable {
 
   /// Finds the levels around at most eight sources and counts the shortest paths.
   ///
+  /// SAFETY: sources are nodes, and there is room for an event of each.
+  ///
   /// - Returns: Whether all counts are within range; if not, nothing is kept.
   mutating func countPaths(_ rows: Rows, from sources: Range<Int>) -> Bool {
     end = 0

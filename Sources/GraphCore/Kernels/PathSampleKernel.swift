@@ -169,6 +169,8 @@ private struct SearchSide: ~Copyable {
   }
 
   /// Reaches one level further out.
+  ///
+  /// SAFETY: as for the type: a node is put into `order` when its bit is set, so once.
   mutating func expand(_ rows: Rows) {
     let end = tail
     var next = tail
