@@ -8,11 +8,6 @@ enum Memory {
   /// The most held since the last reset.
   static var peak: Int { status("VmHWM:") }
 
-  /// Gives back to the system what is free, so that it is not counted as held.
-  static func trim() {
-    malloc_trim(0)
-  }
-
   /// Lets the peak start again from what is held now.
   static func resetPeak() {
     try? "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8)

@@ -22,7 +22,6 @@ enum RunCommand {
       list = try EdgeList.read(path)
       let before = Memory.resident
       graph = try CSRGraph(list)
-      Memory.trim()
       bytes = Memory.resident - before
     }
   }
@@ -73,7 +72,6 @@ enum RunCommand {
     var (seconds, processorSeconds) = ([JSON](), [JSON]())
     var last: Answer?
     var digests: [UInt64] = []
-    Memory.trim()
     let before = Memory.resident
     Memory.resetPeak()
     for _ in 0..<max(0, repeats) {

@@ -58,7 +58,7 @@ class Bench:
             subprocess.run(
                 [program, "generate", *recipe, "--output", str(path)], check=True,
                 stdout=subprocess.DEVNULL)
-        self.name, self.recipe, self.scratch = name, recipe, scratch
+        self.name, self.program, self.scratch = name, program, scratch
         self.links = Links(path)
         self.ours = Ours(program, self.links)
         self.engines = {}

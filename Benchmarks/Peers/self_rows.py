@@ -1,7 +1,10 @@
 """Rows in which the graph core is compared with itself: one pass against another, two threads
 against one, equal bits at every number of threads, and memory against what a graph must take."""
 
+import json
+import os
 import statistics
+import subprocess
 from dataclasses import dataclass
 
 import checks
@@ -95,10 +98,19 @@ def same_bits(kernel):
     return row
 
 
+def alone(bench, kernel, threads):
+    """One run in a process of its own whose allocator gives back at once what is freed."""
+    limits = {"MALLOC_MMAP_THRESHOLD_": "65536", "MALLOC_TRIM_THRESHOLD_": "65536"}
+    output = subprocess.run(
+        [bench.program, "run", str(bench.links.path), "--kernel", kernel, "--threads",
+         str(threads)], env={**os.environ, **limits}, check=True, capture_output=True, text=True)
+    return json.loads(output.stdout)
+
+
 def graph_memory(bench, threads, repeat):
     """Bytes that the building of the graph left behind, against 4 per arc and 8 per node."""
     del threads, repeat
-    run = bench.ours.run("degrees")
+    run = alone(bench, "degrees", 1)
     floor = 8 * bench.links.m + 8 * bench.links.n
     return {"ours": run["memory"]["graph"], "theirs": floor, "repeat": 1, "threads": 1,
             "unit": "bytes", "note": "growth of the process against 4 B/arc + 8 B/node"}
@@ -106,7 +118,7 @@ def graph_memory(bench, threads, repeat):
 
 def leiden_memory(bench, threads, repeat):
     del repeat
-    run = bench.ours.run("leiden-cpm", threads)
+    run = alone(bench, "leiden-cpm", threads)
     scratch = run["memory"]["peak"] - run["memory"]["before"]
     graph = 8 * bench.links.m + 8 * bench.links.n
     return {"ours": scratch, "theirs": 1.5 * graph + 48 * bench.links.n, "repeat": 1,
