@@ -1,3 +1,4 @@
+import BenchmarkGraphs
 import BenchmarkKernels
 import GraphCore
 import Testing
