@@ -58,33 +58,9 @@ struct BlockUnion {
         arcs.append(from: copy[deep], to: end, strength: 1, multiplicity: 1)
       }
     }
-    let place = Self.hubsFirst(arcs, count: origins.count)
-    var placed = (origins: origins, weights: weights)
-    for (copy, p) in place.enumerated() {
-      placed.origins[p] = origins[copy]
-      placed.weights[p] = weights[copy]
-    }
-    for i in arcs.arcs.indices {
-      arcs.arcs[i].from = Int32(place[Int(arcs.arcs[i].from)])
-      arcs.arcs[i].to = Int32(place[Int(arcs.arcs[i].to)])
-    }
-    self.origins = placed.origins
-    self.weights = placed.weights
+    self.origins = origins
+    self.weights = weights
     rows = Adjacency(nodeCount: origins.count, arcs: arcs, sides: .both)
-  }
-
-  /// The place of each copy when those with most neighbours come first, so that what is read
-  /// most lies together in the cache.
-  private static func hubsFirst(_ arcs: ArcList, count: Int) -> [Int] {
-    var degree = [Int](repeating: 0, count: count)
-    for arc in arcs.arcs {
-      degree[Int(arc.from)] += 1
-      degree[Int(arc.to)] += 1
-    }
-    let order = (0..<count).sorted { (-degree[$0], $0) < (-degree[$1], $1) }
-    var place = degree
-    for (p, copy) in order.enumerated() { place[copy] = p }
-    return place
   }
 
   /// The number of nodes in the component of each node.

@@ -28,9 +28,12 @@ extension CSRGraph {
     let graph = (weighted ? self : unweighted()).undirected()
     let rows = graph.outgoing
     if rows.strengths.isEmpty {
-      return zip(graph.degrees(), graph.triangles()).map { k, t in
-        k > 0 ? Double(k) - 2 * Double(t) / Double(k) : 0
+      var sizes = [Double](repeating: 0, count: nodeCount)
+      for (v, triangles) in graph.triangles().enumerated() {
+        let contacts = Double(rows.range(v).count)
+        if contacts > 0 { sizes[v] = contacts - Double(2 * triangles) / contacts }
       }
+      return sizes
     }
     let totals = graph.strengths()
     let strongest = (0..<nodeCount).map { v in

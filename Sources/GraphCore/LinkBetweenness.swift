@@ -23,39 +23,69 @@ extension CSRGraph {
   /// > Computation", *Social Networks* 30(2), 2008,
   /// > [10.1016/j.socnet.2007.11.001](https://doi.org/10.1016/j.socnet.2007.11.001).
   public func linkBetweenness(workers: Int = 0) -> [Double] {
+    pairsAlong(workers: workers, control: nil) ?? []
+  }
+
+  /// Returns how many pairs of nodes each link carries, under a control.
+  ///
+  /// - Parameters:
+  ///   - workers: The most threads to use; 0 means one per processor.
+  ///   - control: Where progress goes and cancellation comes from.
+  /// - Returns: As `linkBetweenness(workers:)`, the same bits.
+  /// - Throws: `GraphError.cancelled`.
+  public func linkBetweenness(
+    workers: Int = 0, control: WorkControl
+  ) throws(GraphError) -> [Double] {
+    guard let scores = pairsAlong(workers: workers, control: control) else { throw .cancelled }
+    return scores
+  }
+
+  /// The scores; nil where the control was cancelled.
+  private func pairsAlong(workers: Int, control: WorkControl?) -> [Double]? {
     if isDirected {
       let ones = [Double](repeating: 1, count: nodeCount)
-      return linkSums(outgoing, weights: ones, workers: workers)
+      return arcSums(
+        PathQuotient(outgoing, incoming: incoming, weights: ones, merging: false),
+        Array(0..<nodeCount), workers, control)
     }
     let blocks = BlockUnion(outgoing)
-    let inside = linkSums(blocks.rows, weights: blocks.weights, workers: workers)
-    var arcs = [Double](repeating: 0, count: outgoing.neighbours.count)
+    let quotient = PathQuotient(blocks.rows, weights: blocks.weights, merging: false)
+    guard var arcs = arcSums(quotient, blocks.origins, workers, control) else { return nil }
     // A bridge is the one way between what hangs below it and the rest.
     let tree = DepthFirstTree(outgoing)
     var total = tree.size
     for w in tree.order where tree.parent[w] >= 0 {
       total[w] = total[tree.parent[w]]
       guard tree.low[w] > tree.number[tree.parent[w]] else { continue }
-      let ends = (min(w, tree.parent[w]), max(w, tree.parent[w]))
-      guard let arc = outgoing.arc(from: ends.0, to: ends.1) else { continue }
-      arcs[arc] = Double(tree.size[w]) * Double(total[w] - tree.size[w])
-    }
-    for copy in blocks.origins.indices {
-      for i in blocks.rows.range(copy) {
-        let (u, v) = (blocks.origins[copy], blocks.origins[Int(blocks.rows.neighbours[i])])
-        guard let arc = outgoing.arc(from: min(u, v), to: max(u, v)) else { continue }
-        arcs[arc] += inside[i] / 2
-      }
+      guard let arc = outgoing.arc(from: w, to: tree.parent[w]) else { continue }
+      arcs[arc] = 2 * Double(tree.size[w]) * Double(total[w] - tree.size[w])
     }
     return (0..<nodeCount).flatMap { u in
-      outgoing.range(u).filter { u < Int(outgoing.neighbours[$0]) }.map { arcs[$0] }
+      outgoing.range(u).compactMap { i in
+        let v = Int(outgoing.neighbours[i])
+        guard u < v, let back = outgoing.arc(from: v, to: u) else { return nil }
+        return (arcs[i] + arcs[back]) / 2
+      }
     }
   }
 
-  private func linkSums(_ rows: Adjacency, weights: [Double], workers: Int) -> [Double] {
-    SourceBatches(sourceCount: weights.count, smallest: 8)
-      .sum(width: rows.neighbours.count, workers: workers) { sources in
-        linkDependencies(rows, weights: weights, sources: sources)
+  /// The pairs that each arc of this graph carries inside the quotient; nil where cancelled.
+  private func arcSums(
+    _ quotient: PathQuotient, _ origins: [Int], _ workers: Int, _ control: WorkControl?
+  ) -> [Double]? {
+    let width = quotient.rows.neighbours.count
+    let sums = quotient.sums(width: width, workers, control, linkDependencies)
+    guard let sums else { return nil }
+    var origin = [Int](repeating: 0, count: origins.count)
+    for (copy, place) in quotient.places.enumerated() { origin[place] = origins[copy] }
+    var arcs = [Double](repeating: 0, count: outgoing.neighbours.count)
+    for place in origin.indices {
+      for i in quotient.rows.range(place) {
+        let end = origin[Int(quotient.rows.neighbours[i])]
+        guard let arc = outgoing.arc(from: origin[place], to: end) else { continue }
+        arcs[arc] = sums[i]
       }
+    }
+    return arcs
   }
 }

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Betweenness from a sample of paths, with bounds that hold for all nodes at once.
 public struct SampledBetweenness: Sendable, Equatable {
   /// One estimate per node, in pairs of nodes as in `CSRGraph.betweenness(workers:)`.
@@ -29,12 +31,14 @@ extension CSRGraph {
   ///   - risk: *δ*, the chance allowed that some bound is wrong, from 10⁻¹² to below 1.
   ///   - seed: Equal seeds give equal results.
   ///   - workers: The most threads to use; 0 means one per processor.
+  ///   - control: Where progress goes and cancellation comes from; nil for neither.
   /// - Returns: Estimates and bounds in pairs: unordered pairs, from 0 to *n* (*n* − 1) / 2; in a
   ///   directed graph ordered pairs, up to twice that. A node with fewer than two neighbours (in a
   ///   directed graph: without a way in or a way out) is between no pair: 0, without sampling.
-  /// - Throws: `GraphError` where `error` or `risk` is out of range.
+  /// - Throws: `GraphError.invalidGuarantee` where `error` or `risk` is out of range,
+  ///   `GraphError.cancelled`.
   /// - Complexity: At least ln(2*n*/*δ*) / *ε* and at most about ln(2*n*/*δ*) / (2*ε*²) samples, up
-  ///   to O(*n* + *m*) each but in most networks about √*m*; O(*n*) memory per worker.
+  ///   to O(*n* + *m*) each but in most networks about √*m*; 32 bytes per node and worker.
   /// - Note: Sample *i* is a function of the seed and *i*, hits are counted in whole numbers, and
   ///   stopping is considered at sample counts fixed beforehand (each 1¼ times the one before),
   ///   the risk divided among them: equal graphs and seeds give equal bits, whatever the number
@@ -44,59 +48,71 @@ extension CSRGraph {
   /// > Random Approximation", *ACM JEA* 24, 2019,
   /// > [10.1145/3284359](https://doi.org/10.1145/3284359), with the bounds of `BinomialBounds`.
   public func sampledBetweenness(
-    error: Double, risk: Double, seed: UInt64, workers: Int = 0
+    error: Double, risk: Double, seed: UInt64, workers: Int = 0, control: WorkControl? = nil
   ) throws(GraphError) -> SampledBetweenness {
     guard (1e-6..<1).contains(error), (1e-12..<1).contains(risk) else { throw .invalidGuarantee }
     let isCandidate = (0..<nodeCount).map { v in
       let (out, into) = (outgoing.range(v).count, incoming.range(v).count)
       return isDirected ? out > 0 && into > 0 : out > 1
     }
-    let candidates = isCandidate.filter { $0 }.count
+    let candidates = isCandidate.count { $0 }
     var hits = [Int](repeating: 0, count: nodeCount)
     guard candidates > 0 else {
       let zeros = [Double](repeating: 0, count: nodeCount)
       return SampledBetweenness(scores: zeros, lower: zeros, upper: zeros, samples: 0)
     }
     let plan = SamplingPlan(candidates: candidates, error: error, risk: risk)
+    let threads = workers > 0 ? workers : WorkerPool.coreCount
+    let samplers = (0..<min(threads, 256)).map { _ in
+      PathSampler(nodeCount: nodeCount, random: CounterRandom(seed: seed))
+    }
+    control?.expect(plan.checkpoints.count)
     var drawn = 0
-    for checkpoint in plan.checkpoints {
-      addHits(of: drawn..<checkpoint, seed: seed, workers: workers, to: &hits)
+    for (step, checkpoint) in plan.checkpoints.enumerated() {
+      draw(drawn..<checkpoint, samplers, control)
+      try control?.check()
+      for sampler in samplers {
+        for node in sampler.takeFound() { hits[Int(node)] += 1 }
+      }
       drawn = checkpoint
       let bounds = BinomialBounds(draws: drawn, evidence: plan.evidence)
-      if Self.isPrecise(hits, bounds, error: error) { break }
+      guard Self.isPrecise(hits, bounds, error: error) else {
+        control?.finish()
+        continue
+      }
+      control?.finish(plan.checkpoints.count - step)
+      break
     }
     return scaled(hits, isCandidate, BinomialBounds(draws: drawn, evidence: plan.evidence))
   }
 
-  /// Draws the samples and counts the nodes met. Sums of whole numbers, so the division into
-  /// pieces may depend on the number of workers.
-  private func addHits(
-    of samples: Range<Int>, seed: UInt64, workers: Int, to hits: inout [Int]
-  ) {
-    let random = CounterRandom(seed: seed)
+  /// Draws the samples. Hits are whole numbers that are added up, so it may depend on chance which
+  /// sampler draws which samples.
+  private func draw(_ samples: Range<Int>, _ samplers: [PathSampler], _ control: WorkControl?) {
+    let next = Atomic<Int>(samples.lowerBound)
     let (out, into) = (outgoing, incoming)
-    let pieces = max(1, min(samples.count / 64, workers > 0 ? workers : WorkerPool.coreCount))
-    let parts = WorkerPool.shared.map(pieces, workers: workers) { piece in
-      let first = samples.lowerBound + samples.count * piece / pieces
-      let last = samples.lowerBound + samples.count * (piece + 1) / pieces
-      return sampledPathNodes(
-        forward: out, backward: into, samples: first..<last, random: random)
-    }
-    for part in parts {
-      for node in part { hits[Int(node)] += 1 }
+    let chunk = max(1, min(32, samples.count / samplers.count))
+    WorkerPool.shared.forEach(samplers.count, workers: samplers.count) { number in
+      while control?.isCancelled != true {
+        let first = next.add(chunk, ordering: .relaxed).oldValue
+        guard first < samples.upperBound else { return }
+        samplers[number].draw(
+          first..<min(samples.upperBound, first + chunk), forward: out, backward: into)
+      }
     }
   }
 
   /// Whether every bound lies within `error` of its estimate.
   private static func isPrecise(_ hits: [Int], _ bounds: BinomialBounds, error: Double) -> Bool {
-    var last = -1
-    for count in hits.sorted(by: >) where count != last {
-      last = count
+    let most = hits.max() ?? 0
+    var occurs = [Bool](repeating: false, count: most + 1)
+    for count in hits { occurs[count] = true }
+    return (0...most).reversed().allSatisfy { count in
+      guard occurs[count] else { return true }
       let estimate = Double(count) / Double(bounds.draws)
-      if bounds.upper(hits: count) - estimate > error { return false }
-      if estimate - bounds.lower(hits: count) > error { return false }
+      return bounds.upper(hits: count) - estimate <= error
+        && estimate - bounds.lower(hits: count) <= error
     }
-    return true
   }
 
   /// Turns hits into pairs.

@@ -32,9 +32,14 @@ extension CSRGraph {
   /// > Source: D. J. Watts, S. H. Strogatz, "Collective Dynamics of 'Small-World' Networks",
   /// > *Nature* 393, 1998, [10.1038/30918](https://doi.org/10.1038/30918).
   public func localClustering() -> [Double] {
-    zip(triangles(), degrees()).map { triangles, k in
-      k < 2 ? 0 : 2 * Double(triangles) / (Double(k) * Double(k - 1))
+    let degrees = degrees()
+    var shares = [Double](repeating: 0, count: nodeCount)
+    for (v, count) in triangles().enumerated() where count > 0 {
+      let k = Double(degrees[v])
+      let pairs: Double = k * (k - 1)
+      shares[v] = Double(2 * count) / pairs
     }
+    return shares
   }
 
   /// Returns the mean of `localClustering()` over all nodes, those with fewer than two
@@ -46,7 +51,11 @@ extension CSRGraph {
   /// Returns the part of all paths of two links whose ends are linked: three times the triangles
   /// over the paths, from 0 to 1; 0 where there is no such path.
   public func transitivity() -> Double {
-    let paths = degrees().reduce(0.0) { $0 + Double($1) * Double($1 - 1) / 2 }
+    var paths = 0.0
+    for degree in degrees() {
+      let k = Double(degree)
+      paths += k * (k - 1) / 2
+    }
     return paths == 0 ? 0 : Double(triangles().reduce(0, +)) / paths
   }
 }

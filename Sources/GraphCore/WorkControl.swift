@@ -53,15 +53,15 @@ public final class WorkControl: Sendable {
 
   /// Enters pieces as finished and tells of it.
   func finish(_ pieces: Int = 1) {
-    finished.add(pieces, ordering: .relaxed)
-    guard let onProgress else { return }
-    let fraction = fraction
-    let hundredths = Int(fraction * 100)
+    let finished = finished.add(pieces, ordering: .relaxed).newValue
+    let expected = expected.load(ordering: .relaxed)
+    guard let onProgress, expected > 0 else { return }
+    let hundredths = 100 * finished / expected
     var before = reported.load(ordering: .relaxed)
     while hundredths > before {
       let swap = reported.compareExchange(
         expected: before, desired: hundredths, ordering: .relaxed)
-      if swap.exchanged { return onProgress(fraction) }
+      if swap.exchanged { return onProgress(Double(finished) / Double(expected)) }
       before = swap.original
     }
   }
