@@ -14,6 +14,12 @@
     unsafe cells.initialize(repeating: value)
   }
 
+  /// Makes cells of which each must be written before it is read, as the caller proves. Spares a
+  /// pass over the memory, and whoever writes a cell first has it near.
+  @unsafe init(uninitialised count: Int) {
+    unsafe cells = .allocate(capacity: count)
+  }
+
   deinit {
     unsafe cells.deallocate()
   }
@@ -24,6 +30,9 @@
     @inline(__always) get { unsafe cells[index] }
     @inline(__always) nonmutating set { unsafe cells[index] = newValue }
   }
+
+  /// The cells as they lie in memory, for as long as the block lives.
+  @unsafe var buffer: UnsafeMutableBufferPointer<Element> { unsafe cells }
 
   func fill(_ value: Element) {
     unsafe cells.update(repeating: value)
