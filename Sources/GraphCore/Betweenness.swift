@@ -52,7 +52,7 @@ extension CSRGraph {
       let sums = quotient.sums(width: nodeCount, workers, control, brandesDependencies)
       return sums.map { sums in quotient.places.map { sums[$0] } }
     }
-    let blocks = BlockUnion(outgoing)
+    let blocks = BlockUnion(outgoing.unweighted())
     let quotient = PathQuotient(blocks.rows, weights: blocks.weights, merging: true)
     let width = quotient.copies.count
     return quotient.sums(width: width, workers, control, brandesDependencies).map { sums in

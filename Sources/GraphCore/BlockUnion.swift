@@ -12,7 +12,8 @@
 /// > Centrality Computation", *ACM TKDD* 11(3), 2017,
 /// > [10.1145/3022668](https://doi.org/10.1145/3022668).
 struct BlockUnion {
-  /// The blocks beside each other, each with its own copies of the nodes.
+  /// The blocks beside each other, each with its own copies of the nodes; links keep their
+  /// strengths, or distances.
   let rows: Adjacency
   /// The node that each copy is of.
   let origins: [Int]
@@ -55,7 +56,8 @@ struct BlockUnion {
         let other = Int(graph.neighbours[i])
         guard tree.number[other] < tree.number[deep] else { continue }
         let end = head[other] == head[deep] ? copy[other] : topCopy[head[deep]]
-        arcs.append(from: copy[deep], to: end, strength: 1, multiplicity: 1)
+        arcs.append(
+          from: copy[deep], to: end, strength: graph.strength(i), multiplicity: 1)
       }
     }
     self.origins = origins

@@ -48,25 +48,9 @@ extension CSRGraph {
         PathQuotient(outgoing, incoming: incoming, weights: ones, merging: false),
         Array(0..<nodeCount), workers, control)
     }
-    let blocks = BlockUnion(outgoing)
+    let blocks = BlockUnion(outgoing.unweighted())
     let quotient = PathQuotient(blocks.rows, weights: blocks.weights, merging: false)
-    guard var arcs = arcSums(quotient, blocks.origins, workers, control) else { return nil }
-    // A bridge is the one way between what hangs below it and the rest.
-    let tree = DepthFirstTree(outgoing)
-    var total = tree.size
-    for w in tree.order where tree.parent[w] >= 0 {
-      total[w] = total[tree.parent[w]]
-      guard tree.low[w] > tree.number[tree.parent[w]] else { continue }
-      guard let arc = outgoing.arc(from: w, to: tree.parent[w]) else { continue }
-      arcs[arc] = 2 * Double(tree.size[w]) * Double(total[w] - tree.size[w])
-    }
-    return (0..<nodeCount).flatMap { u in
-      outgoing.range(u).compactMap { i in
-        let v = Int(outgoing.neighbours[i])
-        guard u < v, let back = outgoing.arc(from: v, to: u) else { return nil }
-        return (arcs[i] + arcs[back]) / 2
-      }
-    }
+    return arcSums(quotient, blocks.origins, workers, control).map { outgoing.linkPairs($0) }
   }
 
   /// The pairs that each arc of this graph carries inside the quotient; nil where cancelled.
@@ -78,14 +62,44 @@ extension CSRGraph {
     guard let sums else { return nil }
     var origin = [Int](repeating: 0, count: origins.count)
     for (copy, place) in quotient.places.enumerated() { origin[place] = origins[copy] }
-    var arcs = [Double](repeating: 0, count: outgoing.neighbours.count)
-    for place in origin.indices {
-      for i in quotient.rows.range(place) {
-        let end = origin[Int(quotient.rows.neighbours[i])]
-        guard let arc = outgoing.arc(from: origin[place], to: end) else { continue }
-        arcs[arc] = sums[i]
+    return outgoing.arcValues(sums, of: quotient.rows, origins: origin)
+  }
+}
+
+extension Adjacency {
+  /// Returns for each arc of these rows the value of the arc of others that joins copies of the
+  /// same nodes; 0 where there is none.
+  func arcValues(_ values: [Double], of rows: Adjacency, origins: [Int]) -> [Double] {
+    var arcs = [Double](repeating: 0, count: neighbours.count)
+    for copy in origins.indices {
+      for i in rows.range(copy) {
+        let end = origins[Int(rows.neighbours[i])]
+        guard let arc = arc(from: origins[copy], to: end) else { continue }
+        arcs[arc] = values[i]
       }
     }
     return arcs
+  }
+
+  /// Returns the unordered pairs that each link of an undirected graph carries, by its lower end,
+  /// from the ordered pairs that each arc carries inside its block.
+  func linkPairs(_ inside: [Double]) -> [Double] {
+    var arcs = inside
+    // A bridge is the one way between what hangs below it and the rest.
+    let tree = DepthFirstTree(self)
+    var total = tree.size
+    for w in tree.order where tree.parent[w] >= 0 {
+      total[w] = total[tree.parent[w]]
+      guard tree.low[w] > tree.number[tree.parent[w]] else { continue }
+      guard let arc = arc(from: w, to: tree.parent[w]) else { continue }
+      arcs[arc] = 2 * Double(tree.size[w]) * Double(total[w] - tree.size[w])
+    }
+    return (0..<(offsets.count - 1)).flatMap { u in
+      range(u).compactMap { i in
+        let v = Int(neighbours[i])
+        guard u < v, let back = arc(from: v, to: u) else { return nil }
+        return (arcs[i] + arcs[back]) / 2
+      }
+    }
   }
 }

@@ -34,9 +34,8 @@ struct PathQuotient {
   init(_ rows: Adjacency, incoming: Adjacency? = nil, weights: [Double], merging: Bool) {
     let n = weights.count
     let twins = Twins(rows, merging: merging && incoming == nil)
-    let leaders = Self.breadthFirst(rows, incoming ?? rows, leaders: twins.leader)
-    var place = [Int](repeating: 0, count: n)
-    for (p, v) in leaders.enumerated() { place[v] = p }
+    let order = BreadthFirstOrder(rows, incoming ?? rows) { twins.leader[$0] == $0 }
+    let (leaders, place) = (order.nodes, order.places)
     places = twins.leader.map { place[$0] }
     var copies = [Double](repeating: 0, count: leaders.count)
     var masses = copies
@@ -63,35 +62,6 @@ struct PathQuotient {
     self.credits = credits
     self.rows = Adjacency(
       offsets: offsets, neighbours: neighbours, strengths: [], multiplicities: [])
-  }
-
-  /// Returns the leaders breadth first, each part from its node with most neighbours.
-  private static func breadthFirst(
-    _ rows: Adjacency, _ incoming: Adjacency, leaders: [Int]
-  ) -> [Int] {
-    let starts = leaders.indices.filter { leaders[$0] == $0 }
-      .sorted { (-rows.range($0).count, $0) < (-rows.range($1).count, $1) }
-    let isDirected = incoming.offsets != rows.offsets || incoming.neighbours != rows.neighbours
-    var isSeen = leaders.map { _ in false }
-    var order: [Int] = []
-    order.reserveCapacity(starts.count)
-    func enter(_ v: Int) {
-      guard leaders[v] == v, !isSeen[v] else { return }
-      isSeen[v] = true
-      order.append(v)
-    }
-    var head = 0
-    for start in starts {
-      enter(start)
-      while head < order.count {
-        let v = order[head]
-        head += 1
-        for i in rows.range(v) { enter(Int(rows.neighbours[i])) }
-        guard isDirected else { continue }
-        for i in incoming.range(v) { enter(Int(incoming.neighbours[i])) }
-      }
-    }
-    return order
   }
 }
 

@@ -40,7 +40,7 @@ struct BetweennessTests {
 
   @Test("A lattice of countless paths: all inner nodes of all shortest ways, and its symmetry")
   func lattice() throws {
-    let (width, height) = (90, 7)
+    let (width, height) = (50, 6)
     let graph = try grid(width, height).graph
     let scores = graph.betweenness()
     var inner = 0
@@ -58,45 +58,50 @@ struct BetweennessTests {
     #expect(abs(carried / Double(inner + pairs) - 1) < 1e-12)
   }
 
-  @Test("A single way beside 2¹¹⁰⁰ others keeps its full count")
+  @Test("A single way beside 2⁵²⁰ others keeps its full count")
   func wideCounts() throws {
-    // From node 0 leads a chain of diamonds, and beside it a plain chain as long.
-    let diamonds = 1100
-    var links = (0..<diamonds).flatMap { d in
-      [(0, 1), (0, 2), (1, 3), (2, 3)].map { CSRGraph.Link(3 * d + $0.0, 3 * d + $0.1) }
+    // From node 0 leads a chain of layers of four nodes, each linked to all of the next, and
+    // beside it a plain chain as long.
+    let (layers, width) = (261, 4)
+    var links = (0..<width).map { CSRGraph.Link(0, 1 + $0) }
+    for layer in 1..<layers {
+      for a in 0..<width {
+        links += (0..<width).map {
+          .init(1 + (layer - 1) * width + a, 1 + layer * width + $0)
+        }
+      }
     }
-    let first = 3 * diamonds + 1
-    let length = 2 * diamonds
+    let first = 1 + layers * width
     links.append(.init(0, first))
-    links += (1..<length).map { .init(first + $0 - 1, first + $0) }
-    let graph = try CSRGraph(nodeCount: first + length, links: links, directed: true)
+    links += (1..<layers).map { .init(first + $0 - 1, first + $0) }
+    let graph = try CSRGraph(nodeCount: first + layers, links: links, directed: true)
     let scores = graph.betweenness()
     let parts = graph.linkBetweenness()
-    for j in [0, 1, 700, 1500, length - 1] {
-      #expect(scores[first + j] == Double((j + 1) * (length - 1 - j)), "chain \(j)")
+    for j in 0..<layers {
+      #expect(scores[first + j] == Double((j + 1) * (layers - 1 - j)), "chain \(j)")
+      // All nodes before a layer reach all behind it, through its four nodes alike.
+      let before = Double(1 + j * width)
+      let behind = Double((layers - 1 - j) * width)
+      let share = before * behind / Double(width)
+      #expect(abs(scores[1 + j * width] - share) <= 1e-9 * share, "layer \(j)")
     }
     for (link, part) in zip(graph.links(), parts) where link.source >= first {
       let j = link.target - first
-      #expect(part == Double((j + 1) * (length - j)), "chain link \(j)")
-    }
-    // Everything before a waist goes through it to everything behind it.
-    for d in [1, 400, 1099] {
-      let waist = Double(3 * d) * Double(3 * diamonds - 3 * d)
-      #expect(abs(scores[3 * d] / waist - 1) < 1e-9, "waist \(d)")
+      #expect(part == Double((j + 1) * (layers - j)), "chain link \(j)")
     }
   }
 
   @Test("The number of workers changes no bit", arguments: [2, 3, 7, 16, 64])
   func workers(count: Int) throws {
-    let undirected = try household(seed: 5, people: 300).graph
+    let undirected = try household(seed: 5, people: 150).graph
     let directed = try SeededNetwork.random(
-      nodeCount: 300, chance: 0.012, seed: 6, directed: true
+      nodeCount: 120, chance: 0.03, seed: 6, directed: true
     ).graph
     for graph in [undirected, directed] {
       #expect(graph.betweenness(workers: count) == graph.betweenness(workers: 1))
       #expect(graph.linkBetweenness(workers: count) == graph.linkBetweenness(workers: 1))
       func sample(_ workers: Int) throws -> SampledBetweenness {
-        try graph.sampledBetweenness(error: 0.05, risk: 0.1, seed: 3, workers: workers)
+        try graph.sampledBetweenness(error: 0.1, risk: 0.1, seed: 3, workers: workers)
       }
       #expect(try sample(count) == sample(1))
     }
@@ -139,7 +144,7 @@ struct BetweennessTests {
       let pairs = n * (n - 1) / (directed ? 1 : 2)
       var met = [Double](repeating: 0, count: graph.nodeCount)
       var drawn = 0.0
-      for seed in 0..<12 as Range<UInt64> {
+      for seed in 0..<6 as Range<UInt64> {
         let sampled = try graph.sampledBetweenness(error: 0.01, risk: 0.1, seed: seed)
         drawn += Double(sampled.samples)
         for v in met.indices { met[v] += sampled.scores[v] / pairs * Double(sampled.samples) }

@@ -21,10 +21,19 @@ func brandesDependencies(_ quotient: PathQuotient, sources: Range<Int>) -> [Doub
       if unsafe search.countPaths(rows, from: batch) {
         unsafe search.addDependencies(rows, factors: search.factors(of: batch), to: score)
       } else {
-        for s in batch { unsafe WidePaths(quotient, rows, from: s).addDependencies(to: score) }
+        for s in batch { unsafe quotient.widePaths(rows, from: s).addDependencies(to: score) }
       }
     }
     return score.array()
+  }
+}
+
+extension PathQuotient {
+  /// The paths from a class, counted without bound.
+  ///
+  /// SAFETY: `rows` are those of this quotient and `source` is a class of it (the caller's).
+  func widePaths(_ rows: Rows, from source: Int) -> WidePaths {
+    unsafe WidePaths(self.rows, rows, masses: masses, copies: copies, from: source)
   }
 }
 

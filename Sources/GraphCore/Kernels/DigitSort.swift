@@ -14,8 +14,8 @@
   let digit = UInt64((bits + passes - 1) / passes)
   let mask: UInt64 = (1 << digit) - 1
   let payload = !numbers.isEmpty
-  let otherKeys = unsafe Block<UInt64>(uninitialised: count)
-  let otherNumbers = unsafe Block<UInt32>(uninitialised: payload ? count : 0)
+  let otherKeys = unsafe Block<UInt64>(unwritten: count)
+  let otherNumbers = unsafe Block<UInt32>(unwritten: payload ? count : 0)
   let next = Block<Int>(repeating: 0, count: 1 << Int(digit))
   var (from, to) = unsafe (keys, otherKeys.buffer)
   var (fromNumbers, toNumbers) = unsafe (numbers, otherNumbers.buffer)

@@ -16,7 +16,7 @@ func linkDependencies(_ quotient: PathQuotient, sources: Range<Int>) -> [Double]
       if unsafe search.countPaths(rows, from: batch) {
         unsafe search.addLinkParts(rows, factors: search.factors(of: batch), to: score)
       } else {
-        for s in batch { unsafe WidePaths(quotient, rows, from: s).addLinkParts(to: score) }
+        for s in batch { unsafe quotient.widePaths(rows, from: s).addLinkParts(to: score) }
       }
     }
     return score.array()

@@ -38,8 +38,8 @@ struct PathLanes: ~Copyable {
   private(set) var levelStart: [Int] = []
   private var end = 0
 
-  /// Path counts of a level above this are left to `WidePaths`.
-  private static var limit: Double { 0x1p1000 }
+  /// Path counts of a level above this are left to `WidePaths`. The square is in range too.
+  private static var limit: Double { 0x1p500 }
 
   init(_ quotient: PathQuotient) {
     let n = quotient.copies.count

@@ -69,9 +69,9 @@
     let total = Self.count(
       columns, sides: sides, shift: shift, blocks: blocks, into: starts, pieceSize: Self.pieceSize,
       workers: workers)
-    keys = unsafe Block(uninitialised: total)
-    numbers = unsafe Block(uninitialised: payload ? total : 0)
-    sums = unsafe Block(uninitialised: payload ? total : 0)
+    keys = unsafe Block(unwritten: total)
+    numbers = unsafe Block(unwritten: payload ? total : 0)
+    sums = unsafe Block(unwritten: payload ? total : 0)
   }
 
   /// Builds the rows; to be called once.

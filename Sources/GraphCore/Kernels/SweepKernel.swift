@@ -35,7 +35,7 @@
       let order = unsafe HubOrder(counts, workers: workers)
     {
       places = order.places()
-      relabelled = unsafe Block(uninitialised: rows.arcCount)
+      relabelled = unsafe Block(unwritten: rows.arcCount)
       unsafe columns = UnsafeBufferPointer(relabelled.buffer)
       relabel(workers: workers)
     } else {

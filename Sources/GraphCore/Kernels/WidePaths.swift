@@ -1,81 +1,70 @@
 /// Shortest paths from one source, counted where there are more than a `Double` can hold.
 ///
-/// A count is a significand and a power of two of its own, so that within one level counts may
-/// differ by any factor, as they do in long lattices. Slower than `PathLanes` and used where that
-/// gives up.
+/// A count is a significand and a power of two of its own, so that counts may differ by any
+/// factor, as they do in long lattices. An arc leads on where its length is the difference of the
+/// distances of its ends, which is exact. Slower than `PathLanes` and used where that gives up.
 ///
-/// SAFETY: the source is a class of the quotient and `rows` are its rows (the caller's); node
-/// numbers come from them. A node enters `order` once. The blocks are this search's own.
+/// SAFETY: the source is a node of `rows` and `masses` and `copies` have an entry for each (the
+/// caller's); node numbers come from the rows, proved there. The blocks are this search's own.
 @unsafe struct WidePaths: ~Copyable {
   private let rows: Rows
-  private let quotient: PathQuotient
+  private let masses: [Double]
+  /// The number of nodes that each node stands for on the way.
+  private let copies: [Double]
   private let source: Int
-  private let hops: Block<Int32>
-  private let order: Block<Int32>
+  private let tree: ShortestTree
   private let paths: Block<WideCount>
-  private var tail = 1
 
-  init(_ quotient: PathQuotient, _ rows: Rows, from source: Int) {
-    unsafe self.rows = unsafe rows
-    unsafe self.quotient = quotient
-    unsafe self.source = source
-    let n = quotient.copies.count
-    unsafe hops = Block(repeating: -1, count: n)
-    unsafe order = Block(repeating: 0, count: n)
-    unsafe paths = Block(repeating: WideCount(0), count: n)
-    unsafe hops[source] = 0
-    unsafe order[0] = Int32(truncatingIfNeeded: source)
+  init(
+    _ adjacency: Adjacency, _ rows: Rows, masses: [Double], copies: [Double], from source: Int
+  ) {
+    let tree = shortestTree(adjacency, from: [source])
+    let paths = Block(repeating: WideCount(0), count: masses.count)
     unsafe paths[source] = WideCount(1)
-    unsafe countPaths()
-  }
-
-  private mutating func countPaths() {
-    var head = 0
-    while unsafe head < tail {
-      let v = unsafe Int(order[head])
-      let copies = unsafe v == source ? 1 : quotient.copies[v]
-      let passed = unsafe paths[v].times(copies)
+    for v in tree.order.lazy.map({ Int($0) }) {
+      let passed = unsafe paths[v].times(v == source ? 1 : copies[v])
       for i in unsafe rows.start(v)..<rows.end(v) {
         let w = unsafe rows.neighbour(i)
-        if unsafe hops[w] < 0 {
-          unsafe hops[w] = hops[v] + 1
-          unsafe order[tail] = Int32(truncatingIfNeeded: w)
-          unsafe tail += 1
-        }
-        if unsafe hops[w] == hops[v] + 1 { unsafe paths[w] = paths[w].plus(passed) }
+        guard unsafe tree.distances[v] + rows.strength(i) == tree.distances[w] else { continue }
+        unsafe paths[w] = paths[w].plus(passed)
       }
-      head += 1
     }
+    unsafe self.rows = unsafe rows
+    unsafe self.masses = masses
+    unsafe self.copies = copies
+    unsafe self.source = source
+    unsafe self.tree = tree
+    unsafe self.paths = paths
   }
 
   func addDependencies(to score: borrowing Block<Double>) {
-    let dependency = unsafe Block<Double>(repeating: 0, count: hops.count)
-    for k in unsafe stride(from: tail - 1, through: 1, by: -1) {
-      let v = unsafe Int(order[k])
+    var dependency = unsafe [Double](repeating: 0, count: masses.count)
+    for v in unsafe tree.order.reversed().lazy.map({ Int($0) }) {
       for i in unsafe rows.start(v)..<rows.end(v) {
         unsafe dependency[v] += part(of: i, from: v, dependency)
       }
-      unsafe score[v] += quotient.masses[source] * dependency[v]
+      guard unsafe v != source else { continue }
+      unsafe score[v] += masses[source] * dependency[v]
     }
   }
 
   func addLinkParts(to score: borrowing Block<Double>) {
-    let dependency = unsafe Block<Double>(repeating: 0, count: hops.count)
-    for k in unsafe stride(from: tail - 1, through: 0, by: -1) {
-      let v = unsafe Int(order[k])
+    var dependency = unsafe [Double](repeating: 0, count: masses.count)
+    for v in unsafe tree.order.reversed().lazy.map({ Int($0) }) {
       for i in unsafe rows.start(v)..<rows.end(v) {
         let part = unsafe part(of: i, from: v, dependency)
-        unsafe dependency[v] += part
-        unsafe score[i] += quotient.masses[source] * part
+        dependency[v] += part
+        unsafe score[i] += masses[source] * part
       }
     }
   }
 
   /// σ[v] · (ω[w] + k[w] δ[w]) / σ[w] for an arc that leads on from *v* to *w*; 0 for others.
-  private func part(of arc: Int, from v: Int, _ dependency: borrowing Block<Double>) -> Double {
+  private func part(of arc: Int, from v: Int, _ dependency: [Double]) -> Double {
     let w = unsafe rows.neighbour(arc)
-    guard unsafe hops[w] == hops[v] + 1 else { return 0 }
-    let ends = unsafe quotient.masses[w] + quotient.copies[w] * dependency[w]
+    let length = unsafe rows.strength(arc)
+    guard unsafe tree.distances[v] + length == tree.distances[w] else { return 0 }
+    let ends = unsafe masses[w] + copies[w] * dependency[w]
     return unsafe paths[v].ratio(to: paths[w]) * ends
   }
 }
