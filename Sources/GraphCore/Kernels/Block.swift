@@ -38,9 +38,6 @@
     @inline(__always) nonmutating set { unsafe cells[index] = newValue }
   }
 
-  /// The cells as they lie in memory, for as long as the block lives.
-  @unsafe var buffer: UnsafeMutableBufferPointer<Element> { unsafe cells }
-
   func fill(_ value: Element) {
     unsafe cells.update(repeating: value)
   }

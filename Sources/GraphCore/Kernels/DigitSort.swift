@@ -17,8 +17,8 @@
   let otherKeys = unsafe Block<UInt64>(unwritten: count)
   let otherNumbers = unsafe Block<UInt32>(unwritten: payload ? count : 0)
   let next = Block<Int>(repeating: 0, count: 1 << Int(digit))
-  var (from, to) = unsafe (keys, otherKeys.buffer)
-  var (fromNumbers, toNumbers) = unsafe (numbers, otherNumbers.buffer)
+  var (from, to) = unsafe (keys, otherKeys.view)
+  var (fromNumbers, toNumbers) = unsafe (numbers, otherNumbers.view)
   for pass in 0..<passes {
     let low = UInt64(pass) * digit
     next.fill(0)

@@ -85,7 +85,7 @@
     _ columns: Columns, sides: Adjacency.Sides, shift: Int, blocks: Int,
     into starts: borrowing Block<Int>, pieceSize: Int, workers: Int
   ) -> Int {
-    let counts = unsafe starts.buffer
+    let counts = unsafe starts.view
     nonisolated(unsafe) let shared = unsafe counts
     let links = columns.sources.count
     let pieces = (links + pieceSize - 1) / pieceSize
@@ -126,7 +126,7 @@
         WorkerPool.shared.forEach(pieces, workers: workers) { piece in
           let next = Block<Int>(repeating: 0, count: blocks)
           let (shift, nodeBits, sides) = (shift, nodeBits, sides)
-          let (keys, numbers) = unsafe (keys.buffer, numbers.buffer)
+          let (keys, numbers) = unsafe (keys.view, numbers.view)
           for b in 0..<blocks { unsafe next[b] = starts[piece * blocks + b] }
           func put(_ row: Int, _ neighbour: Int, _ link: Int) {
             let place = unsafe next[row >> shift]
@@ -157,10 +157,10 @@
   /// number becomes where the arc stood, so that its links can be looked up.
   private func merge(_ block: Int) -> Merged {
     let places = places(block)
-    let keys = unsafe UnsafeMutableBufferPointer(rebasing: keys.buffer[places])
+    let keys = unsafe UnsafeMutableBufferPointer(rebasing: keys.view[places])
     let payload = numbers.count > 0
     let numbers = unsafe UnsafeMutableBufferPointer(
-      rebasing: numbers.buffer[payload ? places : 0..<0])
+      rebasing: numbers.view[payload ? places : 0..<0])
     unsafe sortByDigits(keys, numbers, bits: nodeBits + shift)
     var merged = Merged()
     let mask: UInt64 = (1 << UInt64(nodeBits)) - 1

@@ -36,7 +36,7 @@
     {
       places = order.places()
       relabelled = unsafe Block(unwritten: rows.arcCount)
-      unsafe columns = UnsafeBufferPointer(relabelled.buffer)
+      unsafe columns = UnsafeBufferPointer(relabelled.view)
       relabel(workers: workers)
     } else {
       places = Block(repeating: 0, count: 0)
@@ -94,7 +94,7 @@
     if weighted, unsafe rows.isWeighted {
       return multiplyWeighted(chunk, x, from: base, into: sums)
     }
-    let x = unsafe UnsafeMutableBufferPointer(rebasing: x.buffer[base..<(base + nodeCount)])
+    let x = unsafe UnsafeMutableBufferPointer(rebasing: x.view[base..<(base + nodeCount)])
     let (rows, columns) = unsafe (rows, columns)
     for v in nodes(chunk) {
       var i = unsafe rows.start(v)
@@ -119,7 +119,7 @@
   func multiply(
     _ chunk: Int, _ x: borrowing Block<Float>, from base: Int, into sums: borrowing Block<Double>
   ) {
-    let x = unsafe UnsafeMutableBufferPointer(rebasing: x.buffer[base..<(base + nodeCount)])
+    let x = unsafe UnsafeMutableBufferPointer(rebasing: x.view[base..<(base + nodeCount)])
     let (rows, columns) = unsafe (rows, columns)
     for v in nodes(chunk) {
       var i = unsafe rows.start(v)
