@@ -17,7 +17,7 @@ echo "Benchmarks/scale.sh OCG $rows $seed"
 echo
 echo "| Stage | Seconds | Processor seconds | Peak MB |"
 echo "|---|---:|---:|---:|"
-measure() { python3 Benchmarks/measure.py "$@"; }
+measure() { python3 Benchmarks/Peers/measure.py "$@"; }
 
 measure synth "$ocg" synth --world fens --scale "$rows" --seed "$seed" --output "$work/world"
 measure "demo (import, link, assess, draw)" \
@@ -26,7 +26,7 @@ measure "demo (import, link, assess, draw)" \
 # The same stage by stage, on a case of its own.
 case=$work/stages.ocgcase
 "$ocg" new "$case" >/dev/null
-python3 Benchmarks/import_world.py "$ocg" "$case" "$work/world"
+python3 Benchmarks/Peers/import_world.py "$ocg" "$case" "$work/world"
 measure link "$ocg" link "$case"
 measure "assess and draw" "$ocg" assess "$case" --period 2026-Q3 --output "$work/products"
 echo

@@ -69,7 +69,7 @@ extension DistanceGraph {
     from source: Int, to target: Int
   ) throws(GraphError) -> AllShortestPaths {
     try GraphError.check([source, target], below: nodeCount)
-    let tree = shortestTree(outgoing, from: [source], until: target)
+    let tree = shortestTree(outgoing, spread: spread, from: [source], until: target)
     let d = tree.distances
     guard d[target].isFinite else {
       return AllShortestPaths(source: source, target: target, distance: nil, links: [], count: 0)

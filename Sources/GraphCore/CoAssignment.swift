@@ -81,10 +81,12 @@ extension CSRGraph {
   ///
   /// - Parameters:
   ///   - objective: What to optimise; see `Objective`.
-  ///   - resolution: *γ* as in `leiden(objective:resolution:seed:runs:weighted:workers:)`.
+  ///   - resolution: *γ* as in
+  ///     `leiden(objective:resolution:seed:runs:repetitions:weighted:workers:control:)`.
   ///   - seeds: One run for each. Twenty tell whether a pair is together always or sometimes.
   ///   - weighted: Whether to use the strengths; if not, every link counts 1.
   ///   - workers: The most threads to use; 0 means one per processor.
+  ///   - control: Where progress goes and cancellation comes from.
   /// - Throws: `GraphError` as `leiden` does, and where there is no seed.
   /// - Complexity: A run of Leiden for each seed, and O(*n*) memory for each.
   /// - Note: Equal graphs, parameters and seeds give equal bits, whatever the number of workers.
@@ -93,18 +95,14 @@ extension CSRGraph {
   /// > *Scientific Reports* 2, 2012, [10.1038/srep00336](https://doi.org/10.1038/srep00336).
   public func coAssignment(
     objective: Objective = .cpm, resolution: Double, seeds: [UInt64], weighted: Bool = false,
-    workers: Int = 0
+    workers: Int = 0, control: WorkControl? = nil
   ) throws(GraphError) -> CoAssignment {
-    guard !isDirected else { throw .directedGraph }
-    guard resolution.isFinite, resolution >= 0 else { throw .invalidResolution }
+    let search = try leidenSearch(objective, resolution, weighted: weighted)
     guard !seeds.isEmpty else { throw .invalidRunCount(0) }
-    let graph = weighted ? self : unweighted()
-    let search = LeidenSearch(graph: graph, objective: objective, resolution: resolution)
     return CoAssignment(
-      WorkerPool.shared.map(seeds.count, workers: workers) { run in
+      try search.runs(0..<seeds.count, passes: nil, workers: workers, control: control) { run in
         // The seed that the first run of `leiden` derives, so that its answers are these.
-        let first = CounterRandom(seed: seeds[run]).bits(stream: 0, index: 0)
-        return search.run(CounterRandom(seed: first))
+        CounterRandom(seed: CounterRandom(seed: seeds[run]).bits(stream: 0, index: 0))
       })
   }
 }

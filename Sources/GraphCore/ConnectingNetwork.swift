@@ -52,7 +52,7 @@ extension DistanceGraph {
     for terminal in terminals { isTerminal[terminal] = true }
     let terminals = isTerminal.indices.filter { isTerminal[$0] }
 
-    let tree = shortestTree(outgoing, from: terminals)
+    let tree = shortestTree(outgoing, spread: spread, from: terminals)
     let base = bases(tree)
     let crossings = terminalTree(tree, base: base)
     var isKept = isTerminal

@@ -12,18 +12,7 @@ extension CSRGraph {
   /// > Manipulation", *Communications of the ACM* 16(6), 1973,
   /// > [10.1145/362248.362272](https://doi.org/10.1145/362248.362272).
   public func cutNodes() -> [Int] {
-    let tree = DepthFirstTree(undirected().outgoing)
-    var children = [Int](repeating: 0, count: nodeCount)
-    var isCut = [Bool](repeating: false, count: nodeCount)
-    for w in 0..<nodeCount where tree.parent[w] >= 0 {
-      let v = tree.parent[w]
-      children[v] += 1
-      if tree.parent[v] < 0 {
-        isCut[v] = children[v] > 1
-      } else if tree.low[w] >= tree.number[v] {
-        isCut[v] = true
-      }
-    }
+    let isCut = DepthFirstWalk(undirected().outgoing).isCut()
     return isCut.indices.filter { isCut[$0] }
   }
 
@@ -41,13 +30,9 @@ extension CSRGraph {
   /// > [10.1016/0020-0190(74)90003-9](https://doi.org/10.1016/0020-0190(74)90003-9).
   public func bridges() -> [Link] {
     let graph = undirected()
-    let tree = DepthFirstTree(graph.outgoing)
-    var bridges: [Link] = []
-    for w in 0..<nodeCount where tree.parent[w] >= 0 {
-      let v = tree.parent[w]
-      guard tree.low[w] > tree.number[v] else { continue }
-      bridges.append(Link(min(v, w), max(v, w), strength: graph.strength(from: v, to: w)))
+    return DepthFirstWalk(graph.outgoing).bridges().map { source, target in
+      let strength = graph.isWeighted ? graph.strength(from: source, to: target) : 1
+      return Link(source, target, strength: strength)
     }
-    return bridges.sorted { ($0.source, $0.target) < ($1.source, $1.target) }
   }
 }

@@ -1,53 +1,29 @@
-/// A walk through every component, deep first, and how far back each node's branch reaches.
+/// A walk through every component, deep first, and how far back each node's branch reaches: what
+/// ``DepthFirstWalk`` finds, by node.
 ///
 /// Parallel links are merged in the normal form, so the way back to the parent is one arc.
 struct DepthFirstTree {
   /// The order in which the walk comes to each node.
-  var number: [Int]
+  let number: [Int]
   /// The lowest number that the branch below a node is linked to.
-  var low: [Int]
+  let low: [Int]
   /// The node each node was reached from, −1 for the first of a component.
-  var parent: [Int]
+  let parent: [Int]
   /// The number of nodes in the branch below each node, itself among them.
-  var size: [Int]
+  let size: [Int]
   /// The nodes by rising `number`.
-  var order: [Int] = []
+  let order: [Int]
 
   init(_ rows: Adjacency) {
-    let n = rows.offsets.count - 1
-    number = Array(repeating: -1, count: n)
-    low = number
-    parent = number
-    size = Array(repeating: 1, count: n)
-    order.reserveCapacity(n)
-    var cursor = rows.offsets
-    var path: [Int] = []
-    for start in 0..<n where number[start] < 0 {
-      path.append(start)
-      while let v = path.last {
-        if number[v] < 0 {
-          number[v] = order.count
-          low[v] = order.count
-          order.append(v)
-        }
-        guard cursor[v] < rows.offsets[v + 1] else {
-          path.removeLast()
-          if let p = path.last {
-            low[p] = min(low[p], low[v])
-            size[p] += size[v]
-          }
-          continue
-        }
-        let w = Int(rows.neighbours[cursor[v]])
-        cursor[v] += 1
-        if number[w] < 0 {
-          parent[w] = v
-          path.append(w)
-        } else if w != parent[v] {
-          low[v] = min(low[v], number[w])
-        }
-      }
-    }
+    let walk = DepthFirstWalk(rows)
+    number = walk.number.array().map(Int.init)
+    order = walk.node.array().map(Int.init)
+    let (low, above) = (walk.low.array(), walk.parent.array())
+    let ends = walk.branchEnd.array()
+    let (number, order) = (number, order)
+    self.low = number.map { Int(low[$0]) }
+    size = number.map { Int(ends[$0]) - $0 }
+    parent = number.map { above[$0] < 0 ? -1 : order[Int(above[$0])] }
   }
 
   /// Whether the branch below `w` is linked to nothing above the parent of `w`, so that the

@@ -20,7 +20,7 @@ struct DeviationSearch {
     outgoing = graph.outgoing
     incoming = graph.incoming
     self.target = target
-    let back = shortestTree(graph.incoming, from: [target])
+    let back = shortestTree(graph.incoming, spread: graph.spread, from: [target])
     toTarget = back.distances
     next = back.parents
     isUsed = Array(repeating: false, count: graph.nodeCount)

@@ -1,4 +1,4 @@
-/// By what rule the next node to remove is chosen. See ``CSRGraph/dismantlingOrder(by:costs:batch:workers:)``.
+/// By what rule the next node to remove is chosen. See ``CSRGraph/dismantlingOrder(by:costs:batch:workers:control:)``.
 public enum DismantlingRule: Sendable, Equatable, CaseIterable {
   /// The most links to nodes that remain.
   case degree
@@ -35,12 +35,16 @@ extension CSRGraph {
   ///   - batch: How many nodes are removed before scores are computed anew, as in a series of
   ///     simultaneous operations. Trees (see `coreHD`) are always broken one node at a time.
   ///   - workers: The most threads to use for betweenness; 0 means one per processor.
+  ///   - control: Where progress of betweenness and influence goes, and cancellation of them comes
+  ///     from; nil for neither. The other two rules are done in a moment.
   /// - Returns: Every node once. Of equal scores the lower node comes first; nodes that no longer
   ///   score come last, in rising order.
-  /// - Throws: `GraphError.wrongCount`, `.invalidCost`, or `.parameterTooSmall` for a batch or a radius.
-  /// - Complexity: degree and CoreHD O((*n* + *m*) log *n*), breaking trees of unequal costs up
-  ///   to O(*n*²); collective influence O(log *n*) and a search of `radius` hops for each node
-  ///   within `radius` + 1 hops of each removed one; betweenness O(*n*) times its cost on the component of the removed node.
+  /// - Throws: `GraphError.wrongCount`, `.invalidCost`, `.parameterTooSmall` for a batch or a
+  ///   radius, or `.cancelled`.
+  /// - Complexity: degree O(*n* + *m*) and a sort, CoreHD O(*m* + *n* log *n*); with unequal costs
+  ///   or batches O((*n* + *m*) log *n*), and breaking trees then up to O(*n*²); collective
+  ///   influence O(log *n*) and a search of `radius` hops for each node within `radius` + 1 hops
+  ///   of each removed one; betweenness O(*n*) times its cost on the component of the removed node.
   /// - Note: Equal graphs give equal orders, whatever the number of workers. Betweenness is
   ///   compared to 40 binary digits, so that rounding does not decide between equals.
   ///
@@ -51,7 +55,8 @@ extension CSRGraph {
   /// > H.-J. Zhou, *Scientific Reports* 6, 2016,
   /// > [10.1038/srep37954](https://doi.org/10.1038/srep37954).
   public func dismantlingOrder(
-    by rule: DismantlingRule, costs: [Double]? = nil, batch: Int = 1, workers: Int = 0
+    by rule: DismantlingRule, costs: [Double]? = nil, batch: Int = 1, workers: Int = 0,
+    control: WorkControl? = nil
   ) throws(GraphError) -> [Int] {
     let costs = try NodeCosts(costs, nodeCount: nodeCount)
     guard batch >= 1 else { throw .parameterTooSmall(name: "batch", value: batch, least: 1) }
@@ -59,10 +64,14 @@ extension CSRGraph {
     var remaining = RemainingNetwork(graph.outgoing, costs: costs, batch: batch)
     switch rule {
     case .degree: remaining.removeByDegree()
-    case .betweenness: remaining.removeByBetweenness(graph, workers: workers)
+    case .betweenness:
+      control?.expect(nodeCount)
+      try remaining.removeByBetweenness(graph, workers: workers, control: control)
     case .collectiveInfluence(let radius):
       guard radius >= 1 else { throw .parameterTooSmall(name: "radius", value: radius, least: 1) }
-      remaining.removeByCollectiveInfluence(radius: min(radius, nodeCount))
+      control?.expect(nodeCount)
+      try remaining.removeByCollectiveInfluence(
+        radius: min(radius, nodeCount), control: control)
     case .coreHD: remaining.removeByCoreDegree()
     }
     return remaining.order
@@ -115,7 +124,17 @@ struct RemainingNetwork {
     return nodes
   }
 
+  /// Whether every node counts by its score alone and is removed alone.
+  var isPlain: Bool { batch == 1 && costs.areEqual }
+
+  /// Removes nodes whose order is known.
+  mutating func removeAll(_ nodes: [Int]) {
+    for v in nodes { isLeft[v] = false }
+    order += nodes
+  }
+
   mutating func removeByDegree() {
+    if isPlain { return removeAll(orderByDegree(rows, isLeft: isLeft, degree: degree)) }
     var ranked = RankedNodes(nodeCount: nodeCount)
     for v in 0..<nodeCount where isLeft[v] { ranked.update(v, to: Double(degree[v]) / costs[v]) }
     while true {

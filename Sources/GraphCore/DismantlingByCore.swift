@@ -2,6 +2,12 @@ extension RemainingNetwork {
   /// Removes the node with most links within the 2-core until no cycle is left, then breaks the
   /// trees that are left.
   mutating func removeByCoreDegree() {
+    if isPlain {
+      removeAll(orderByCoreDegree(rows))
+      let isLeft = isLeft
+      let forest = rows.filtered { v, arc in isLeft[v] && isLeft[Int(rows.neighbours[arc])] }
+      return removeAll(TreeBreaker(forest).order(isLeft: isLeft))
+    }
     var core = TwoCore(rows, costs: costs)
     while true {
       let nodes = nextBatch(&core.ranked)

@@ -1,18 +1,24 @@
 extension RemainingNetwork {
   /// Removes the node of highest collective influence until nobody has any, then by degree.
-  mutating func removeByCollectiveInfluence(radius: Int) {
+  mutating func removeByCollectiveInfluence(
+    radius: Int, control: WorkControl?
+  ) throws(GraphError) {
     var ranked = RankedNodes(nodeCount: nodeCount)
     for v in 0..<nodeCount { ranked.update(v, to: influence(of: v, radius)) }
     while true {
       let nodes = nextBatch(&ranked, above: 0)
       guard !nodes.isEmpty else { break }
+      try control?.check()
+      control?.finish(nodes.count)
       // Whose influence may change: all within one hop more, looked up while the nodes are there.
       var isNear: Set<Int> = []
       for v in nodes { isNear.formUnion(ball(around: v, radius: radius + 1).nodes) }
       for v in nodes { remove(v) }
       for u in isNear.sorted() where isLeft[u] { ranked.update(u, to: influence(of: u, radius)) }
     }
+    let inOrder = order.count
     removeByDegree()
+    control?.finish(isLeft.count - inOrder)
   }
 
   private mutating func influence(of v: Int, _ radius: Int) -> Double {
@@ -23,7 +29,9 @@ extension RemainingNetwork {
   }
 
   /// Removes the node of highest betweenness; only the component it was in is measured anew.
-  mutating func removeByBetweenness(_ graph: CSRGraph, workers: Int) {
+  mutating func removeByBetweenness(
+    _ graph: CSRGraph, workers: Int, control: WorkControl?
+  ) throws(GraphError) {
     var ranked = RankedNodes(nodeCount: nodeCount)
     for part in graph.components().members() {
       score(part, graph, workers, &ranked)
@@ -31,6 +39,8 @@ extension RemainingNetwork {
     while true {
       let nodes = nextBatch(&ranked)
       guard !nodes.isEmpty else { return }
+      try control?.check()
+      control?.finish(nodes.count)
       for v in nodes { remove(v) }
       var isScored: Set<Int> = []
       for v in nodes {

@@ -75,9 +75,11 @@ extension DistanceGraph {
     _ control: WorkControl?
   ) throws(GraphError) -> [Double] {
     let width = passed == .nodes ? masses.count : rows.neighbours.count
+    let spread = spread
     let sums = SourceBatches(sourceCount: masses.count, smallest: 16)
       .sum(width: width, workers: workers, control: control) { sources in
-        distanceDependencies(rows, masses: masses, over: passed, sources: sources)
+        distanceDependencies(
+          rows, spread: spread, masses: masses, over: passed, sources: sources)
       }
     guard let sums else { throw .cancelled }
     return sums

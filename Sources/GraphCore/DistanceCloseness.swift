@@ -66,7 +66,7 @@ extension DistanceGraph {
     try sweep(direction, workers, control).map(\.eccentricity)
   }
 
-  /// What the distances from one node add up to, nearest first.
+  /// What the distances from one node add up to, in the order of the search.
   private struct Totals {
     var harmonic = 0.0
     var farness = 0.0
@@ -78,24 +78,26 @@ extension DistanceGraph {
   private func sweep(
     _ direction: CSRGraph.Direction, _ workers: Int, _ control: WorkControl?
   ) throws(GraphError) -> [Totals] {
+    let spread = spread
     let rows: Adjacency
     switch direction {
     case .outgoing: rows = outgoing
     case .incoming: rows = incoming
     case .total where !isDirected: rows = outgoing
+    // Of links both ways the shorter counts, so the spread can only be narrower.
     case .total: rows = try DistanceGraph(nodeCount: nodeCount, links: links()).outgoing
     }
     let batches = SourceBatches(sourceCount: nodeCount, smallest: 16)
     let parts = try WorkerPool.shared.map(batches.count, workers: workers, control: control) {
       batches.sources($0).map { source in
-        let tree = shortestTree(rows, from: [source])
+        let tree = shortestTree(rows, spread: spread, from: [source])
         var totals = Totals()
         // The first in order is the source.
         for v in tree.order.dropFirst() {
           let distance = tree.distances[Int(v)]
           totals.harmonic += 1 / distance
           totals.farness += distance
-          totals.eccentricity = distance
+          totals.eccentricity = max(totals.eccentricity, distance)
         }
         totals.reached = tree.order.count - 1
         return totals

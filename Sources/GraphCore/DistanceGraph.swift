@@ -63,6 +63,8 @@ public struct DistanceGraph: Sendable, Equatable {
 
   /// The rows. What this graph calls strengths are distances here, and nowhere else.
   private let ways: CSRGraph
+  /// The shortest and the longest link.
+  let spread: ClosedRange<Double>
 
   /// Builds a graph from links with distances, in any order.
   ///
@@ -107,6 +109,7 @@ public struct DistanceGraph: Sendable, Equatable {
     } catch {
       throw error
     }
+    spread = Self.spread(ways.outgoing.strengths)
     conversion = nil
   }
 
@@ -131,6 +134,7 @@ public struct DistanceGraph: Sendable, Equatable {
         throw error
       }
     }
+    spread = Self.spread(ways.outgoing.strengths)
   }
 
   /// Returns the links without doubles and loops and with rounded distances, by source and then
@@ -143,4 +147,15 @@ public struct DistanceGraph: Sendable, Equatable {
   var outgoing: Adjacency { ways.outgoing }
   /// The arcs by the node they enter.
   var incoming: Adjacency { ways.incoming }
+
+  /// The shortest and the longest link; 1 to 1 where there are none.
+  private static func spread(_ distances: [Double]) -> ClosedRange<Double> {
+    guard var least = distances.first else { return 1...1 }
+    var most = least
+    for distance in distances {
+      least = min(least, distance)
+      most = max(most, distance)
+    }
+    return least...most
+  }
 }

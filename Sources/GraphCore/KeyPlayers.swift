@@ -62,9 +62,12 @@ extension CSRGraph {
   ///   - controls: The number of random sets, at least 1.
   ///   - seed: What the random sets are drawn from. Set *i* is the same whatever their number.
   ///   - workers: The most threads to use; 0 means one per processor.
+  ///   - control: Where progress goes and cancellation comes from; nil for neither. How many
+  ///     rounds there will be is not known beforehand, so the finished part can fall.
   /// - Returns: Sets whose values run from 0 to 1, see ``KeyPlayerGoal``. A set is smaller than
   ///   the budget allows where more nodes would gain nothing.
-  /// - Throws: `GraphError` for a budget, cost, number of hops or of controls that is out of range.
+  /// - Throws: `GraphError` for a budget, cost, number of hops or of controls that is out of range;
+  ///   `.cancelled`.
   /// - Complexity: With *k* nodes in the set and *r* rounds of swaps, O(*r* · *k*) passes, a pass
   ///   being O(*n* + *m*) for fragmentation and up to *n* searches, cut short where they cannot
   ///   gain, for reach. O(*n* + *m*) memory per worker.
@@ -79,7 +82,7 @@ extension CSRGraph {
   /// > 2007, [10.1145/1281192.1281239](https://doi.org/10.1145/1281192.1281239).
   public func keyPlayers(
     for goal: KeyPlayerGoal, budget: Double, costs: [Double]? = nil, controls: Int = 200,
-    seed: UInt64 = 0, workers: Int = 0
+    seed: UInt64 = 0, workers: Int = 0, control: WorkControl? = nil
   ) throws(GraphError) -> KeyPlayers {
     guard budget.isFinite, budget >= 0 else { throw .invalidBudget }
     guard controls >= 1 else { throw .invalidRunCount(controls) }
@@ -87,19 +90,20 @@ extension CSRGraph {
     let degrees = degrees()
     switch goal {
     case .fragmentation:
-      return SetSearch(
-        objective: SeparatedPairs(self), costs: costs, budget: budget, workers: workers
+      return try SetSearch(
+        objective: SeparatedPairs(self), costs: costs, budget: budget, workers: workers,
+        control: control
       ).report(degrees: degrees, controls: controls, seed: seed)
     case .reach(let hops):
       guard hops >= 1 else { throw .parameterTooSmall(name: "hops", value: hops, least: 1) }
-      return SetSearch(
-        objective: ReachedNodes(self, hops: hops, workers: workers), costs: costs,
-        budget: budget, workers: workers
+      return try SetSearch(
+        objective: ReachedNodes(self, hops: hops, workers: workers, control: control),
+        costs: costs, budget: budget, workers: workers, control: control
       ).report(degrees: degrees, controls: controls, seed: seed)
     case .weightedReach:
-      return SetSearch(
-        objective: ReachedNodes(self, hops: nil, workers: workers), costs: costs, budget: budget,
-        workers: workers
+      return try SetSearch(
+        objective: ReachedNodes(self, hops: nil, workers: workers, control: control),
+        costs: costs, budget: budget, workers: workers, control: control
       ).report(degrees: degrees, controls: controls, seed: seed)
     }
   }

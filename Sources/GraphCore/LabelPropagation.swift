@@ -18,7 +18,8 @@ extension CSRGraph {
   ///
   /// Fast and simple, but a sketch and not an answer: in two-sided (bipartite) parts labels may
   /// swap for ever, a community need not be connected, and one label may swallow a component. Use
-  /// `leiden(objective:resolution:seed:runs:weighted:workers:)` to answer questions.
+  /// `leiden(objective:resolution:seed:runs:repetitions:weighted:workers:control:)` to answer
+  /// questions.
   ///
   ///     let two = try CSRGraph(
   ///       nodeCount: 5, links: [.init(0, 1), .init(1, 2), .init(2, 0), .init(3, 4)])

@@ -60,16 +60,27 @@ extension CSRGraph {
         mass[c] += 2 * loopStrengths[u]
       }
     }
-    switch objective {
+    let masses = objective == .cpm ? sizes.map(Double.init) : mass
+    return objective.quality(inside: inside, masses: masses, resolution: resolution)
+  }
+}
+
+extension CSRGraph.Objective {
+  /// The quality of communities, added up in the order given.
+  ///
+  /// - Parameters:
+  ///   - inside: The weight of the links inside each; for modularity each loop once.
+  ///   - masses: The number of nodes of each; for modularity their summed strength.
+  func quality(inside: [Double], masses: [Double], resolution: Double) -> Double {
+    switch self {
     case .cpm:
-      return zip(inside, sizes).reduce(0) { sum, part in
-        let n = Double(part.1)
-        return sum + (part.0 - resolution * n * (n - 1) / 2)
+      return zip(inside, masses).reduce(0) { sum, part in
+        sum + (part.0 - resolution * part.1 * (part.1 - 1) / 2)
       }
     case .modularity:
-      let twiceTotal = mass.reduce(0, +)
+      let twiceTotal = masses.reduce(0, +)
       guard twiceTotal > 0 else { return 0 }
-      return zip(inside, mass).reduce(0) { sum, part in
+      return zip(inside, masses).reduce(0) { sum, part in
         let share = part.1 / twiceTotal
         return sum + (2 * part.0 / twiceTotal - resolution * share * share)
       }

@@ -7,6 +7,16 @@ public struct Partition: Sendable, Equatable {
   public let sizes: [Int]
   /// How good the division is by the objective it was made for; see `CSRGraph.quality`.
   public let quality: Double
+  /// How many communities more there are because some were found in several pieces, which were
+  /// then made communities of their own; mostly 0.
+  public let splitCount: Int
+
+  init(community: [Int], sizes: [Int], quality: Double, splitCount: Int = 0) {
+    self.community = community
+    self.sizes = sizes
+    self.quality = quality
+    self.splitCount = splitCount
+  }
 
   /// The number of communities.
   public var count: Int { sizes.count }
@@ -24,9 +34,18 @@ public struct Partition: Sendable, Equatable {
   ///   together.
   static func numbered(marks: [Int]) -> (community: [Int], sizes: [Int]) {
     let parts = Components(marks: marks)
-    let order = parts.sizes.indices.sorted { (-parts.sizes[$0], $0) < (-parts.sizes[$1], $1) }
-    var number = [Int](repeating: 0, count: order.count)
-    for (new, old) in order.enumerated() { number[old] = new }
-    return (parts.component.map { number[$0] }, order.map { parts.sizes[$0] })
+    let largest = parts.sizes.max() ?? 0
+    // Counting by size: place `largest - size + 1` counts, then holds the next free number.
+    var next = [Int](repeating: 0, count: largest + 2)
+    for size in parts.sizes { next[largest - size + 1] += 1 }
+    for k in 0...largest { next[k + 1] += next[k] }
+    var number = parts.sizes
+    var sizes = parts.sizes
+    for (part, size) in parts.sizes.enumerated() {
+      number[part] = next[largest - size]
+      sizes[number[part]] = size
+      next[largest - size] += 1
+    }
+    return (parts.component.map { number[$0] }, sizes)
   }
 }

@@ -5,14 +5,18 @@ public struct RemovalImpacts: Sendable, Equatable {
   /// The network without each node, in the order of the nodes.
   public let after: [Fragmentation]
 
-  private let offsets: [Int]
-  private let sizes: [Int]
+  /// The number of each node in the walk that found the parts.
+  private let number: [Int32]
+  /// By number: where its parts start in `sizes`.
+  private let offsets: [Int32]
+  private let sizes: [Int32]
 
   /// Returns the sizes of the parts into which the component of a node falls without it, falling.
   ///
   /// One part where the node holds nothing together, none where it is alone.
   public func parts(without node: Int) -> [Int] {
-    sizes[offsets[node]..<offsets[node + 1]].sorted(by: >)
+    let at = Int(number[node])
+    return sizes[Int(offsets[at])..<Int(offsets[at + 1])].map { Int($0) }.sorted(by: >)
   }
 
   /// Borgatti's F among the nodes that remain without each node, less F as it is.
@@ -24,73 +28,56 @@ public struct RemovalImpacts: Sendable, Equatable {
   }
 
   init(_ rows: Adjacency) {
-    let tree = DepthFirstTree(rows)
-    let n = tree.number.count
-    var root = [Int](repeating: 0, count: n)
-    // How many nodes, parts and pairs the parent alone holds to the rest, and the largest part.
-    var (held, parts, pairs, widest) = (root, root, root, root)
-    for v in tree.order {
-      let p = tree.parent[v]
-      root[v] = p < 0 ? v : root[p]
-      guard tree.isHeldByParent(v) else { continue }
-      let s = tree.size[v]
-      held[p] += s
-      parts[p] += 1
-      pairs[p] += Fragmentation.pairs(s)
-      widest[p] = max(widest[p], s)
-    }
-    let whole = Whole(tree)
-    var offsets = [0]
-    offsets.reserveCapacity(n + 1)
-    var after: [Fragmentation] = []
-    after.reserveCapacity(n)
-    for v in 0..<n {
-      let component = tree.size[root[v]]
-      let above = component - 1 - held[v]
-      offsets.append(offsets[v] + parts[v] + (above > 0 ? 1 : 0))
-      after.append(
-        Fragmentation(
-          nodeCount: n, removedCount: 1,
-          connectedPairs: whole.pairs - Fragmentation.pairs(component) + pairs[v]
-            + Fragmentation.pairs(above),
-          largest: max(widest[v], above, whole.largest(besides: root[v]))))
-    }
-    var sizes = [Int](repeating: 0, count: offsets[n])
-    var next = offsets
-    for w in tree.order where tree.isHeldByParent(w) {
-      sizes[next[tree.parent[w]]] = tree.size[w]
-      next[tree.parent[w]] += 1
-    }
-    for v in 0..<n where next[v] < offsets[v + 1] {
-      sizes[next[v]] = tree.size[root[v]] - 1 - held[v]
-    }
-    self.offsets = offsets
-    self.sizes = sizes
-    self.after = after
-    before = Fragmentation(
+    let walk = DepthFirstWalk(rows)
+    let n = walk.nodeCount
+    let whole = Whole(walk.componentSizes())
+    let unchanged = Fragmentation(
       nodeCount: n, removedCount: 0, connectedPairs: whole.pairs, largest: whole.sizes.0)
+    let rests = walk.rests()
+    let nodes = walk.node.array()
+    var after = [Fragmentation](repeating: unchanged, count: n)
+    var at = 0
+    for (component, size) in whole.components.enumerated() {
+      let pairs = whole.pairs - Fragmentation.pairs(size)
+      let largest = whole.largest(besides: component)
+      for place in at..<at + size {
+        let parts = rests.parts[place]
+        after[Int(nodes[place])] = Fragmentation(
+          nodeCount: n, removedCount: 1, connectedPairs: pairs + parts.pairs,
+          largest: max(Int(parts.largest), largest))
+      }
+      at += size
+    }
+    number = walk.number.array()
+    offsets = rests.offsets
+    sizes = rests.sizes
+    self.after = after
+    before = unchanged
   }
 
   /// The components before the removal: their pairs and the sizes of the two largest.
   private struct Whole {
-    var pairs = 0
-    var sizes = (0, 0)
+    let components: [Int]
+    private(set) var pairs = 0
+    private(set) var sizes = (0, 0)
     private var widest = -1
 
-    init(_ tree: DepthFirstTree) {
-      for v in tree.order where tree.parent[v] < 0 {
-        let s = tree.size[v]
+    init(_ components: [Int]) {
+      self.components = components
+      for (number, s) in components.enumerated() {
         pairs += Fragmentation.pairs(s)
         if s > sizes.0 {
           sizes = (s, sizes.0)
-          widest = v
+          widest = number
         } else {
           sizes.1 = max(sizes.1, s)
         }
       }
     }
 
-    func largest(besides root: Int) -> Int { root == widest ? sizes.1 : sizes.0 }
+    func largest(besides component: Int) -> Int {
+      component == widest ? sizes.1 : sizes.0
+    }
   }
 }
 

@@ -46,15 +46,18 @@ struct ReachedNodes: SetObjective {
   /// What each node reaches alone: the most it can ever gain, since gains shrink as sets grow.
   private var alone: [Double] = []
 
-  init(_ graph: CSRGraph, hops: Int?, workers: Int) {
+  init(_ graph: CSRGraph, hops: Int?, workers: Int, control: WorkControl?) throws(GraphError) {
     rows = graph.outgoing
     limit = hops
     let empty = self
     let batches = SourceBatches(sourceCount: nodeCount, smallest: 64)
-    alone = WorkerPool.shared.map(batches.count, workers: workers) { batch in
+    let gains = try WorkerPool.shared.map(
+      batches.count, workers: workers, control: control
+    ) { batch in
       var search = ReachSearch(empty.rows, limit: empty.limit)
       return batches.sources(batch).map { search.gain(of: [$0]) }
-    }.flatMap { $0 }
+    }
+    alone = gains.flatMap { $0 }
   }
 
   var nodeCount: Int { rows.offsets.count - 1 }

@@ -26,9 +26,10 @@ struct SetSearch<Objective: SetObjective> {
   let costs: NodeCosts
   let budget: Double
   let workers: Int
+  let control: WorkControl?
 
-  func report(degrees: [Int], controls: Int, seed: UInt64) -> KeyPlayers {
-    let greedy = greedy()
+  func report(degrees: [Int], controls: Int, seed: UInt64) throws(GraphError) -> KeyPlayers {
+    let greedy = try greedy()
     let (objective, costs, budget) = (objective, costs, budget)
     let n = objective.nodeCount
     let byDegree = (0..<n).sorted { a, b in
@@ -36,12 +37,12 @@ struct SetSearch<Objective: SetObjective> {
       return x != y ? x > y : a < b
     }
     let random = CounterRandom(seed: seed)
-    let values = WorkerPool.shared.map(controls, workers: workers) { draw in
+    let values = try WorkerPool.shared.map(controls, workers: workers, control: control) { draw in
       let order = random.permutation(n, stream: UInt64(draw))
       return objective.share(objective.value(of: Self.affordable(order, costs, budget)))
     }
     return KeyPlayers(
-      best: choice(swapped(greedy)), greedy: choice(greedy),
+      best: choice(try swapped(greedy)), greedy: choice(greedy),
       degreeControl: choice(Self.affordable(byDegree, costs, budget)),
       randomValues: values.sorted())
   }
@@ -53,10 +54,10 @@ struct SetSearch<Objective: SetObjective> {
   }
 
   /// The set by plain gain, or the one by gain per cost where that is better.
-  private func greedy() -> [Int] {
-    let plain = filled([], perCost: false)
+  private func greedy() throws(GraphError) -> [Int] {
+    let plain = try filled([], perCost: false)
     guard !costs.areEqual else { return plain }
-    let perCost = filled([], perCost: true)
+    let perCost = try filled([], perCost: true)
     return objective.value(of: perCost) > objective.value(of: plain) ? perCost : plain
   }
 
@@ -73,12 +74,16 @@ struct SetSearch<Objective: SetObjective> {
   }
 
   /// Adds the best node again and again until the budget is spent or nothing gains.
-  private func filled(_ start: [Int], perCost: Bool) -> [Int] {
+  private func filled(_ start: [Int], perCost: Bool) throws(GraphError) -> [Int] {
     var set = start
-    while let node = objective.bestAddition(to: set, price: price(besides: set, perCost)) {
+    while true {
+      try control?.check()
+      control?.expect(1)
+      let node = objective.bestAddition(to: set, price: price(besides: set, perCost))
+      control?.finish()
+      guard let node else { return set }
       set.append(node)
     }
-    return set
   }
 
   private func price(besides set: [Int], _ perCost: Bool) -> NodePrice {
@@ -87,7 +92,7 @@ struct SetSearch<Objective: SetObjective> {
 
   /// Swaps one node for another, each time the pair that gains most, until no swap gains. Every
   /// swap raises the value, so this ends.
-  private func swapped(_ start: [Int]) -> [Int] {
+  private func swapped(_ start: [Int]) throws(GraphError) -> [Int] {
     var set = start.sorted()
     var value = objective.value(of: set)
     while true {
@@ -95,7 +100,9 @@ struct SetSearch<Objective: SetObjective> {
       let prices = fixed.indices.map { out in
         price(besides: fixed.filter { $0 != fixed[out] }, false)
       }
-      let trials = WorkerPool.shared.map(fixed.count, workers: workers) { out in
+      let trials = try WorkerPool.shared.map(
+        fixed.count, workers: workers, control: control
+      ) { out in
         let rest = fixed.filter { $0 != fixed[out] }
         guard let node = objective.bestAddition(to: rest, price: prices[out]) else {
           return (set: rest, value: objective.value(of: rest))
@@ -105,7 +112,7 @@ struct SetSearch<Objective: SetObjective> {
       guard let best = trials.map(\.value).max(), best > value,
         let trial = trials.first(where: { $0.value == best })
       else { return set }
-      set = filled(trial.set, perCost: false).sorted()
+      set = try filled(trial.set, perCost: false).sorted()
       value = objective.value(of: set)
     }
   }

@@ -29,18 +29,22 @@ extension DistanceGraph {
   /// - Parameter source: The node to search from; in a directed graph links are followed onwards.
   /// - Returns: Distances from 0 up, infinite out of reach, and the tree of lowest parents.
   /// - Throws: `GraphError.unknownNode`.
-  /// - Complexity: O((*n* + *m*) log *n*) time, 24 bytes per node for the work.
+  /// - Complexity: O(*n* + *m*) time where the longest link is at most 1,024 times as long as the
+  ///   shortest, else O((*n* + *m*) log *n*); 24 bytes per node for the work.
   /// - Note: Distances and parents are both unique, because sums are exact; equal graphs give equal
   ///   bits. Any part of a shortest way is itself a shortest way.
   ///
   /// > Source: E. W. Dijkstra, "A Note on Two Problems in Connexion with Graphs", *Numerische
-  /// > Mathematik* 1, 1959, [10.1007/BF01386390](https://doi.org/10.1007/BF01386390); the heap
+  /// > Mathematik* 1, 1959, [10.1007/BF01386390](https://doi.org/10.1007/BF01386390); the
+  /// > buckets as wide as the shortest link: E. V. Denardo, B. L. Fox, "Shortest-Route Methods: 1.
+  /// > Reaching, Pruning, and Buckets", *Operations Research* 27(1), 1979,
+  /// > [10.1287/opre.27.1.161](https://doi.org/10.1287/opre.27.1.161); the heap
   /// > with four children: D. B. Johnson, "Priority Queues with Update and Finding Minimum
   /// > Spanning Trees", *Information Processing Letters* 4(3), 1975,
   /// > [10.1016/0020-0190(75)90001-0](https://doi.org/10.1016/0020-0190(75)90001-0).
   public func shortestPathTree(from source: Int) throws(GraphError) -> ShortestPathTree {
     try GraphError.check([source], below: nodeCount)
-    let tree = shortestTree(outgoing, from: [source])
+    let tree = shortestTree(outgoing, spread: spread, from: [source])
     return ShortestPathTree(source: source, distances: tree.distances, parents: tree.parents)
   }
 }

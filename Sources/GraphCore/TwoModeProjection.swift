@@ -43,7 +43,8 @@ extension TwoModeGraph {
   /// - Throws: `GraphError.sizeOutOfRange` where there are too many links,
   ///   `.strengthRangeTooWide` where strengths differ too much for exact sums (see `CSRGraph`).
   /// - Complexity: O(Σ *d*²) over the things not left out, *d* being the members of each; for
-  ///   `timeTogether` times the periods of a membership. Memory O(*n* + links).
+  ///   `timeTogether` times the periods of a membership. Memory O(*n* + links), and 4 bytes per
+  ///   member and worker.
   /// - Note: The strength of a pair is added up in the order of its things, so equal graphs give
   ///   equal bits, whatever the number of workers.
   ///
@@ -53,20 +54,22 @@ extension TwoModeGraph {
     _ rule: Rule, hubCap: Int? = nil, workers: Int = 0
   ) throws(GraphError) -> Projection {
     let isKept = (0..<thingCount).map { members.count($0) <= hubCap ?? .max }
-    let chunks = chunks()
-    let parts = WorkerPool.shared.map(chunks.count, workers: workers) { part in
-      sharing(of: chunks[part], rule: rule, isKept: isKept)
+    let stretches = chunks(atMost: 16)
+    var upper = UpperRows()
+    let parts = WorkerPool.shared.map(stretches.count, workers: workers) { part in
+      sharing(of: stretches[part], rule: rule, isKept: isKept)
     }
-    let total = parts.reduce(0) { $0 + $1.count }
+    for part in parts { upper.append(part) }
+    let total = upper.ends.count
     guard total <= CSRGraph.sizeLimit else {
       throw .sizeOutOfRange(count: total, limit: CSRGraph.sizeLimit)
     }
-    let pairs = parts.flatMap { $0 }
-    let strengths = try StrengthGrid.round(
-      pairs.map { .init($0.first, $0.second, strength: $0.strength) })
-    let rows = Adjacency(
-      nodeCount: memberCount, pairs: pairs.map { (first: $0.first, second: $0.second) },
-      strengths: strengths, multiplicities: pairs.map(\.things))
+    // Whole numbers of things are exact as they are.
+    if !upper.strengths.isEmpty {
+      upper.strengths = try StrengthGrid.round(
+        upper.strengths.map { .init(0, 0, strength: $0) })
+    }
+    let rows = Adjacency(upper)
     func pairCount(_ things: some Sequence<Int>) -> Int {
       things.reduce(0) { $0 + members.count($1) * (members.count($1) - 1) / 2 }
     }
@@ -93,7 +96,7 @@ extension TwoModeGraph {
   /// - Note: Equal graphs give equal numbers, whatever the number of workers.
   public func projectedDegrees(hubCap: Int? = nil, workers: Int = 0) -> [Int] {
     let cap = hubCap ?? .max
-    let chunks = chunks()
+    let chunks = chunks(atMost: 64)
     let parts = WorkerPool.shared.map(chunks.count, workers: workers) { part in
       var seenBy = [Int32](repeating: -1, count: memberCount)
       return chunks[part].map { u in
@@ -115,54 +118,44 @@ extension TwoModeGraph {
     return parts.flatMap { $0 }
   }
 
-  private struct Pair: Sendable {
-    let first: Int
-    let second: Int
-    let strength: Double
-    let things: Int32
-  }
-
-  /// The members in at most 64 stretches of equal length: a function of their number alone.
-  private func chunks() -> [Range<Int>] {
-    let size = max(1, (memberCount + 63) / 64)
+  /// The members in at most so many stretches of equal length: a function of their number alone.
+  private func chunks(atMost count: Int) -> [Range<Int>] {
+    let size = max(1, (memberCount + count - 1) / count)
     return stride(from: 0, to: memberCount, by: size).map {
       $0..<min(memberCount, $0 + size)
     }
   }
 
-  /// Returns the linked pairs whose lower member lies in a stretch, in order.
-  private func sharing(of stretch: Range<Int>, rule: Rule, isKept: [Bool]) -> [Pair] {
-    var strength = [Double](repeating: 0, count: memberCount)
-    var shared = [Int32](repeating: 0, count: memberCount)
-    var pairs: [Pair] = []
-    var found: [Int] = []
+  /// Returns the links whose lower member lies in a stretch.
+  private func sharing(of stretch: Range<Int>, rule: Rule, isKept: [Bool]) -> UpperRows {
+    var upper = UpperRows()
+    upper.counts.reserveCapacity(stretch.count)
+    // The place of each member in the row at hand, from 1; 0 for one that is not in it.
+    var place = [Int32](repeating: 0, count: memberCount)
+    var row = SharingRow()
     for u in stretch {
-      found.removeAll(keepingCapacity: true)
       for entry in things.range(u) {
         let thing = Int(things.ids[entry])
         guard isKept[thing] else { continue }
-        let d = members.count(thing)
-        for place in members.range(thing).reversed() {
-          let v = Int(members.ids[place])
+        let range = members.range(thing)
+        let diluted = 1 / Double(range.count - 1)
+        for other in range.reversed() {
+          let v = Int(members.ids[other])
           guard v > u else { break }
           let added =
             switch rule {
             case .sharedThings: 1.0
-            case .dilutedThings: 1 / Double(d - 1)
-            case .timeTogether: timeTogether(entry, Int(entries[place]))
+            case .dilutedThings: diluted
+            case .timeTogether: timeTogether(entry, Int(entries[other]))
             }
           guard added > 0 else { continue }
-          if shared[v] == 0 { found.append(v) }
-          strength[v] += added
-          shared[v] += 1
+          row.add(v, added, place: &place[v])
         }
       }
-      for v in found.sorted() {
-        pairs.append(Pair(first: u, second: v, strength: strength[v], things: shared[v]))
-        (strength[v], shared[v]) = (0, 0)
-      }
+      upper.counts.append(Int32(row.keys.count))
+      row.empty(into: &upper, isCounted: rule == .sharedThings, places: &place)
     }
-    return pairs
+    return upper
   }
 
   /// The time for which two memberships held at once.
@@ -177,5 +170,55 @@ extension TwoModeGraph {
       if first[i].upperBound < second[j].upperBound { i += 1 } else { j += 1 }
     }
     return time
+  }
+}
+
+/// The links of one member, in the order in which they were found.
+private struct SharingRow {
+  /// The member at the other end in the high half, its place in the row in the low half.
+  var keys: [UInt64] = []
+  private var strengths: [Double] = []
+  private var things: [Int32] = []
+
+  mutating func add(_ v: Int, _ strength: Double, place: inout Int32) {
+    if place == 0 {
+      keys.append(UInt64(truncatingIfNeeded: v) << 32 | UInt64(truncatingIfNeeded: keys.count))
+      strengths.append(strength)
+      things.append(1)
+      place = Int32(truncatingIfNeeded: keys.count)
+    } else {
+      strengths[Int(place) - 1] += strength
+      things[Int(place) - 1] += 1
+    }
+  }
+
+  /// Hands the links over by rising member, and forgets them.
+  mutating func empty(into upper: inout UpperRows, isCounted: Bool, places: inout [Int32]) {
+    sortKeys()
+    for key in keys {
+      let v = Int(key >> 32)
+      let found = Int(key & 0xFFFF_FFFF)
+      upper.ends.append(Int32(truncatingIfNeeded: v))
+      upper.multiplicities.append(things[found])
+      if !isCounted { upper.strengths.append(strengths[found]) }
+      places[v] = 0
+    }
+    keys.removeAll(keepingCapacity: true)
+    strengths.removeAll(keepingCapacity: true)
+    things.removeAll(keepingCapacity: true)
+  }
+
+  /// Most rows are short: those are sorted in place, without what a general sort sets up.
+  private mutating func sortKeys() {
+    guard keys.count <= 24 else { return keys.sort() }
+    for i in keys.indices.dropFirst() {
+      let key = keys[i]
+      var hole = i
+      while hole > 0, keys[hole - 1] > key {
+        keys[hole] = keys[hole - 1]
+        hole -= 1
+      }
+      keys[hole] = key
+    }
   }
 }

@@ -97,7 +97,7 @@ struct GroupMeasureTests {
 
   @Test("Co-assignment counts how often Leiden puts two nodes together")
   func coAssignment() throws {
-    let graph = try SeededNetwork.random(nodeCount: 30, chance: 0.15, seed: 12).graph
+    let graph = try Shape.chain(30).graph
     let seeds = Array(1...9 as ClosedRange<UInt64>)
     let runs = try graph.coAssignment(objective: .modularity, resolution: 1, seeds: seeds)
     let expected = try seeds.map {

@@ -14,8 +14,21 @@
     unsafe cells.initialize(repeating: value)
   }
 
+  /// Leaves the cells as they come. Memory that is never written is never taken from the system.
+  ///
+  /// SAFETY: whoever asks for this writes a cell before reading it, and says why.
+  @unsafe init(unwritten count: Int) {
+    unsafe cells = .allocate(capacity: count)
+  }
+
   deinit {
     unsafe cells.deallocate()
+  }
+
+  /// The cells themselves, for loops that keep the address in a register; checked as the block is.
+  /// Valid as long as the block.
+  @unsafe var view: UnsafeMutableBufferPointer<Element> {
+    @inline(__always) get { unsafe cells }
   }
 
   var count: Int { unsafe cells.count }

@@ -7,26 +7,28 @@ enum PassedOver {
 /// where the strength of an arc is its length.
 ///
 /// As in `brandesDependencies`, a node stands for ω nodes as an end of paths, σ counts shortest
-/// paths and δ is the dependency. Nodes are taken in rising order of distance, so every node comes
-/// after those before it on shortest paths. Two ways are equally long if and only if their
+/// paths and δ is the dependency. Nodes are taken in the order of the search, in which every node
+/// comes after those before it on shortest paths. Two ways are equally long if and only if their
 /// distances are the same number, because sums of distances are exact.
 ///
 /// SAFETY: `sources` are nodes and `masses` has an entry for each (the caller's). Node numbers come
 /// from rows and from `shortestTree`, proved there. The score block is this call's own.
 func distanceDependencies(
-  _ adjacency: Adjacency, masses: [Double], over passed: PassedOver, sources: Range<Int>
+  _ adjacency: Adjacency, spread: ClosedRange<Double>, masses: [Double], over passed: PassedOver,
+  sources: Range<Int>
 ) -> [Double] {
   unsafe adjacency.withRows { rows in
     let width = passed == .nodes ? masses.count : adjacency.neighbours.count
     let score = Block<Double>(repeating: 0, count: width)
     let search = DistancePaths(masses: masses)
     for s in sources {
-      let tree = shortestTree(adjacency, from: [s])
+      let tree = shortestTree(adjacency, spread: spread, from: [s])
       if unsafe search.countPaths(rows, tree, from: s) {
         unsafe search.addDependencies(rows, tree, from: s, over: passed, to: score)
       } else {
         let ones = [Double](repeating: 1, count: masses.count)
-        let wide = unsafe WidePaths(adjacency, rows, masses: masses, copies: ones, from: s)
+        let wide = unsafe WidePaths(
+          adjacency, spread: spread, rows, masses: masses, copies: ones, from: s)
         switch passed {
         case .nodes: unsafe wide.addDependencies(to: score)
         case .arcs: unsafe wide.addLinkParts(to: score)

@@ -1,3 +1,99 @@
+/// The nodes of a level by community, communities numbered without gaps.
+///
+/// SAFETY: `nodes` holds each node once; the rows of `starts` divide it.
+@safe struct LeidenMembers: ~Copyable, @unchecked Sendable {
+  let nodes: Block<Int32>
+  /// Where each community starts; one more entry closes the last.
+  let starts: Block<Int32>
+
+  var count: Int { starts.count - 1 }
+
+  @inline(__always)
+  func range(_ c: Int) -> Range<Int> {
+    unsafe Int(starts[c])..<Int(starts[c + 1])
+  }
+
+  /// The places of the nodes of consecutive communities.
+  func range(_ communities: Range<Int>) -> Range<Int> {
+    unsafe Int(starts[communities.lowerBound])..<Int(starts[communities.upperBound])
+  }
+
+  /// Numbers the communities in the order of their marks, enters the numbers in `community` and
+  /// sorts the nodes, those of a community in the given order, or in rising order.
+  ///
+  /// SAFETY: marks are numbers of nodes, `sizes` counts them, `order` holds each node once.
+  init(
+    _ community: borrowing Block<Int32>, sizes: borrowing Block<Int32>, order: [Int]? = nil
+  ) {
+    let n = community.count
+    let number = Block<Int32>(repeating: 0, count: n)
+    var count = 0
+    for c in 0..<n where unsafe sizes[c] > 0 {
+      unsafe number[c] = Int32(truncatingIfNeeded: count)
+      count += 1
+    }
+    let starts = Block<Int32>(repeating: 0, count: count + 1)
+    let next = Block<Int32>(repeating: 0, count: count + 1)
+    for c in 0..<n where unsafe sizes[c] > 0 {
+      let k = unsafe Int(number[c])
+      unsafe starts[k + 1] = unsafe starts[k] + sizes[c]
+      unsafe next[k + 1] = unsafe starts[k + 1]
+    }
+    let nodes = Block<Int32>(repeating: 0, count: n)
+    for i in 0..<n {
+      let v = order?[i] ?? i
+      let c = unsafe number[Int(community[v])]
+      unsafe community[v] = c
+      unsafe nodes[Int(next[Int(c)])] = Int32(truncatingIfNeeded: v)
+      unsafe next[Int(c)] += 1
+    }
+    self.nodes = nodes
+    self.starts = starts
+  }
+
+  /// Cuts the communities into pieces of work of some hundred nodes, larger communities into a
+  /// piece each.
+  func pieces() -> [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    var first = 0
+    for c in 0..<count {
+      let nodes = unsafe starts[c + 1] - starts[first]
+      guard nodes >= 256 || c == count - 1 else { continue }
+      pieces.append(first..<(c + 1))
+      first = c + 1
+    }
+    return pieces
+  }
+}
+
+/// What refining keeps of each group, under the number of the node it began with: mass, whether
+/// it has more than one node, and the weight of the links to the rest of its community.
+///
+/// SAFETY: every array is as long as the level has nodes. A group lies within one community, and
+/// a community belongs to one piece of work.
+@safe struct RefineState: ~Copyable, @unchecked Sendable {
+  let group: Block<Int32>
+  let mass: Block<Double>
+  let linked: Block<Double>
+  let hasCompany: Block<Bool>
+
+  init(count: Int) {
+    group = Block(repeating: 0, count: count)
+    mass = Block(repeating: 0, count: count)
+    linked = Block(repeating: 0, count: count)
+    hasCompany = Block(repeating: false, count: count)
+  }
+
+  /// SAFETY: `v` and `group` are nodes of the level (the caller's).
+  @inline(__always)
+  func join(_ v: Int, to group: Int, mass nodeMass: Double, sharedWeight: Double) {
+    unsafe self.group[v] = Int32(truncatingIfNeeded: group)
+    unsafe hasCompany[group] = true
+    unsafe mass[group] += nodeMass
+    unsafe linked[group] += linked[v] - 2 * sharedWeight
+  }
+}
+
 extension LeidenLevel {
   /// Refines each community from within: starting from single nodes, joins nodes that are still
   /// alone to groups of their own community, where both are well connected to the rest of it.
@@ -7,147 +103,142 @@ extension LeidenLevel {
   /// lot, so that repetitions explore. (The paper draws among all gains with a chance that falls
   /// steeply with the gain; the lot among equals is its limit.)
   ///
-  /// - Returns: The groups, each within one community and connected.
+  /// Communities share nothing, so they are refined side by side; within one the order of the
+  /// members decides.
   ///
-  /// SAFETY: see `leidenPass`. A group's mark is the node it began with.
+  /// - Parameter isWhole: The communities to leave as they are, by number; empty for none.
+  /// - Returns: For each node the node that its group began with. Groups are connected and lie
+  ///   within a community, but those left whole need not be connected.
+  ///
+  /// SAFETY: see `RefineState`; pieces write cells of the nodes of their communities only.
   func refine(
-    _ community: borrowing Block<Int32>, order: [Int], random: CounterRandom, stream: UInt64
-  ) -> LeidenGroups {
-    let state = RefineState(level: self, community: community)
-    for v in order where unsafe state.size[v] == 1 && state.group[v] == Int32(v) {
-      let mass = unsafe masses[v]
-      let whole = unsafe state.communityMass[Int(community[v])]
-      guard unsafe state.linked[v] >= pairCost * mass * (whole - mass) else { continue }
-      let count = gatherGroups(v, community, state)
+    _ members: borrowing LeidenMembers, _ community: borrowing Block<Int32>, isWhole: [Bool],
+    _ draws: RefineDraws, _ team: LeidenTeam
+  ) -> Block<Int32> {
+    let state = RefineState(count: n)
+    let pieces = members.pieces()
+    WorkerPool.shared.forEach(pieces.count, workers: team.workers) { piece in
+      let nodes = members.range(pieces[piece])
+      unsafe team.tables.withTable(arcs: mostArcs(members.nodes, nodes)) { table in
+        for c in pieces[piece] {
+          if !isWhole.isEmpty, isWhole[c] {
+            let first = unsafe members.nodes[members.range(c).lowerBound]
+            for k in members.range(c) { unsafe state.group[Int(members.nodes[k])] = first }
+          } else {
+            unsafe refine(c, members, community, state, draws, &table)
+          }
+        }
+      }
+    }
+    return state.takeGroups()
+  }
+
+  /// Refines one community.
+  ///
+  /// SAFETY: as above; the caller proves that the table is large enough for each member.
+  private func refine(
+    _ c: Int, _ members: borrowing LeidenMembers, _ community: borrowing Block<Int32>,
+    _ state: borrowing RefineState, _ draws: RefineDraws, _ table: inout LeidenTable
+  ) {
+    let whole = begin(c, members, community, state)
+    let nodes = unsafe members.nodes.view
+    let range = members.range(c)
+    guard range.count > 1 else { return }
+    for k in range {
+      let v = unsafe Int(nodes[k])
+      guard unsafe !state.hasCompany[v], unsafe state.group[v] == Int32(v) else { continue }
+      let cost = unsafe draws.pairCost * masses[v]
+      guard unsafe state.linked[v] >= cost * (whole - masses[v]) else { continue }
+      unsafe gatherGroups(v, Int32(truncatingIfNeeded: c), community, state, &table)
       var best = v
       var bestGain = 0.0
+      var shared = 0.0
       var equals = 0
-      for k in 0..<count {
-        let d = unsafe Int(touched[k])
+      for k in unsafe 0..<table.count {
+        let (d, weight) = unsafe table.take(k)
         let groupMass = unsafe state.mass[d]
-        let gain = unsafe linked[d] - pairCost * mass * groupMass
+        let gain = weight - cost * groupMass
         guard gain > 0, gain >= bestGain,
-          unsafe state.linked[d] >= pairCost * groupMass * (whole - groupMass)
+          unsafe state.linked[d] >= draws.pairCost * groupMass * (whole - groupMass)
         else { continue }
         equals = gain > bestGain ? 1 : equals + 1
-        let draw = UInt64(v) << 20 | UInt64(truncatingIfNeeded: k)
-        if equals == 1 || random.below(equals, stream: stream, index: draw) == 0 { best = d }
+        if equals == 1 || draws.isDrawn(v, k, of: equals) { (best, shared) = (d, weight) }
         bestGain = gain
       }
-      if best != v { unsafe state.join(v, to: best, mass: mass, sharedWeight: linked[best]) }
-      forget(count)
+      unsafe table.close()
+      if best != v { unsafe state.join(v, to: best, mass: masses[v], sharedWeight: shared) }
     }
-    return numbered(state.group)
+  }
+
+  /// Makes each member of a community a group of its own.
+  ///
+  /// - Returns: The mass of the community.
+  private func begin(
+    _ c: Int, _ members: borrowing LeidenMembers, _ community: borrowing Block<Int32>,
+    _ state: borrowing RefineState
+  ) -> Double {
+    let rows = unsafe self.rows
+    let community = unsafe community.view
+    let own = Int32(truncatingIfNeeded: c)
+    var whole = 0.0
+    for k in members.range(c) {
+      let v = unsafe Int(members.nodes[k])
+      var linked = 0.0
+      for i in unsafe rows.start(v)..<rows.end(v) {
+        let isInside = unsafe community[rows.target(i)] == own
+        unsafe linked += isInside ? rows.weight(i) : 0
+      }
+      unsafe state.group[v] = Int32(truncatingIfNeeded: v)
+      unsafe state.linked[v] = linked
+      unsafe state.mass[v] = masses[v]
+      unsafe whole += masses[v]
+    }
+    return whole
   }
 
   /// Adds up the weights of the arcs of `v` within its community by group.
   @inline(__always)
   private func gatherGroups(
-    _ v: Int, _ community: borrowing Block<Int32>, _ state: borrowing RefineState
-  ) -> Int {
-    var count = 0
-    let own = unsafe community[v]
-    for i in unsafe offsets[v]..<offsets[v &+ 1] {
-      let w = unsafe Int(targets[i])
-      guard unsafe community[w] == own else { continue }
-      let mark = unsafe state.group[w]
-      let sum = unsafe linked[Int(mark)]
-      if sum == 0 {
-        unsafe touched[count] = mark
-        count &+= 1
-      }
-      unsafe linked[Int(mark)] = sum + weights[i]
+    _ v: Int, _ own: Int32, _ community: borrowing Block<Int32>,
+    _ state: borrowing RefineState, _ table: inout LeidenTable
+  ) {
+    let rows = unsafe self.rows
+    let community = unsafe community.view
+    let group = unsafe state.group.view
+    let first = unsafe rows.start(v)
+    let count = unsafe rows.arcs(v)
+    unsafe table.open(arcs: count)
+    let near = unsafe table.near
+    var inside = 0
+    var k = 0
+    while k < count {
+      unsafe near[inside] = Int32(truncatingIfNeeded: k)
+      inside &+= unsafe community[rows.target(first &+ k)] == own ? 1 : 0
+      k &+= 1
     }
-    return count
+    k = 0
+    while k < inside {
+      let i = unsafe first &+ Int(near[k])
+      unsafe table.add(group[rows.target(i)], rows.weight(i))
+      k &+= 1
+    }
   }
 }
 
-/// What refining keeps of each group: mass, number of nodes, and the weight of the links to the
-/// rest of its community.
-private struct RefineState: ~Copyable {
-  let group: Block<Int32>
-  let mass: Block<Double>
-  let size: Block<Int32>
-  let linked: Block<Double>
-  let communityMass: Block<Double>
-
-  init(level: borrowing LeidenLevel, community: borrowing Block<Int32>) {
-    let n = level.n
-    group = Block(repeating: 0, count: n)
-    mass = Block(repeating: 0, count: n)
-    size = Block(repeating: 1, count: n)
-    linked = Block(repeating: 0, count: n)
-    communityMass = Block(repeating: 0, count: n)
-    for v in 0..<n {
-      let own = unsafe community[v]
-      unsafe group[v] = Int32(truncatingIfNeeded: v)
-      unsafe mass[v] = level.masses[v]
-      unsafe communityMass[Int(own)] += level.masses[v]
-      for i in unsafe level.offsets[v]..<level.offsets[v + 1]
-      where unsafe community[Int(level.targets[i])] == own {
-        unsafe linked[v] += level.weights[i]
-      }
-    }
-  }
-
-  /// SAFETY: `v` and `group` are nodes of the level (the caller's), below the length of the arrays.
-  @inline(__always)
-  func join(_ v: Int, to group: Int, mass nodeMass: Double, sharedWeight: Double) {
-    unsafe self.group[v] = Int32(truncatingIfNeeded: group)
-    unsafe size[group] += 1
-    unsafe size[v] = 0
-    unsafe mass[group] += nodeMass
-    unsafe linked[group] += linked[v] - 2 * sharedWeight
-  }
+extension RefineState {
+  /// Lets go of all but the groups.
+  consuming func takeGroups() -> Block<Int32> { group }
 }
 
-extension LeidenLevel {
-  /// Makes the level above: one node per group, the arcs between two groups merged to one, those
-  /// within a group dropped (they move with their node and change no gain).
-  ///
-  /// SAFETY: the members of all groups together are the n nodes, and a group has at most as many
-  /// arcs as its members have, so no array is overrun.
-  func merged(_ groups: LeidenGroups) -> LeidenLevel {
-    let members = Block<Int32>(repeating: 0, count: n)
-    let first = Block<Int>(repeating: 0, count: groups.count + 2)
-    let marks = Block<Int32>(repeating: 0, count: n)
-    for v in 0..<n {
-      unsafe marks[v] = groups.number[v]
-      unsafe first[Int(groups.number[v]) + 2] += 1
-    }
-    for g in 0..<groups.count { unsafe first[g + 2] += first[g + 1] }
-    for v in 0..<n {
-      let g = Int(groups.number[v])
-      unsafe members[first[g + 1]] = Int32(truncatingIfNeeded: v)
-      unsafe first[g + 1] += 1
-    }
-    let above = unsafe LeidenLevel(n: groups.count, arcs: offsets[n], pairCost: pairCost)
-    var arcs = 0
-    for g in 0..<groups.count {
-      var count = 0
-      for m in unsafe first[g]..<first[g + 1] {
-        let v = unsafe Int(members[m])
-        unsafe above.masses[g] += masses[v]
-        for i in unsafe offsets[v]..<offsets[v + 1] {
-          let h = unsafe marks[Int(targets[i])]
-          guard h != g else { continue }
-          let sum = unsafe above.linked[Int(h)]
-          if sum == 0 {
-            unsafe above.touched[count] = h
-            count += 1
-          }
-          unsafe above.linked[Int(h)] = sum + weights[i]
-        }
-      }
-      for k in 0..<count {
-        let h = unsafe above.touched[k]
-        unsafe above.targets[arcs] = h
-        unsafe above.weights[arcs] = above.linked[Int(h)]
-        arcs += 1
-      }
-      above.forget(count)
-      unsafe above.offsets[g + 1] = arcs
-    }
-    return above
+/// The lots that refining draws among equal gains, and what a pair of unit masses costs.
+struct RefineDraws: Sendable {
+  let random: CounterRandom
+  let stream: UInt64
+  let pairCost: Double
+
+  /// Whether entry `k` of `v` is taken as the latest of so many equal ones.
+  func isDrawn(_ v: Int, _ k: Int, of equals: Int) -> Bool {
+    let index = UInt64(truncatingIfNeeded: v) << 20 | UInt64(truncatingIfNeeded: k)
+    return random.below(equals, stream: stream, index: index) == 0
   }
 }

@@ -4,20 +4,48 @@ struct ShortestTree {
   var distances: [Double]
   /// The lowest-numbered node before each on a shortest way; −1 at sources and out of reach.
   var parents: [Int32]
-  /// The nodes in reach in rising order of distance, so that parents come before children.
+  /// The nodes in reach, nearer ones first as far as parents come before children.
   var order: [Int32]
 }
 
-/// Settles nodes in rising order of distance from the nearest of `sources` (Dijkstra, heap of which
-/// each node has four children).
+/// Settles nodes in rising order of distance from the nearest of `sources` (Dijkstra): with buckets
+/// where links do not differ too much in length, else with a heap of which each node has four
+/// children. Both find the same distances and parents.
 ///
-/// - Parameter target: Where given, the search stops once this node is settled. Only the distances
-///   and parents of the nodes in `order` are then final.
+/// - Parameters:
+///   - spread: The shortest and the longest arc.
+///   - target: Where given, the search stops once this node is settled. Only the distances and
+///     parents of the nodes in `order` are then final.
 ///
 /// SAFETY: sources are distinct nodes (the caller's), and node numbers come from rows, proved there.
-/// A node is in the heap at most once, so n places hold it; `place` says where. The blocks are this
-/// call's own.
-func shortestTree(_ adjacency: Adjacency, from sources: [Int], until target: Int? = nil)
+func shortestTree(
+  _ adjacency: Adjacency, spread: ClosedRange<Double>, from sources: [Int],
+  until target: Int? = nil
+) -> ShortestTree {
+  let n = adjacency.offsets.count - 1
+  guard BucketSearch.suits(spread) else {
+    return heapTree(adjacency, from: sources, until: target)
+  }
+  var search = BucketSearch(nodeCount: n, spread: spread)
+  unsafe adjacency.withRows { rows in
+    for source in sources { unsafe search.reach(source, at: 0, from: -1) }
+    while let v = search.settleNearest() {
+      if Int(v) == target { break }
+      let base = unsafe search.distances[Int(v)]
+      var i = unsafe rows.start(Int(v))
+      let end = unsafe rows.end(Int(v))
+      while i < end {
+        unsafe search.reach(rows.neighbour(i), at: base + rows.strength(i), from: v)
+        i &+= 1
+      }
+    }
+  }
+  return search.tree()
+}
+
+/// SAFETY: as for `shortestTree`. A node is in the heap at most once, so n places hold it; `place`
+/// says where. The blocks are this call's own.
+private func heapTree(_ adjacency: Adjacency, from sources: [Int], until target: Int?)
   -> ShortestTree
 {
   let n = adjacency.offsets.count - 1

@@ -16,7 +16,7 @@ import tempfile
 import time
 import zipfile
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 ARCHIVE = ROOT.parent / "shared/data/pole-manchester/pole-data-importer.zip"
 MAPPING = ROOT / "datasets/mappings/pole-manchester.json5"
 NODES, RELATIONSHIPS, SECONDS = 61_521, 105_840, 60

@@ -11,7 +11,7 @@ import pathlib
 import re
 import sys
 
-README = pathlib.Path(__file__).resolve().parent.parent / "README.md"
+README = pathlib.Path(__file__).resolve().parent.parent.parent / "README.md"
 BLOCK = re.compile(r"(```text demo\n)(.*?)(```)", re.DOTALL)
 
 
