@@ -57,6 +57,6 @@ struct BreadthFirstOrder {
       neighbours[start...].sort()
       offsets.append(neighbours.count)
     }
-    return Adjacency(offsets: offsets, neighbours: neighbours, strengths: [], multiplicities: [])
+    return Adjacency(offsets: offsets, neighbours: neighbours, strengths: .none, multiplicities: [])
   }
 }

@@ -61,7 +61,7 @@ struct PathQuotient {
     }
     self.credits = credits
     self.rows = Adjacency(
-      offsets: offsets, neighbours: neighbours, strengths: [], multiplicities: [])
+      offsets: offsets, neighbours: neighbours, strengths: .none, multiplicities: [])
   }
 }
 
