@@ -66,33 +66,19 @@ public struct CSRGraph: Sendable, Equatable {
   /// - Throws: `GraphError` where a node or a strength is out of range; the first bad link is
   ///   named.
   public init(nodeCount: Int, links: [Link], directed: Bool = false) throws(GraphError) {
-    guard (0...Self.sizeLimit).contains(nodeCount) else {
-      throw .sizeOutOfRange(count: nodeCount, limit: Self.sizeLimit)
-    }
-    guard links.count <= Self.sizeLimit else {
-      throw .sizeOutOfRange(count: links.count, limit: Self.sizeLimit)
-    }
+    try Self.checkSize(nodeCount: nodeCount, links: links.count)
     for (number, link) in links.enumerated() {
       for node in [link.source, link.target] where !(0..<nodeCount).contains(node) {
         throw .nodeOutOfRange(link: number, node: node, nodeCount: nodeCount)
       }
     }
-    let strengths = try StrengthGrid.round(links)
-    var arcs = ArcList()
-    var loops: [Double] = []
-    var loopCount = 0
-    for (link, strength) in zip(links, strengths) {
-      if link.source == link.target {
-        if loops.isEmpty { loops = Array(repeating: 0, count: nodeCount) }
-        loops[link.source] += strength
-        loopCount += 1
-      } else {
-        arcs.append(from: link.source, to: link.target, strength: strength, multiplicity: 1)
-      }
-    }
+    let isPlain = links.allSatisfy { $0.strength == 1 }
     self.init(
-      nodeCount: nodeCount, arcs: arcs, loopStrengths: loops, loopCount: loopCount,
-      linksGiven: links.count, directed: directed)
+      nodeCount: nodeCount,
+      columns: RowBuild.Columns(
+        sources: links.map { Int32($0.source) }, targets: links.map { Int32($0.target) },
+        strengths: isPlain ? [] : try StrengthGrid.round(links.map(\.strength))),
+      directed: directed, workers: 0)
   }
 
   /// Builds from arcs that are known to be in range, without loops and with exact strengths.

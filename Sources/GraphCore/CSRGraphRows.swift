@@ -9,7 +9,7 @@ extension Adjacency {
     var strengths: [Double] = []
     var multiplicities: [Int32] = []
     neighbours.reserveCapacity(self.neighbours.count)
-    strengths.reserveCapacity(self.strengths.count)
+    strengths.reserveCapacity(self.strengths.isEmpty ? 0 : self.neighbours.count)
     for v in 0..<(self.offsets.count - 1) {
       for arc in range(v) where isKept(v, arc) {
         neighbours.append(self.neighbours[arc])
@@ -29,7 +29,7 @@ extension Adjacency {
   ) {
     self.init(
       offsets: offsets, neighbours: neighbours,
-      strengths: strengths.allSatisfy { $0 == 1 } ? [] : strengths,
+      strengths: ArcStrengths(strengths),
       multiplicities: multiplicities.allSatisfy { $0 == 1 } ? [] : multiplicities)
   }
 

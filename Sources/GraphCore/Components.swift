@@ -42,32 +42,19 @@ public struct Components: Sendable, Equatable {
 extension CSRGraph {
   /// Returns the parts of the graph that no link joins, directions ignored.
   ///
+  /// - Parameter workers: The most threads to use; 0 means one per processor.
   /// - Returns: One part per node, numbered by lowest node; a node without links is a part of
   ///   its own. A graph without nodes has none.
-  /// - Complexity: O(*n* + *m* α(*n*)) time, O(*n*) memory.
-  /// - Note: Sets are joined under their lowest node, so the answer does not depend on the order
-  ///   of the links.
+  /// - Complexity: near O(*n* + *m*) time, and often far less than *m*: the members of a giant part
+  ///   look at two of their links each. 4 bytes per node for the work, 32 for the answer.
+  /// - Note: Sets are joined under their lowest node, so the answer depends neither on the order
+  ///   of the links nor on the number of workers.
   ///
-  /// > Source: R. E. Tarjan, "Efficiency of a Good But Not Linear Set Union Algorithm",
-  /// > *Journal of the ACM* 22(2), 1975,
-  /// > [10.1145/321879.321884](https://doi.org/10.1145/321879.321884).
-  public func components() -> Components {
-    var parent = Array(0..<nodeCount)
-    func root(_ node: Int) -> Int {
-      var v = node
-      while parent[v] != v {
-        parent[v] = parent[parent[v]]
-        v = parent[v]
-      }
-      return v
-    }
-    for u in 0..<nodeCount {
-      for i in outgoing.range(u) {
-        let (a, b) = (root(u), root(Int(outgoing.neighbours[i])))
-        if a != b { parent[max(a, b)] = min(a, b) }
-      }
-    }
-    return Components(marks: (0..<nodeCount).map(root))
+  /// > Source: M. Sutton, T. Ben-Nun, A. Barak, "Optimizing Parallel Graph Connectivity Computation
+  /// > via Subgraph Sampling", *IPDPS* 2018,
+  /// > [10.1109/IPDPS.2018.00012](https://doi.org/10.1109/IPDPS.2018.00012).
+  public func components(workers: Int = 0) -> Components {
+    Components(marks: partRoots(workers: workers))
   }
 
   /// Returns the parts of the graph within which each node can be reached from each other one

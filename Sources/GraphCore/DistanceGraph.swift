@@ -109,7 +109,7 @@ public struct DistanceGraph: Sendable, Equatable {
     } catch {
       throw error
     }
-    spread = Self.spread(ways.outgoing.strengths)
+    spread = Self.spread(ways.outgoing)
     conversion = nil
   }
 
@@ -134,7 +134,7 @@ public struct DistanceGraph: Sendable, Equatable {
         throw error
       }
     }
-    spread = Self.spread(ways.outgoing.strengths)
+    spread = Self.spread(ways.outgoing)
   }
 
   /// Returns the links without doubles and loops and with rounded distances, by source and then
@@ -149,12 +149,12 @@ public struct DistanceGraph: Sendable, Equatable {
   var incoming: Adjacency { ways.incoming }
 
   /// The shortest and the longest link; 1 to 1 where there are none.
-  private static func spread(_ distances: [Double]) -> ClosedRange<Double> {
-    guard var least = distances.first else { return 1...1 }
-    var most = least
-    for distance in distances {
-      least = min(least, distance)
-      most = max(most, distance)
+  private static func spread(_ rows: Adjacency) -> ClosedRange<Double> {
+    guard !rows.strengths.isEmpty else { return 1...1 }
+    var (least, most) = (rows.strength(0), rows.strength(0))
+    for arc in rows.neighbours.indices {
+      least = min(least, rows.strength(arc))
+      most = max(most, rows.strength(arc))
     }
     return least...most
   }

@@ -14,7 +14,7 @@ struct NodeCosts: Sendable {
       throw .wrongCount(name: "costs", count: costs.count, expected: nodeCount)
     }
     do {
-      values = try StrengthGrid.round(costs.map { CSRGraph.Link(0, 0, strength: $0) })
+      values = try StrengthGrid.round(costs)
     } catch {
       switch error {
       case .invalidStrength(let node), .strengthRangeTooWide(let node):

@@ -27,7 +27,8 @@ extension CSRGraph {
   ///   - workers: The most threads to use; 0 means one per processor.
   /// - Returns: Scores between 0 and 1 that add up to 1 (no scores for a graph without nodes).
   /// - Complexity: O(*n* + *m*) per sweep, about log(tolerance) / log(*d*) sweeps.
-  /// - Note: Every node sums its row in order and partial sums are added in order, so equal
+  ///   Memory for the work: 40 bytes per node; on large graphs up to 8 per node and 4 per arc more.
+  /// - Note: Every node sums its row in a fixed order and partial sums are added in order, so equal
   ///   graphs give equal bits, whatever the number of workers.
   ///
   /// > Source: S. Brin, L. Page, "The Anatomy of a Large-Scale Hypertextual Web Search Engine",
@@ -36,11 +37,45 @@ extension CSRGraph {
   public func pageRank(
     damping: Double = 0.85, weighted: Bool = false, tolerance: Double = 1e-12, workers: Int = 0
   ) -> PageRank {
+    // Without a control nothing cancels the walk, so there is always an answer.
+    walk(
+      from: nil, restart: [], damping: damping, weighted: weighted, tolerance: tolerance,
+      workers: workers, control: nil) ?? PageRank(scores: [], residual: 0, iterations: 0)
+  }
+
+  /// The same under a control, which can cancel between sweeps.
+  ///
+  /// - Throws: `GraphError.cancelled`.
+  public func pageRank(
+    damping: Double = 0.85, weighted: Bool = false, tolerance: Double = 1e-12, workers: Int = 0,
+    control: WorkControl
+  ) throws(GraphError) -> PageRank {
+    guard
+      let rank = walk(
+        from: nil, restart: [], damping: damping, weighted: weighted, tolerance: tolerance,
+        workers: workers, control: control)
+    else { throw .cancelled }
+    return rank
+  }
+
+  /// Sweeps from given scores, or from equal ones, to where the walk settles.
+  ///
+  /// - Parameter restart: The chance to return to each node; empty where all are equal.
+  /// - Returns: Nil where the control cancelled.
+  func walk(
+    from start: [Double]?, restart: [Double], damping: Double, weighted: Bool, tolerance: Double,
+    workers: Int, control: WorkControl?
+  ) -> PageRank? {
     precondition((0..<1).contains(damping), "damping must be at least 0 and below 1")
     guard nodeCount > 0 else { return PageRank(scores: [], residual: 0, iterations: 0) }
-    let out = weighted ? strengths(.outgoing) : degrees(.outgoing).map(Double.init)
-    let rows = weighted ? incoming : incoming.unweighted()
-    return pageRankSweeps(
-      rows, out: out, damping: damping, tolerance: tolerance, workers: workers)
+    let isWeighted = weighted && !outgoing.strengths.isEmpty
+    let strengths = isWeighted ? strengths(.outgoing) : []
+    return incoming.withSweep(gathered: outgoing, workers: workers) { sweep in
+      let walk = ReturningWalk(
+        sweep, out: { isWeighted ? strengths[$0] : Double(outgoing.range($0).count) },
+        start: { start?[$0] ?? (restart.isEmpty ? 1 / Double(nodeCount) : restart[$0]) },
+        restart: restart, weighted: isWeighted, damping: damping)
+      return walk.run(tolerance: tolerance, workers: workers, control: control)
+    }
   }
 }

@@ -17,50 +17,31 @@ extension CSRGraph {
   ///     links of a node are equally likely.
   ///   - tolerance: The residual at which to stop; at the latest after 1,000 sweeps.
   ///   - workers: The most threads to use; 0 means one per processor.
+  ///   - control: Where cancellation comes from, between sweeps; nil for nowhere.
   /// - Returns: Scores between 0 and 1 that add up to 1, and the residual as in `PageRank`.
-  /// - Throws: `GraphError` where there is no seed or one is not a node.
+  /// - Throws: `GraphError` where there is no seed or one is not a node;
+  ///   `GraphError.cancelled`.
   /// - Complexity: O(*n* + *m*) per sweep, about log(tolerance) / log(*d*) sweeps.
-  /// - Note: Every node sums its row in order, so equal graphs give equal bits, whatever the
+  /// - Note: Every node sums its row in a fixed order, so equal graphs give equal bits, whatever the
   ///   number of workers and the order of the seeds.
   ///
   /// > Source: T. H. Haveliwala, "Topic-Sensitive PageRank", *WWW* 2002,
   /// > [10.1145/511446.511513](https://doi.org/10.1145/511446.511513).
   public func personalisedPageRank(
     seeds: [Int], damping: Double = 0.85, weighted: Bool = false, tolerance: Double = 1e-12,
-    workers: Int = 0
+    workers: Int = 0, control: WorkControl? = nil
   ) throws(GraphError) -> PageRank {
-    precondition((0..<1).contains(damping), "damping must be at least 0 and below 1")
     let restart = try restartChances(seeds)
-    let out = weighted ? strengths(.outgoing) : degrees(.outgoing).map(Double.init)
-    let rows = weighted ? incoming : incoming.unweighted()
-    var scores = restart
-    var residual = Double.infinity
-    var iterations = 0
-    while residual > tolerance, iterations < 1000 {
-      var stuck = 0.0
-      var shares = scores
-      for v in 0..<nodeCount {
-        if out[v] > 0 {
-          shares[v] /= out[v]
-        } else {
-          stuck += scores[v]
-        }
-      }
-      let arriving = rowSums(rows, of: shares, workers: workers)
-      let returning = 1 - damping + damping * stuck
-      residual = 0
-      for v in 0..<nodeCount {
-        let score = damping * arriving[v] + returning * restart[v]
-        residual += abs(score - scores[v])
-        scores[v] = score
-      }
-      iterations += 1
-    }
-    return PageRank(scores: scores, residual: residual, iterations: iterations)
+    guard
+      let rank = walk(
+        from: nil, restart: restart, damping: damping, weighted: weighted, tolerance: tolerance,
+        workers: workers, control: control)
+    else { throw .cancelled }
+    return rank
   }
 
   /// Returns the chance of each node when one of the seeds is drawn.
-  private func restartChances(_ seeds: [Int]) throws(GraphError) -> [Double] {
+  func restartChances(_ seeds: [Int]) throws(GraphError) -> [Double] {
     guard !seeds.isEmpty else { throw .noSeeds }
     var mentions = [Int](repeating: 0, count: nodeCount)
     for seed in seeds {

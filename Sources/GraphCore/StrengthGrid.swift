@@ -12,38 +12,48 @@ enum StrengthGrid {
   static let tolerance = 0x1p-20
 
   static func round(_ links: [CSRGraph.Link]) throws(GraphError) -> [Double] {
+    try round(links.map(\.strength))
+  }
+
+  /// Takes the strengths of links in their order; the error names the first bad link.
+  static func round(_ strengths: [Double]) throws(GraphError) -> [Double] {
     var largest = 0.0
-    for (number, link) in links.enumerated() {
-      guard link.strength.isFinite, link.strength > 0 else {
-        throw .invalidStrength(link: number)
-      }
-      guard (0x1p-400...0x1p400).contains(link.strength) else {
+    for (number, strength) in strengths.enumerated() {
+      guard strength.isFinite, strength > 0 else { throw .invalidStrength(link: number) }
+      guard (0x1p-400...0x1p400).contains(strength) else {
         throw .strengthRangeTooWide(link: number)
       }
-      largest = max(largest, link.strength)
+      largest = max(largest, strength)
     }
     guard largest > 0 else { return [] }
-    let step = step(for: links, largest: largest)
-    var rounded: [Double] = []
-    rounded.reserveCapacity(links.count)
-    for (number, link) in links.enumerated() {
-      let strength = (link.strength / step).rounded(.toNearestOrEven) * step
-      guard abs(strength - link.strength) <= tolerance * link.strength else {
+    return try round(strengths, to: step(for: strengths, largest: largest))
+  }
+
+  /// Rounds to multiples of a step that is known.
+  static func round(_ strengths: [Double], to step: Double) throws(GraphError) -> [Double] {
+    var rounded = strengths
+    for (number, given) in strengths.enumerated() {
+      let strength = (given / step).rounded(.toNearestOrEven) * step
+      guard abs(strength - given) <= tolerance * given else {
         throw .strengthRangeTooWide(link: number)
       }
-      rounded.append(strength)
+      rounded[number] = strength
     }
     return rounded
   }
 
+  /// The step for strengths of which the sum is below `total` or less than one part in 2⁴⁰ above.
+  static func step(above total: Double) -> Double {
+    let exponent = Int((total * (1 + 0x1p-40)).exponent)
+    return Double(sign: .plus, exponent: exponent + 1 - 51, significand: 1)
+  }
+
   /// Bounds the sum from above in units of 2⁻⁶² of the largest strength's power of two.
-  private static func step(for links: [CSRGraph.Link], largest: Double) -> Double {
+  private static func step(for strengths: [Double], largest: Double) -> Double {
     let unit = Int(largest.exponent) - 62
     let scale = Double(sign: .plus, exponent: -unit, significand: 1)
     var total: UInt128 = 0
-    for link in links {
-      total += UInt128((link.strength * scale).rounded(.up))
-    }
+    for strength in strengths { total += UInt128((strength * scale).rounded(.up)) }
     let bits = UInt128.bitWidth - total.leadingZeroBitCount
     return Double(sign: .plus, exponent: unit + bits - 51, significand: 1)
   }

@@ -33,7 +33,8 @@ extension PathQuotient {
   ///
   /// SAFETY: `rows` are those of this quotient and `source` is a class of it (the caller's).
   func widePaths(_ rows: Rows, from source: Int) -> WidePaths {
-    unsafe WidePaths(self.rows, rows, masses: masses, copies: copies, from: source)
+    unsafe WidePaths(
+      self.rows, spread: 1...1, rows, masses: masses, copies: copies, from: source)
   }
 }
 

@@ -27,7 +27,8 @@ func distanceDependencies(
         unsafe search.addDependencies(rows, tree, from: s, over: passed, to: score)
       } else {
         let ones = [Double](repeating: 1, count: masses.count)
-        let wide = unsafe WidePaths(adjacency, rows, masses: masses, copies: ones, from: s)
+        let wide = unsafe WidePaths(
+          adjacency, spread: spread, rows, masses: masses, copies: ones, from: s)
         switch passed {
         case .nodes: unsafe wide.addDependencies(to: score)
         case .arcs: unsafe wide.addLinkParts(to: score)

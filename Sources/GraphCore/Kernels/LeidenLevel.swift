@@ -31,11 +31,13 @@ extension Adjacency {
   ) throws(GraphError) -> Result {
     try unsafe offsets.withUnsafeBufferPointer { offsets throws(GraphError) in
       try unsafe neighbours.withUnsafeBufferPointer { neighbours throws(GraphError) in
-        try unsafe strengths.withUnsafeBufferPointer { strengths throws(GraphError) in
-          try unsafe body(
-            LevelRows(
-              count: offsets.count - 1, offsets: offsets, targets: neighbours,
-              narrow: UnsafeBufferPointer(start: nil, count: 0), wide: strengths))
+        try unsafe strengths.short.withUnsafeBufferPointer { narrow throws(GraphError) in
+          try unsafe strengths.long.withUnsafeBufferPointer { wide throws(GraphError) in
+            try unsafe body(
+              LevelRows(
+                count: offsets.count - 1, offsets: offsets, targets: neighbours, narrow: narrow,
+                wide: wide))
+          }
         }
       }
     }

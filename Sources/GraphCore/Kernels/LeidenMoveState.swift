@@ -81,18 +81,25 @@ extension LeidenLevel {
     let community = unsafe state.community.view
     let communityMass = unsafe state.mass.view
     let old = unsafe community[v]
-    unsafe table.open(arcs: rows.arcs(v))
+    let first = unsafe rows.start(v)
+    let count = unsafe rows.arcs(v)
+    unsafe table.open(arcs: count)
+    let near = unsafe table.near
+    var k = 0
+    while k < count {
+      unsafe near[k] = community[rows.target(first &+ k)]
+      k &+= 1
+    }
     var own = 0.0
-    var i = unsafe rows.start(v)
-    let end = unsafe rows.end(v)
-    while i < end {
-      let c = unsafe community[rows.target(i)]
+    k = 0
+    while k < count {
+      let c = unsafe near[k]
       if c == old {
-        unsafe own += rows.weight(i)
+        unsafe own += rows.weight(first &+ k)
       } else {
-        unsafe table.add(c, rows.weight(i))
+        unsafe table.add(c, rows.weight(first &+ k))
       }
-      i &+= 1
+      k &+= 1
     }
     let mass = unsafe masses[v]
     let cost = state.pairCost * mass

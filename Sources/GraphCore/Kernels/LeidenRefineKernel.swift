@@ -184,9 +184,9 @@ extension LeidenLevel {
     for k in members.range(c) {
       let v = unsafe Int(members.nodes[k])
       var linked = 0.0
-      for i in unsafe rows.start(v)..<rows.end(v)
-      where unsafe community[rows.target(i)] == own {
-        unsafe linked += rows.weight(i)
+      for i in unsafe rows.start(v)..<rows.end(v) {
+        let isInside = unsafe community[rows.target(i)] == own
+        unsafe linked += isInside ? rows.weight(i) : 0
       }
       unsafe state.group[v] = Int32(truncatingIfNeeded: v)
       unsafe state.linked[v] = linked
@@ -205,11 +205,22 @@ extension LeidenLevel {
     let rows = unsafe self.rows
     let community = unsafe community.view
     let group = unsafe state.group.view
-    unsafe table.open(arcs: rows.arcs(v))
-    for i in unsafe rows.start(v)..<rows.end(v) {
-      let w = unsafe rows.target(i)
-      guard unsafe community[w] == own else { continue }
-      unsafe table.add(group[w], rows.weight(i))
+    let first = unsafe rows.start(v)
+    let count = unsafe rows.arcs(v)
+    unsafe table.open(arcs: count)
+    let near = unsafe table.near
+    var inside = 0
+    var k = 0
+    while k < count {
+      unsafe near[inside] = Int32(truncatingIfNeeded: k)
+      inside &+= unsafe community[rows.target(first &+ k)] == own ? 1 : 0
+      k &+= 1
+    }
+    k = 0
+    while k < inside {
+      let i = unsafe first &+ Int(near[k])
+      unsafe table.add(group[rows.target(i)], rows.weight(i))
+      k &+= 1
     }
   }
 }

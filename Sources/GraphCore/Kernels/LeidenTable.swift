@@ -6,8 +6,8 @@ internal import Synchronization
 /// more than a few lines of cache, however many nodes the graph has.
 ///
 /// SAFETY: a view of memory that `LeidenTables` owns and lends to one piece of work at a time.
-/// `open` proves that twice the arcs fit, so an empty cell always exists and `used` never overruns;
-/// cells are found by masking.
+/// `withTable` proves that twice the arcs fit, so an empty cell always exists and neither `used`
+/// nor `near` overruns; cells are found by masking.
 @unsafe struct LeidenTable {
   /// A community plus 1 (0: the cell is free) and the weight of the arcs that lead there.
   struct Cell {
@@ -17,6 +17,10 @@ internal import Synchronization
 
   let cells: UnsafeMutableBufferPointer<Cell>
   let used: UnsafeMutableBufferPointer<Int32>
+  /// Room for one number per arc of the node at hand. Kernels first read what is far off into it,
+  /// all reads under way at once, and then decide on it: a wrong guess of a branch would otherwise
+  /// wait for memory.
+  let near: UnsafeMutableBufferPointer<Int32>
   private(set) var count: Int
   private var shift: UInt32
   private var mask: Int
@@ -26,6 +30,8 @@ internal import Synchronization
     unsafe cells.initialize(repeating: Cell(key: 0, sum: 0))
     unsafe used = .allocate(capacity: 1 << (bits - 1))
     unsafe used.initialize(repeating: 0)
+    unsafe near = .allocate(capacity: 1 << (bits - 1))
+    unsafe near.initialize(repeating: 0)
     unsafe count = 0
     unsafe shift = 0
     unsafe mask = 0
@@ -34,6 +40,7 @@ internal import Synchronization
   func free() {
     unsafe cells.deallocate()
     unsafe used.deallocate()
+    unsafe near.deallocate()
   }
 
   /// The bits of a cell number that leave a row of so many arcs half of the cells free.

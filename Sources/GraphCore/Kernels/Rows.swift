@@ -9,16 +9,18 @@
   let nodeCount: Int
   private let offsets: UnsafeBufferPointer<Int>
   private let neighbours: UnsafeBufferPointer<Int32>
-  private let strengths: UnsafeBufferPointer<Double>
+  private let short: UnsafeBufferPointer<Float>
+  private let long: UnsafeBufferPointer<Double>
 
   fileprivate init(
     nodeCount: Int, offsets: UnsafeBufferPointer<Int>, neighbours: UnsafeBufferPointer<Int32>,
-    strengths: UnsafeBufferPointer<Double>
+    short: UnsafeBufferPointer<Float>, long: UnsafeBufferPointer<Double>
   ) {
     unsafe self.nodeCount = nodeCount
     unsafe self.offsets = offsets
     unsafe self.neighbours = neighbours
-    unsafe self.strengths = strengths
+    unsafe self.short = short
+    unsafe self.long = long
   }
 
   @inline(__always) func start(_ v: Int) -> Int { unsafe offsets[v] }
@@ -27,22 +29,41 @@
     unsafe Int(truncatingIfNeeded: neighbours[i])
   }
 
-  /// The strength of arc `i`; an empty table means that every strength is 1.
+  /// The number of arcs in the row of a node.
+  @inline(__always) func count(_ v: Int) -> Int {
+    unsafe offsets[v &+ 1] &- offsets[v]
+  }
+
+  /// Whether some strength is not 1. Where none is, a kernel does better not to ask for strengths.
+  var isWeighted: Bool { unsafe !(short.isEmpty && long.isEmpty) }
+
+  /// The node at the far end of every arc.
+  var columns: UnsafeBufferPointer<Int32> { unsafe neighbours }
+
+  /// The number of arcs.
+  var arcCount: Int { unsafe neighbours.count }
+
+  /// The strength of arc `i`; empty tables mean that every strength is 1.
   @inline(__always) func strength(_ i: Int) -> Double {
-    unsafe strengths.isEmpty ? 1 : strengths[i]
+    if unsafe !short.isEmpty { return unsafe Double(short[i]) }
+    return unsafe long.isEmpty ? 1 : long[i]
   }
 }
 
 extension Adjacency {
   /// Calls `body` with unchecked access to the rows.
-  func withRows<Result>(_ body: (Rows) -> Result) -> Result {
-    unsafe offsets.withUnsafeBufferPointer { offsets in
-      unsafe neighbours.withUnsafeBufferPointer { neighbours in
-        unsafe strengths.withUnsafeBufferPointer { strengths in
-          unsafe body(
-            Rows(
-              nodeCount: offsets.count - 1, offsets: offsets, neighbours: neighbours,
-              strengths: strengths))
+  func withRows<Result, Failure: Error>(
+    _ body: (Rows) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try unsafe offsets.withUnsafeBufferPointer { offsets throws(Failure) in
+      try unsafe neighbours.withUnsafeBufferPointer { neighbours throws(Failure) in
+        try unsafe strengths.short.withUnsafeBufferPointer { short throws(Failure) in
+          try unsafe strengths.long.withUnsafeBufferPointer { long throws(Failure) in
+            try unsafe body(
+              Rows(
+                nodeCount: offsets.count - 1, offsets: offsets, neighbours: neighbours,
+                short: short, long: long))
+          }
         }
       }
     }

@@ -58,10 +58,9 @@ extension Adjacency {
         link += 1
       }
     }
-    let weights = strengths.array()
     self.init(
       offsets: offsets, neighbours: neighbours.array(),
-      strengths: weights.allSatisfy { $0 == 1 } ? [] : weights,
+      strengths: ArcStrengths(strengths.array()),
       multiplicities: multiplicities.array())
   }
 }

@@ -16,9 +16,10 @@
   private let paths: Block<WideCount>
 
   init(
-    _ adjacency: Adjacency, _ rows: Rows, masses: [Double], copies: [Double], from source: Int
+    _ adjacency: Adjacency, spread: ClosedRange<Double>, _ rows: Rows, masses: [Double],
+    copies: [Double], from source: Int
   ) {
-    let tree = shortestTree(adjacency, from: [source])
+    let tree = shortestTree(adjacency, spread: spread, from: [source])
     let paths = Block(repeating: WideCount(0), count: masses.count)
     unsafe paths[source] = WideCount(1)
     for v in tree.order.lazy.map({ Int($0) }) {

@@ -1,0 +1,131 @@
+internal import Synchronization
+
+/// Joins nodes along arcs, several threads at once; a set goes by its lowest node.
+///
+/// Every node points to itself or to a lower node. Joining hangs the higher of two roots under the
+/// lower, whatever the schedule, so in the end every node's root is the lowest of its part.
+/// First each node is joined with two neighbours; the set that then is largest in a sample of
+/// fixed places is taken for the giant one, and its members need not look at their other arcs,
+/// since every arc that leaves the set is seen from its other end.
+///
+/// SAFETY: `parents` has n cells, all initialised, and every value ever stored is a node: a node's
+/// own number, or a parent read from the cells. Cells are atomic, so any thread may write any.
+/// Rows are valid for the call (`withRows`).
+@safe final class PartJoin: @unchecked Sendable {
+  private static let chunk = 16_384
+  private let n: Int
+  private let parents: UnsafeMutablePointer<Atomic<Int32>>
+
+  init(nodeCount n: Int) {
+    self.n = n
+    unsafe parents = .allocate(capacity: n)
+    for v in 0..<n { unsafe (parents + v).initialize(to: Atomic(Int32(truncatingIfNeeded: v))) }
+  }
+
+  deinit {
+    unsafe parents.deallocate()
+  }
+
+  @inline(__always) private func parent(_ v: Int) -> Int {
+    unsafe Int(truncatingIfNeeded: parents[v].load(ordering: .relaxed))
+  }
+
+  /// Joins the sets of two nodes.
+  @inline(__always) func join(_ u: Int, _ v: Int) {
+    var a = parent(u)
+    var b = parent(v)
+    while a != b {
+      let high = max(a, b)
+      let low = min(a, b)
+      let above = parent(high)
+      if above == low { return }
+      if above == high {
+        let swap = unsafe parents[high].compareExchange(
+          expected: Int32(truncatingIfNeeded: high), desired: Int32(truncatingIfNeeded: low),
+          ordering: .relaxed)
+        if swap.exchanged { return }
+      }
+      a = parent(parent(high))
+      b = parent(low)
+    }
+  }
+
+  /// Lets every node point to its root.
+  func flatten(workers: Int) {
+    WorkerPool.shared.forEach((n + Self.chunk - 1) / Self.chunk, workers: workers) { piece in
+      for v in (piece * Self.chunk)..<min(n, (piece + 1) * Self.chunk) {
+        var root = parent(v)
+        while true {
+          let above = parent(root)
+          if above == root { break }
+          root = above
+        }
+        unsafe parents[v].store(Int32(truncatingIfNeeded: root), ordering: .relaxed)
+      }
+    }
+  }
+
+  /// The root that most of 1,024 evenly spaced nodes have, of equals the lowest.
+  private func giant() -> Int {
+    let sample = (0..<min(n, 1024)).map { parent($0 * n / min(n, 1024)) }.sorted()
+    var best = (root: -1, count: 0)
+    var start = 0
+    for (i, root) in sample.enumerated() where i + 1 == sample.count || sample[i + 1] != root {
+      if i + 1 - start > best.count { best = (root, i + 1 - start) }
+      start = i + 1
+    }
+    return best.root
+  }
+
+  /// Joins all nodes that arcs join.
+  ///
+  /// - Parameter incoming: The arcs by the node they enter, where the graph is directed.
+  func joinAll(_ outgoing: Rows, incoming: Rows?, workers: Int) {
+    let pieces = (n + Self.chunk - 1) / Self.chunk
+    for round in 0..<2 {
+      WorkerPool.shared.forEach(pieces, workers: workers) { piece in
+        for v in (piece * Self.chunk)..<min(n, (piece + 1) * Self.chunk) {
+          let i = unsafe outgoing.start(v) &+ round
+          if unsafe i < outgoing.end(v) { unsafe join(v, outgoing.neighbour(i)) }
+        }
+      }
+      flatten(workers: workers)
+    }
+    let giant = giant()
+    WorkerPool.shared.forEach(pieces, workers: workers) { piece in
+      for v in (piece * Self.chunk)..<min(n, (piece + 1) * Self.chunk) where parent(v) != giant {
+        var i = unsafe outgoing.start(v) &+ 2
+        while unsafe i < outgoing.end(v) {
+          unsafe join(v, outgoing.neighbour(i))
+          i &+= 1
+        }
+        guard let incoming = unsafe incoming else { continue }
+        for i in unsafe incoming.start(v)..<incoming.end(v) {
+          unsafe join(v, incoming.neighbour(i))
+        }
+      }
+    }
+    flatten(workers: workers)
+  }
+
+  /// The root of each node, once flattened.
+  func roots() -> [Int] {
+    (0..<n).map(parent)
+  }
+}
+
+extension CSRGraph {
+  /// Returns the lowest node of each node's part.
+  ///
+  /// SAFETY: the rows are used within `withRows` only.
+  func partRoots(workers: Int) -> [Int] {
+    let join = PartJoin(nodeCount: nodeCount)
+    unsafe outgoing.withRows { out in
+      guard isDirected else { return unsafe join.joinAll(out, incoming: nil, workers: workers) }
+      unsafe incoming.withRows { into in
+        unsafe join.joinAll(out, incoming: into, workers: workers)
+      }
+    }
+    return join.roots()
+  }
+}
