@@ -5,8 +5,8 @@
 #   Benchmarks/instructions.sh            compare with Benchmarks/Results/instructions.csv
 #   Benchmarks/instructions.sh --write    write that file anew; the commit says why
 #
-# A count is that of `--repeat 2` less that of `--repeat 1`: loading, building and start-up fall out,
-# and what stays is the second run of the kernel with its digests.
+# Only the function `measured` of graph-kernels is counted: start-up, loading, and the building of the
+# graph, where that is not the kernel, are left out.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -24,19 +24,18 @@ $kernels generate kron --scale 10 --seed 1 --output "$work/kron.edges" >&2
 $kernels generate planted-small --n 2000 --seed 1 --output "$work/planted.edges" >&2
 $kernels generate household --n 300 --simple --giant --seed 1 --output "$work/household.edges" >&2
 
-count() {  # GRAPH KERNEL REPEAT
-  valgrind --tool=callgrind --callgrind-out-file=/dev/null \
-    "$kernels" run "$work/$1.edges" --kernel "$2" --threads 1 --repeat "$3" 2>&1 >/dev/null |
-    sed -n 's/^==[0-9]*== Collected : *\([0-9]*\).*/\1/p'
-}
-
 measure() {  # GRAPH KERNEL
-  local once twice
-  once=$(count "$1" "$2" 1)
-  twice=$(count "$1" "$2" 2)
-  echo "$1,$2,$((twice - once))" >"$work/$1-$2.count"
+  local count
+  count=$(valgrind --tool=callgrind --callgrind-out-file=/dev/null --toggle-collect='*measured*' \
+    "$kernels" run "$work/$1.edges" --kernel "$2" --threads 1 --error 0.03 2>&1 >/dev/null |
+    sed -n 's/^==[0-9]*== Collected : *\([0-9]*\).*/\1/p')
+  if [[ -z $count || $count == 0 ]]; then
+    echo "instructions: nothing counted for $2 on $1" >&2
+    return 255
+  fi
+  echo "$1,$2,$count" >"$work/$1-$2.count"
 }
-export -f count measure
+export -f measure
 export kernels work
 
 # Exact betweenness and the harmonic measure only where they are small; the rest on two graphs.
