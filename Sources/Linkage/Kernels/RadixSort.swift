@@ -1,0 +1,44 @@
+/// Sorts keys by their upper 32 bits; keys equal there keep their order.
+///
+/// - Complexity: O(*n*) time, four passes of 8 bits, of which those are skipped whose byte is the
+///   same in all keys; memory for one copy.
+func sortByUpperHalf(_ keys: inout [UInt64]) {
+  guard keys.count > 1 else { return }
+  if keys.count < 256 {
+    // The lower half holds ascending row numbers, so a full comparison keeps their order.
+    keys.sort()
+    return
+  }
+  var other = [UInt64](repeating: 0, count: keys.count)
+  for shift in stride(from: UInt64(32), to: 64, by: 8) {
+    var starts = [Int](repeating: 0, count: 257)
+    for key in keys { starts[Int((key >> shift) & 0xFF) + 1] += 1 }
+    if starts.contains(keys.count) { continue }
+    for byte in 1...256 { starts[byte] += starts[byte - 1] }
+    for key in keys {
+      let byte = Int((key >> shift) & 0xFF)
+      other[starts[byte]] = key
+      starts[byte] += 1
+    }
+    swap(&keys, &other)
+  }
+}
+
+/// Mixes two hashes into one of 32 bits that is never 0, for 0 means "no key".
+@inline(__always)
+func mixed(_ a: UInt32, _ b: UInt32) -> UInt32 {
+  var z = (UInt64(a) << 32 | UInt64(b)) &* 0x9E37_79B9_7F4A_7C15
+  z = (z ^ (z >> 29)) &* 0xBF58_476D_1CE4_E5B9
+  z ^= z >> 32
+  return max(1, UInt32(truncatingIfNeeded: z))
+}
+
+/// Returns a hash of 32 bits, never 0, that is the same in every process (FNV-1a, then mixed).
+func stableHash(_ units: some Sequence<UInt16>) -> UInt32 {
+  var hash: UInt32 = 0x811C_9DC5
+  for unit in units {
+    hash = (hash ^ UInt32(unit & 0xFF)) &* 0x0100_0193
+    hash = (hash ^ UInt32(unit >> 8)) &* 0x0100_0193
+  }
+  return mixed(hash, 0x5851_F42D)
+}

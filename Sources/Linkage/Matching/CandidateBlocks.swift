@@ -1,0 +1,182 @@
+/// The keys of all rows, with big blocks cut, and the walk over the pairs they propose.
+///
+/// No pair is stored and none is seen twice: a pair belongs to the first key on which its rows
+/// agree. A block above the limit is cut by further parts, one after the other; a value whose
+/// block stays too big says nothing (an agency's phone, a placeholder date): its rows get no key
+/// from it, and it is reported.
+struct CandidateBlocks: Sendable {
+  let keys: [BlockingKey]
+  let rowCount: Int
+  /// Row-major, one hash for each key; 0 for none.
+  private(set) var hashes: [UInt32]
+  private(set) var reports: [KeyReport]
+  /// For each key: the rows of its blocks of two and more, block after block.
+  private var rows: [[Int32]]
+  /// For each key: where each block starts, and the end.
+  private var starts: [[Int32]]
+  private let sources: [Int32]
+  private let skipsOwnSource: Bool
+
+  init(_ table: LinkTable, keys: [BlockingKey], settings: MatchSettings) {
+    self.keys = keys
+    rowCount = table.rowCount
+    sources = table.sources
+    skipsOwnSource = settings.sourcesAreUnique
+    rows = []
+    starts = []
+    hashes = []
+    hashes.reserveCapacity(rowCount * keys.count)
+    for row in 0..<rowCount {
+      for key in keys { hashes.append(key.hash(table, row)) }
+    }
+    reports = keys.map { KeyReport(name: $0.name) }
+    let refinements = KeyPart.all(of: table).filter(\.isWhole)
+    for number in keys.indices {
+      cut(number, table, refinements: refinements, limit: settings.blockLimit)
+    }
+  }
+
+  /// Returns the rows of each block of a key, as (hash, row) in ascending order.
+  func sortedRows(_ number: Int) -> [UInt64] {
+    var order: [UInt64] = []
+    order.reserveCapacity(rowCount)
+    for row in 0..<rowCount {
+      let hash = hashes[row * keys.count + number]
+      if hash != 0 { order.append(UInt64(hash) << 32 | UInt64(row)) }
+    }
+    sortByUpperHalf(&order)
+    return order
+  }
+
+  private mutating func cut(
+    _ number: Int, _ table: LinkTable, refinements: [KeyPart], limit: Int
+  ) {
+    let used = keys[number].parts
+    let cutters = refinements.filter { part in !used.contains { $0.implies(part) } }
+    for step in 0...cutters.count {
+      let order = sortedRows(number)
+      var isWhole = true
+      forEachRun(order) { block in
+        guard block.count > limit else { return }
+        isWhole = false
+        if step == 0 { reports[number].bigBlocks += 1 }
+        for entry in block {
+          let row = Int(entry & 0xFFFF_FFFF)
+          let place = row * keys.count + number
+          let next = step < cutters.count ? cutters[step].hash(table, row) : 0
+          hashes[place] = next == 0 ? 0 : mixed(hashes[place], next)
+          if next == 0 { reports[number].rowsDropped += 1 }
+        }
+      }
+      if isWhole { break }
+    }
+    var (members, bounds): ([Int32], [Int32]) = ([], [])
+    forEachRun(sortedRows(number)) { block in
+      bounds.append(Int32(members.count))
+      for entry in block { members.append(Int32(truncatingIfNeeded: entry & 0xFFFF_FFFF)) }
+      reports[number].pairs += block.count * (block.count - 1) / 2
+    }
+    rows.append(members)
+    starts.append(bounds + [Int32(members.count)])
+  }
+
+  /// Calls `body` with each pair of rows, the smaller first, that agree on key `number` and on no
+  /// earlier key, in blocks of the hashes that are wanted.
+  func forEachPair(
+    _ number: Int, where isWanted: (UInt32) -> Bool = { _ in true }, _ body: (Int, Int) -> Void
+  ) {
+    let (rows, starts) = (rows[number], starts[number])
+    for block in 0..<(starts.count - 1) {
+      let (start, end) = (Int(starts[block]), Int(starts[block + 1]))
+      guard isWanted(hashes[Int(rows[start]) * keys.count + number]) else { continue }
+      for i in start..<end {
+        let a = Int(rows[i])
+        for j in (i + 1)..<end {
+          let b = Int(rows[j])
+          if skipsOwnSource, sources[a] == sources[b] { continue }
+          if isFirst(number, a, b) { body(a, b) }
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func isFirst(_ number: Int, _ a: Int, _ b: Int) -> Bool {
+    let (x, y) = (a * keys.count, b * keys.count)
+    for earlier in 0..<number where hashes[x + earlier] == hashes[y + earlier] {
+      if hashes[x + earlier] != 0 { return false }
+    }
+    return true
+  }
+
+  /// - Throws: `MatchingError.tooManyPairs` where the keys propose more pairs than allowed.
+  func check(_ settings: MatchSettings) throws(MatchingError) {
+    let total = reports.reduce(0) { $0 + $1.pairs }
+    // Cut blocks may still hold a little more than was estimated when the keys were chosen.
+    let limit = Int(settings.pairsPerRecord * 1.5)
+    guard total <= limit * rowCount || rowCount < 2 else {
+      let worst = reports.max { $0.pairs < $1.pairs }?.name ?? ""
+      throw .tooManyPairs(perRecord: total / rowCount, limit: limit, worstKey: worst)
+    }
+  }
+
+  mutating func note(_ number: Int, compared: Int, expectedMatches: Double) {
+    reports[number].compared = compared
+    reports[number].expectedMatches = expectedMatches
+  }
+
+  /// Notes the reach of each key and returns that of all keys together.
+  mutating func noteReach(_ links: [CorrelationClustering.Link]) -> Double {
+    var estimate = ReachEstimate(keyCount: keys.count)
+    for link in links where link.units > 0 {
+      estimate.add(
+        agreement: agreement(Int(link.a), Int(link.b)),
+        probability: Weight(units: link.units).probability)
+    }
+    for number in keys.indices where estimate.found > 0 {
+      reports[number].reach = estimate.ofKey[number] / estimate.found
+    }
+    return estimate.reach
+  }
+
+  /// Returns the keys on which two rows agree, bit *k* for key *k*.
+  func agreement(_ a: Int, _ b: Int) -> UInt64 {
+    var bits: UInt64 = 0
+    for number in keys.indices {
+      let hash = hashes[a * keys.count + number]
+      if hash != 0, hash == hashes[b * keys.count + number] { bits |= 1 << UInt64(number) }
+    }
+    return bits
+  }
+}
+
+/// What one key costs and finds.
+public struct KeyReport: Sendable, Equatable {
+  /// The parts of the key, such as `name family + born`.
+  public let name: String
+  /// Pairs in its blocks after cutting, those of earlier keys included.
+  public var pairs = 0
+  /// Pairs compared because of this key: on no earlier key do they agree.
+  public var compared = 0
+  /// Of these, the expected number of pairs of one entity.
+  public var expectedMatches = 0.0
+  /// The share of all expected matches that agree on this key, whichever key found them.
+  public var reach = 0.0
+  /// Blocks above the limit, cut by further features.
+  public var bigBlocks = 0
+  /// Rows whose value stayed too common and makes no key.
+  public var rowsDropped = 0
+
+  init(name: String) { self.name = name }
+}
+
+/// Calls `body` with each run of at least two entries that are equal in their upper halves.
+func forEachRun(_ order: [UInt64], _ body: (ArraySlice<UInt64>) -> Void) {
+  var start = 0
+  while start < order.count {
+    var end = start + 1
+    while end < order.count, order[end] >> 32 == order[start] >> 32 { end += 1 }
+    if end - start > 1 { body(order[start..<end]) }
+    start = end
+  }
+}

@@ -1,0 +1,168 @@
+/// Joins rows to entities so that the evidence inside entities is as high as it can be made.
+///
+/// The objective is the sum, over all pairs of rows of one cluster, of the evidence for their being
+/// one entity, each pair's clipped. A pair that no key proposed counts like any other, so no chain
+/// of pairs joins what does not agree as a whole. The best link is tried first; two clusters are
+/// joined where the evidence over all their cross pairs sums to more than nothing. Then single rows
+/// move to where they raise the objective, until none does.
+///
+/// Judgements are hard: rows that must be one are one before anything is weighed, and what must
+/// stay apart stays apart, as do rows of one source where sources are unique.
+///
+/// - Note: Ties are broken by row number, so the result depends on the evidence alone.
+/// - Complexity: O(*e* log *e*) for *e* links, and the evidence for the cross pairs looked at.
+///
+/// > Source: N. Bansal, A. Blum and S. Chawla, "Correlation Clustering", *Machine Learning* 56,
+/// > 2004, [10.1023/B:MACH.0000033116.57574.95](https://doi.org/10.1023/B:MACH.0000033116.57574.95).
+struct CorrelationClustering {
+  /// A pair of rows, `a` < `b`, and the evidence in units.
+  struct Link: Sendable {
+    let a: Int32
+    let b: Int32
+    let units: Int32
+  }
+
+  struct Constraints: Sendable {
+    var mustLink: [(Int, Int)] = []
+    var cannotLink: [(Int, Int)] = []
+    /// By row; rows of one group are never joined. Empty for no such rule.
+    var groups: [Int32] = []
+    var sizeLimit = Int.max
+  }
+
+  private let evidence: (Int, Int) -> Int32
+  private let clip: Int32
+  private let constraints: Constraints
+  private var clusters: RowClusters
+  private var isFixed: [Bool]
+  private var apart: [Int: [Int]] = [:]
+
+  /// - Parameter evidence: The evidence for any two rows, in units.
+  init(
+    rowCount: Int, clip: Int32, constraints: Constraints,
+    evidence: @escaping (Int, Int) -> Int32
+  ) {
+    self.evidence = evidence
+    self.clip = clip
+    self.constraints = constraints
+    clusters = RowClusters(count: rowCount)
+    isFixed = [Bool](repeating: false, count: rowCount)
+    for (a, b) in constraints.mustLink {
+      clusters.join(a, b)
+      isFixed[a] = true
+      isFixed[b] = true
+    }
+    for (a, b) in constraints.cannotLink {
+      apart[a, default: []].append(b)
+      apart[b, default: []].append(a)
+    }
+  }
+
+  /// Returns the cluster of each row, named by its smallest row.
+  mutating func run(_ links: [Link], sweeps: Int = 8) -> [Int32] {
+    let order = links.filter { $0.units > 0 }.sorted {
+      ($1.units, $0.a, $0.b) < ($0.units, $1.a, $1.b)
+    }
+    for _ in 0..<sweeps {
+      var hasChanged = joinClusters(order)
+      if moveRows(order) { hasChanged = true }
+      if !hasChanged { break }
+    }
+    return clusters.names()
+  }
+
+  private mutating func joinClusters(_ order: [Link]) -> Bool {
+    var hasChanged = false
+    for link in order {
+      let (a, b) = (Int(link.a), Int(link.b))
+      let (x, y) = (clusters.root(a), clusters.root(b))
+      guard x != y, mayJoin(x, y) else { continue }
+      if clusters.size(x) + clusters.size(y) > 2, between(x, y) <= 0 { continue }
+      clusters.join(a, b)
+      hasChanged = true
+    }
+    return hasChanged
+  }
+
+  private func clipped(_ a: Int, _ b: Int) -> Int64 {
+    Int64(min(max(evidence(a, b), -clip), clip))
+  }
+
+  private func between(_ x: Int, _ y: Int) -> Int64 {
+    var sum: Int64 = 0
+    clusters.forEachMember(x) { a in
+      clusters.forEachMember(y) { b in sum += clipped(a, b) }
+    }
+    return sum
+  }
+
+  private func mayJoin(_ x: Int, _ y: Int) -> Bool {
+    guard clusters.size(x) + clusters.size(y) <= constraints.sizeLimit else { return false }
+    var isAllowed = true
+    if !apart.isEmpty {
+      clusters.forEachMember(x) { a in
+        for b in apart[a] ?? [] where clusters.root(b) == y { isAllowed = false }
+      }
+    }
+    if !constraints.groups.isEmpty {
+      var seen: Set<Int32> = []
+      clusters.forEachMember(x) { seen.insert(constraints.groups[$0]) }
+      clusters.forEachMember(y) { if seen.contains(constraints.groups[$0]) { isAllowed = false } }
+    }
+    return isAllowed
+  }
+
+  /// Moves single rows along their links, or out on their own.
+  private mutating func moveRows(_ order: [Link]) -> Bool {
+    var restless: Set<Int> = []
+    for link in order {
+      let (a, b) = (Int(link.a), Int(link.b))
+      if clusters.root(a) != clusters.root(b) {
+        restless.insert(a)
+        restless.insert(b)
+      } else if clusters.size(clusters.root(a)) > 2 {
+        restless.insert(a)
+        restless.insert(b)
+      }
+    }
+    var neighbours: [Int: [Int]] = [:]
+    for link in order {
+      let (a, b) = (Int(link.a), Int(link.b))
+      if restless.contains(a) { neighbours[a, default: []].append(b) }
+      if restless.contains(b) { neighbours[b, default: []].append(a) }
+    }
+    var hasChanged = false
+    for row in restless.sorted() where !isFixed[row] {
+      if moveToBest(row, neighbours[row] ?? []) { hasChanged = true }
+    }
+    return hasChanged
+  }
+
+  private mutating func moveToBest(_ row: Int, _ neighbours: [Int]) -> Bool {
+    let home = clusters.root(row)
+    var stay: Int64 = 0
+    clusters.forEachMember(home) { if $0 != row { stay += clipped(row, $0) } }
+    var best: (gain: Int64, target: Int?) = (max(0, -stay), nil)
+    for target in Set(neighbours.map { clusters.root($0) }).subtracting([home]).sorted() {
+      guard mayMove(row, to: target) else { continue }
+      var sum: Int64 = 0
+      clusters.forEachMember(target) { sum += clipped(row, $0) }
+      if sum - stay > best.gain { best = (sum - stay, target) }
+    }
+    guard best.gain > 0 else { return false }
+    clusters.remove(row)
+    if let target = best.target { clusters.join(row, target) }
+    return true
+  }
+
+  private func mayMove(_ row: Int, to target: Int) -> Bool {
+    guard clusters.size(target) < constraints.sizeLimit else { return false }
+    var isAllowed = !(apart[row] ?? []).contains { clusters.root($0) == target }
+    if !constraints.groups.isEmpty {
+      clusters.forEachMember(target) {
+        if constraints.groups[$0] == constraints.groups[row] { isAllowed = false }
+      }
+    }
+    return isAllowed
+  }
+}

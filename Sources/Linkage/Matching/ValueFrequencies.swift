@@ -1,0 +1,99 @@
+/// How many rows bear each value, and how likely two rows therefore agree by chance.
+///
+/// Two different rows drawn at random agree on a column with probability
+/// Σ *c*(*c* − 1) / (*n*(*n* − 1)) over its values, *c* being the rows with the value and *n* those
+/// with any: exact, not sampled.
+///
+/// - Complexity: O(*r* · *w*) for *r* rows of *w* columns, and one sort for each personal name.
+struct ValueFrequencies: Sendable {
+  /// For each column: the rows that bear each value of its lexicon.
+  let counts: [[Int32]]
+  /// For each column: the rows that bear any value.
+  let known: [Int]
+  /// For each column: the probability that two rows with values agree.
+  let chance: [Double]
+  /// For each slot that is the first of a name: how many rows bear the row's full name, 0 where a
+  /// part is missing. Empty for other slots.
+  let fullNameCounts: [[Int32]]
+  /// For each such slot: the rows with a full name, and the chance of two of them agreeing.
+  let fullNames: [(known: Int, chance: Double)]
+
+  /// - Parameter entities: The entity of each row, each of which counts once for each of its
+  ///   values; nil counts rows.
+  init(_ table: LinkTable, entities: [Int32]? = nil) {
+    let schema = table.schema
+    var counts = schema.lexiconOfColumn.map {
+      [Int32](repeating: 0, count: table.lexicons[$0].count)
+    }
+    // Rows of one entity stand together, so that the last entity seen with a value tells.
+    let entityOf = entities ?? (0..<Int32(table.rowCount)).map { $0 }
+    let order = (0..<table.rowCount).map { UInt64(entityOf[$0]) << 32 | UInt64($0) }.sorted()
+    var last = counts.map { [Int32](repeating: -1, count: $0.count) }
+    for entry in order {
+      let row = Int(entry & 0xFFFF_FFFF)
+      for column in 0..<schema.columnCount {
+        let value = Int(table.cell(row, column))
+        guard value >= 0, last[column][value] != entityOf[row] else { continue }
+        last[column][value] = entityOf[row]
+        counts[column][value] += 1
+      }
+    }
+    var fullNameCounts: [[Int32]] = []
+    var fullNames: [(known: Int, chance: Double)] = []
+    for (index, slot) in schema.slots.enumerated() {
+      let isFirst =
+        slot.comparator == .name && (index == 0 || schema.slots[index - 1].feature != slot.feature)
+      guard isFirst else {
+        fullNameCounts.append([])
+        fullNames.append((0, 0))
+        continue
+      }
+      let shared = Self.fullNames(table, column: slot.column, entityOf: entityOf)
+      fullNameCounts.append(shared.counts)
+      fullNames.append((shared.known, shared.chance))
+    }
+    self.counts = counts
+    self.fullNameCounts = fullNameCounts
+    self.fullNames = fullNames
+    known = counts.map { $0.reduce(0) { $0 + Int($1) } }
+    chance = counts.map(Self.chanceOfAgreement)
+  }
+
+  /// Returns the probability that two different rows agree, where `counts` rows bear each value.
+  static func chanceOfAgreement(_ counts: [Int32]) -> Double {
+    var (rows, pairs) = (0.0, 0.0)
+    for count in counts {
+      let c = Double(count)
+      rows += c
+      pairs += c * (c - 1)
+    }
+    return rows > 1 ? pairs / (rows * (rows - 1)) : 0
+  }
+
+  private static func fullNames(
+    _ table: LinkTable, column: Int, entityOf: [Int32]
+  ) -> (counts: [Int32], known: Int, chance: Double) {
+    var keys: [(name: UInt64, entity: Int32, row: Int32)] = []
+    for row in 0..<table.rowCount {
+      let (given, family) = (table.cell(row, column), table.cell(row, column + 1))
+      guard given >= 0, family >= 0 else { continue }
+      keys.append((UInt64(given) << 32 | UInt64(family), entityOf[row], Int32(row)))
+    }
+    keys.sort { $0 < $1 }
+    var counts = [Int32](repeating: 0, count: table.rowCount)
+    var bearers: [Int32] = []
+    var start = 0
+    while start < keys.count {
+      var end = start + 1
+      var entities: Int32 = 1
+      while end < keys.count, keys[end].name == keys[start].name {
+        if keys[end].entity != keys[end - 1].entity { entities += 1 }
+        end += 1
+      }
+      for key in keys[start..<end] { counts[Int(key.row)] = entities }
+      bearers.append(entities)
+      start = end
+    }
+    return (counts, bearers.reduce(0) { $0 + Int($1) }, chanceOfAgreement(bearers))
+  }
+}

@@ -1,0 +1,153 @@
+import Testing
+
+@testable import Linkage
+
+@Suite("Candidates") struct CandidateTests {
+  /// Rows with few values, so that many agree.
+  private func table(
+    rows: Int, seed: UInt64, sources: Int = 1, reversed: Bool = false
+  ) throws -> LinkTable {
+    let schema = try LinkSchema([
+      .init("name", .personName), .init("born", .date), .init("phone", .phone),
+      .init("home", .place),
+    ])
+    var builder = LinkTableBuilder(schema)
+    let names = ["ada", "adam", "bela", "cora", "dora", "", "emil", "fay"]
+    for index in reversed ? Array((0..<rows).reversed()) : Array(0..<rows) {
+      func draw(_ stream: UInt64, _ bound: UInt64) -> Int {
+        Int(counterBits(UInt64(index), seed &* 100 &+ stream) % bound)
+      }
+      try builder.append(
+        id: String(10_000 + index), source: "S\(index % sources)",
+        [
+          .name(given: names[draw(1, 8)], family: "family\(draw(2, 12))"),
+          draw(3, 5) == 0
+            ? .missing : .date(year: 1980 + draw(4, 5), month: 1 + draw(5, 3), day: 1 + draw(6, 9)),
+          draw(7, 3) == 0 ? .missing : .text("phone\(draw(8, 30))"),
+          .place(fine: "room\(draw(9, 40))", middle: "post\(draw(10, 9))", coarse: nil),
+        ])
+    }
+    return try builder.finish()
+  }
+
+  private var settings: MatchSettings {
+    var settings = MatchSettings()
+    settings.pairsPerRecordAndKey = 4
+    settings.pairsPerRecord = 40
+    return settings
+  }
+
+  @Test("Every pair that agrees on a key is seen once", arguments: 0..<5 as Range<UInt64>)
+  func pairsOnce(seed: UInt64) throws {
+    let table = try table(rows: 150, seed: seed)
+    let keys = try KeyChooser(table: table, settings: settings).choose()
+    let blocks = CandidateBlocks(table, keys: keys, settings: settings)
+    var seen: [[Int]: Int] = [:]
+    for number in keys.indices {
+      blocks.forEachPair(number) { a, b in
+        #expect(a < b)
+        seen[[a, b], default: 0] += 1
+      }
+    }
+    #expect(seen.values.allSatisfy { $0 == 1 })
+    for a in 0..<150 {
+      for b in (a + 1)..<150 {
+        let agrees = keys.contains { key in
+          let hash = key.hash(table, a)
+          return hash != 0 && hash == key.hash(table, b)
+        }
+        #expect((seen[[a, b]] != nil) == agrees)
+      }
+    }
+  }
+
+  @Test("The cost of a key is the number of pairs that agree on it")
+  func keyCost() throws {
+    let table = try table(rows: 150, seed: 9)
+    for key in try KeyChooser(table: table, settings: settings).choose() {
+      var pairs = 0
+      for a in 0..<150 {
+        for b in (a + 1)..<150 where key.hash(table, a) != 0 {
+          if key.hash(table, a) == key.hash(table, b) { pairs += 1 }
+        }
+      }
+      #expect(key.pairCost == Double(pairs))
+    }
+  }
+
+  @Test("Rows of one source are never compared where sources are unique")
+  func sources() throws {
+    let table = try table(rows: 120, seed: 3, sources: 3)
+    var settings = settings
+    settings.sourcesAreUnique = true
+    let keys = try KeyChooser(table: table, settings: settings).choose()
+    let blocks = CandidateBlocks(table, keys: keys, settings: settings)
+    for number in keys.indices {
+      blocks.forEachPair(number) { a, b in #expect(table.sources[a] != table.sources[b]) }
+    }
+  }
+
+  @Test("Big blocks are cut, and what cannot be cut is dropped and reported")
+  func bigBlocks() throws {
+    let table = try table(rows: 400, seed: 4)
+    let keys = try KeyChooser(table: table, settings: settings).choose()
+    var narrow = settings
+    narrow.blockLimit = 3
+    let blocks = CandidateBlocks(table, keys: keys, settings: narrow)
+    for number in keys.indices {
+      forEachRun(blocks.sortedRows(number)) { #expect($0.count <= 3) }
+    }
+    #expect(blocks.reports.contains { $0.bigBlocks > 0 })
+  }
+
+  @Test("More pairs than the budget are refused with advice")
+  func budget() throws {
+    let table = try table(rows: 200, seed: 5)
+    let keys = try KeyChooser(table: table, settings: settings).choose()
+    let blocks = CandidateBlocks(table, keys: keys, settings: settings)
+    var poor = settings
+    poor.pairsPerRecord = 0.5
+    let error = #expect(throws: MatchingError.self) { try blocks.check(poor) }
+    #expect(error?.description.contains("raise the budget") == true)
+  }
+
+  @Test("Chance agreement is the share of all pairs of rows that agree")
+  func chance() throws {
+    let table = try table(rows: 90, seed: 6)
+    let frequencies = ValueFrequencies(table)
+    for column in 0..<table.schema.columnCount {
+      let values = (0..<90).map { table.cell($0, column) }.filter { $0 >= 0 }
+      var (agree, pairs) = (0, 0)
+      for a in values.indices {
+        for b in values.indices where a < b {
+          pairs += 1
+          if values[a] == values[b] { agree += 1 }
+        }
+      }
+      #expect(
+        abs(frequencies.chance[column] - (pairs > 0 ? Double(agree) / Double(pairs) : 0)) < 1e-12)
+    }
+  }
+
+  @Test("An entity counts once for each of its values")
+  func entities() throws {
+    let table = try table(rows: 60, seed: 7)
+    let entityOf = (0..<60).map { Int32($0 / 3 * 3) }
+    let frequencies = ValueFrequencies(table, entities: entityOf)
+    for column in 0..<table.schema.columnCount {
+      for value in frequencies.counts[column].indices {
+        let bearers = Set(
+          (0..<60).filter { Int(table.cell($0, column)) == value }.map { entityOf[$0] })
+        #expect(Int(frequencies.counts[column][value]) == bearers.count)
+      }
+    }
+  }
+
+  @Test("A table does not depend on the order of its rows")
+  func rowOrder() throws {
+    let (a, b) = (try table(rows: 80, seed: 8), try table(rows: 80, seed: 8, reversed: true))
+    #expect(a.ids == b.ids)
+    #expect(a.cells == b.cells)
+    #expect(a.lexicons.map(\.texts) == b.lexicons.map(\.texts))
+  }
+}

@@ -1,0 +1,141 @@
+import Testing
+
+@testable import Linkage
+
+/// People with one to three records each, which a clerk has written with errors.
+private struct SmallTown {
+  static let schema = [
+    LinkSchema.Feature("name", .personName), .init("born", .date), .init("phone", .phone),
+    .init("passport", .document),
+  ]
+  private static let given = [
+    "ada", "bela", "cora", "dora", "emil", "fay", "gustav", "hedda", "ivo", "jana", "karl", "lena",
+  ]
+  private static let family = [
+    "almond", "birch", "cedar", "dogwood", "elder", "fir", "gorse", "hazel", "ivy", "juniper",
+    "larch", "maple", "oak", "pine", "rowan", "spruce", "tamarisk", "walnut", "yew", "zelkova",
+  ]
+
+  let people: Int
+  var isReversed = false
+
+  /// The truth of each row of the table.
+  func truth(_ table: LinkTable) -> [Int] {
+    table.ids.map { (Int($0) ?? 0) / 10 }
+  }
+
+  func table() throws -> LinkTable {
+    var builder = LinkTableBuilder(try LinkSchema(Self.schema))
+    let order = isReversed ? Array((0..<people).reversed()) : Array(0..<people)
+    for person in order {
+      func draw(_ stream: UInt64, _ bound: Int) -> Int {
+        Int(counterBits(UInt64(person), stream) % UInt64(bound))
+      }
+      for copy in 0...draw(1, 3) {
+        let fate = draw(10 + UInt64(copy), 6)
+        let name = Self.family[draw(3, 20)]
+        try builder.append(
+          id: String(100_000 + person * 10 + copy),
+          [
+            .name(
+              given: Self.given[draw(2, 12)], family: fate == 1 ? String(name.dropLast()) : name),
+            fate == 2
+              ? .missing
+              : .date(
+                year: 1950 + draw(4, 50), month: 1 + draw(5, 12),
+                day: fate == 3 ? 1 + draw(7, 28) : 1 + draw(6, 28)),
+            fate == 4 ? .missing : .text("phone\(1_000_000 + person / 2)"),
+            fate == 5 ? .missing : .text("P\(700_000 + person * 7)"),
+          ])
+      }
+    }
+    return try builder.finish()
+  }
+}
+
+@Suite("Matching from end to end") struct MatchEngineTests {
+  @Test("Finds nearly all people of a small town and joins nobody to a neighbour")
+  func smallTown() throws {
+    let town = SmallTown(people: 300)
+    let table = try town.table()
+    let result = try MatchEngine.match(table)
+    let quality = LinkQuality(found: result.clusters.map(Int.init), truth: town.truth(table))
+    #expect(quality.pairs.precision >= 0.99)
+    #expect(quality.pairs.recall >= 0.97)
+    #expect(result.keys.reduce(0) { $0 + $1.compared } <= 12 * table.rowCount)
+    #expect(result.model.samePairs > 0)
+  }
+
+  @Test("The order of the rows does not matter")
+  func rowOrder() throws {
+    let forwards = try SmallTown(people: 120).table()
+    let backwards = try SmallTown(people: 120, isReversed: true).table()
+    let (a, b) = (try MatchEngine.match(forwards), try MatchEngine.match(backwards))
+    #expect(forwards.ids == backwards.ids)
+    #expect(a.clusters == b.clusters)
+    #expect(a.model.m == b.model.m)
+    #expect(a.keys == b.keys)
+  }
+
+  @Test("Judgements hold whatever the evidence")
+  func judgements() throws {
+    let town = SmallTown(people: 120)
+    let table = try town.table()
+    let truth = town.truth(table)
+    let same = try #require((1..<table.rowCount).first { truth[$0] == truth[$0 - 1] })
+    let other = try #require((1..<table.rowCount).first { truth[$0] != truth[0] })
+    var judgements = MatchEngine.Judgements()
+    judgements.cannotLink = [(same - 1, same)]
+    judgements.mustLink = [(0, other)]
+    let clusters = try MatchEngine.match(table, judgements: judgements).clusters
+    #expect(clusters[same - 1] != clusters[same])
+    #expect(clusters[0] == clusters[other])
+  }
+
+  @Test("Links of high probability are true as often as they say")
+  func calibration() throws {
+    let town = SmallTown(people: 300)
+    let table = try town.table()
+    let truth = town.truth(table)
+    var links: [(probability: Double, isTrue: Bool)] = []
+    try MatchEngine.match(table).forEachLink { a, b, probability in
+      links.append((probability, truth[a] == truth[b]))
+    }
+    let sure = links.filter { $0.probability >= 0.95 }
+    #expect(Double(sure.count { $0.isTrue }) >= 0.97 * Double(sure.count))
+  }
+
+  @Test("A row that does not fit the schema is refused by name")
+  func badRows() throws {
+    var builder = LinkTableBuilder(try LinkSchema(SmallTown.schema))
+    #expect(throws: MatchingError.valueCount(row: "7", found: 1, wanted: 4)) {
+      try builder.append(id: "7", [.missing])
+    }
+    #expect(throws: MatchingError.valueKind(row: "8", feature: "born")) {
+      try builder.append(id: "8", [.missing, .text("1984"), .missing, .missing])
+    }
+    try builder.append(id: "9", [.missing, .missing, .missing, .missing])
+    try builder.append(id: "9", [.missing, .missing, .missing, .missing])
+    let twice = builder
+    #expect(throws: MatchingError.rowTwice("9")) { _ = try twice.finish() }
+  }
+
+  @Test("A schema without features, with too many or with two of one name is refused")
+  func badSchemas() {
+    #expect(throws: MatchingError.schemaSize(slots: 0, limit: 12)) { try LinkSchema([]) }
+    #expect(throws: MatchingError.schemaSize(slots: 13, limit: 12)) {
+      try LinkSchema((0..<13).map { .init("f\($0)", .free) })
+    }
+    #expect(throws: MatchingError.featureTwice("born")) {
+      try LinkSchema([.init("born", .date), .init("born", .date)])
+    }
+  }
+
+  @Test("Rows of which nothing is known make no keys")
+  func noKeys() throws {
+    var builder = LinkTableBuilder(try LinkSchema(SmallTown.schema))
+    for id in 0..<5 { try builder.append(id: "\(id)", [.missing, .missing, .missing, .missing]) }
+    let table = try builder.finish()
+    #expect(throws: MatchingError.noKeys) { try MatchEngine.match(table) }
+  }
+}
