@@ -1,0 +1,74 @@
+/// A British address taken apart after BS 7666: what is inside the building (SAON), which building of
+/// the street (PAON), the street, the postcode.
+///
+///     let parts = AddressParts("Flat 3, 12-14 Sample St, Wisbech ZZ99 3VZ")
+///     parts.unit       // "flat 3"
+///     parts.numbers    // 12...14
+///     parts.street     // "sample street"
+///     parts.building   // "12 14 sample street", the key that all rooms share
+///
+/// - Complexity: O(length).
+public struct AddressParts: Sendable, Hashable {
+  /// Flat, room or unit; nil where none is named.
+  public let unit: String?
+  /// The house number, or the first and last of a range; nil where the building has a name alone.
+  public let numbers: ClosedRange<Int>?
+  /// The letter behind the house number, such as `a`.
+  public let suffix: String?
+  /// Street, or house name and street; folded, its type written out.
+  public let street: String
+  /// Unit, numbers and suffix left off or kept as ``PostalAddress/building(_:)`` has it: rooms of one
+  /// house agree in it.
+  public let building: String
+  /// The whole postcode.
+  public let postcode: String?
+  /// The outward code; kept where the inward code is missing or broken.
+  public let outward: String?
+
+  /// Nil where no building can be made out.
+  public init?(_ text: String, postcode given: String? = nil) {
+    guard let building = PostalAddress.building(text) else { return nil }
+    self.building = building
+    unit = PostalAddress.unit(text)
+    var words = building.split(separator: " ")[...]
+    var numbers: [Int] = []
+    var suffix: String?
+    while numbers.count < 2, let word = words.first, let number = Int(word.prefix { $0.isNumber }) {
+      let letters = word.drop { $0.isNumber }
+      guard letters.utf8.count <= 1, words.count > 1 else { break }
+      numbers.append(number)
+      if !letters.isEmpty { suffix = String(letters) }
+      words = words.dropFirst()
+    }
+    self.suffix = suffix
+    if let first = numbers.first {
+      self.numbers = first...max(first, numbers.last ?? first)
+    } else {
+      self.numbers = nil
+    }
+    street = words.joined(separator: " ")
+    let code = given.flatMap(Identifiers.postcode) ?? PostalAddress.postcode(text)
+    postcode = code
+    outward =
+      code.map { String($0.prefix { $0 != " " }) }
+      ?? Self.outward(given ?? "") ?? Self.outward(text)
+  }
+
+  /// Whether two house numbers may be one building: equal, or one inside the range of the other, and no
+  /// two different letters behind them.
+  public func mayShareBuilding(with other: AddressParts) -> Bool {
+    guard street == other.street else { return false }
+    if let suffix, let second = other.suffix, suffix != second { return false }
+    guard let numbers, let others = other.numbers else { return numbers == other.numbers }
+    return numbers.overlaps(others)
+  }
+
+  /// Returns the outward code among the last two words of `text`, whatever stands behind it.
+  static func outward(_ text: String) -> String? {
+    let words = text.uppercased().split { !$0.isLetter && !$0.isNumber }.suffix(2)
+    // A word that becomes a postcode with any inward code behind it is an outward code.
+    return words.map(String.init).last { word in
+      (2...4).contains(word.utf8.count) && Identifiers.postcode(word + "1AA") != nil
+    }
+  }
+}
