@@ -16,9 +16,19 @@ enum BinaryLogarithm {
     let z = (s - 1) / (s + 1)
     let square = z * z
     var sum = 0.0
-    for k in stride(from: 23, through: 1, by: -2) { sum = sum * square + 1 / Double(k) }
+    for coefficient in inverseOdds { sum = sum * square + coefficient }
     return exponent + 2 * z * sum * 1.442_695_040_888_963_4
   }
+
+  /// 1 / *k* for odd *k* from 23 down to 1.
+  private static let inverseOdds = stride(from: 23.0, through: 1, by: -2).map { 1 / $0 }
+
+  /// 1 / *k*! for *k* from 16 down to 0.
+  private static let inverseFactorials: [Double] = {
+    var terms = [1.0]
+    for k in 1...16 { terms.append(terms[k - 1] / Double(k)) }
+    return terms.reversed()
+  }()
 
   /// Returns 2 to the power of *x*; 0 below −1,022 and infinity above 1,023.
   static func exp2(_ x: Double) -> Double {
@@ -26,8 +36,8 @@ enum BinaryLogarithm {
     guard x < 1_023 else { return .infinity }
     let whole = x.rounded()
     let t = (x - whole) * 0.693_147_180_559_945_3
-    var sum = 1.0
-    for k in stride(from: 16, through: 1, by: -1) { sum = 1 + sum * t / Double(k) }
+    var sum = 0.0
+    for coefficient in inverseFactorials { sum = sum * t + coefficient }
     return Double(sign: .plus, exponent: Int(whole), significand: 1) * sum
   }
 }

@@ -67,7 +67,7 @@ struct ChanceAgreement: Sendable {
           Double(count) * Double(count - 1) / (known * (known - 1))
       }
       return [1: sums[DateLevel.equal] ?? 0, 2: sums[DateLevel.equalNewYear] ?? 0]
-    case .name where slot.levelCount == 3: return [:]
+    case .name where slot.isOrder: return [:]
     default: return [1: chance[slot.column]]
     }
   }

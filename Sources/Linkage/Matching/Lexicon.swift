@@ -6,6 +6,8 @@ struct Lexicon: Sendable {
   let texts: [String]
   /// Bit *u* & 63 is set where the text has the unit *u*: unlike texts differ in many bits.
   let signatures: [UInt64]
+  /// A hash of how each value sounds; 0 for dates.
+  private(set) var sounds: [UInt32] = []
   private let units: [UInt16]
   private let unitStarts: [Int32]
   private let classes: [Int32]
@@ -43,6 +45,7 @@ struct Lexicon: Sendable {
     self.signatures = signatures
     self.classes = classes
     self.classStarts = classStarts
+    sounds = isDate ? [] : texts.indices.map { KeyHash.skeleton(self, $0) }
   }
 
   @inline(__always)

@@ -87,6 +87,9 @@ public struct LinkSchema: Sendable {
     /// The table of distinct values that `column` holds.
     let lexicon: Int
 
+    /// Whether the slot tells in which order two names agree.
+    var isOrder: Bool { comparator == .name && levelCount != WordLevel.count }
+
     /// How related entities come by their levels.
     enum WhereRelated { case chance, mostlyChance, fitted }
 
@@ -94,7 +97,7 @@ public struct LinkSchema: Sendable {
       guard sharing == .individual else { return .fitted }
       switch comparator {
       case .date, .code: return .mostlyChance
-      case .name: return levelCount == WordLevel.count ? .mostlyChance : .chance
+      case .name: return isOrder ? .chance : .mostlyChance
       case .category, .words, .place: return .chance
       }
     }

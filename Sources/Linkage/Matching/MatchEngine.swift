@@ -29,33 +29,31 @@ public enum MatchEngine {
     // entity with many records does not make its own values look common.
     var generous = settings
     generous.joinProbability = min(settings.joinProbability, settings.countingProbability)
-    var entities: [Int32]?
+    var last: MatchResult?
     for _ in 1..<max(1, settings.rounds) {
-      entities =
-        round(
-          table, blocks: &blocks, entities: entities, draws: draws, comparison: &comparison,
-          settings: generous, judgements: judgements
-        ).clusters
+      last = round(
+        table, blocks: &blocks, after: last, draws: draws, comparison: &comparison,
+        settings: generous, judgements: judgements)
     }
     return round(
-      table, blocks: &blocks, entities: entities, draws: draws, comparison: &comparison,
-      settings: settings,
-      judgements: judgements)
+      table, blocks: &blocks, after: last, draws: draws, comparison: &comparison,
+      settings: settings, judgements: judgements)
   }
 
   private static func round(
-    _ table: LinkTable, blocks: inout CandidateBlocks, entities: [Int32]?,
+    _ table: LinkTable, blocks: inout CandidateBlocks, after last: MatchResult?,
     draws: [ChanceAgreement.Draw], comparison: inout PairComparison, settings: MatchSettings,
     judgements: Judgements
   ) -> MatchResult {
-    let frequencies = ValueFrequencies(table, entities: entities)
+    let frequencies = ValueFrequencies(table, entities: last?.clusters)
     let chance = ChanceAgreement(
-      table, frequencies: frequencies, draws: draws, entities: entities)
+      table, frequencies: frequencies, draws: draws, entities: last?.clusters)
     let rarity = ValueRarity(table, frequencies: frequencies, chance: chance)
     let counts = count(table, blocks, rarity: rarity, comparison: &comparison)
     var model = MatchModel(
       schema: table.schema, chance: chance.levels, rows: Double(table.rowCount),
       allPairs: allPairs(table, settings))
+    if let last { model.start(from: last.model) }
     model.fit(counts)
     model.conditionCategories(counts)
     model.fit(counts)
@@ -91,7 +89,7 @@ public enum MatchEngine {
     comparison: inout PairComparison
   ) -> PatternCounts {
     let pairs = blocks.reports.reduce(0) { $0 + $1.pairs }
-    let slices = UInt32(max(1, pairs / 400_000))
+    let slices = UInt32(max(1, pairs / 150_000))
     var entries: [UInt64] = []
     for number in blocks.keys.indices {
       blocks.forEachPair(number, where: { slices == 1 || $0 % slices == 0 }) { a, b in

@@ -40,13 +40,14 @@ public struct MatchModel: Sendable {
     samePairs = max(1, rows / 2)
     relatedPairs = max(1, rows / 2)
     m = schema.slots.enumerated().map { index, slot in
-      Self.mixture(chance[index], equal: 0.8, slot)
+      // Clerks swap the names of strangers as often, so the order says nothing.
+      slot.isOrder ? chance[index] : Self.mixture(chance[index], equal: 0.8)
     }
     r = schema.slots.enumerated().map { index, slot in
       switch slot.whereRelated {
       case .chance: chance[index]
       case .mostlyChance: Self.withRareSharing(chance[index])
-      case .fitted: Self.mixture(chance[index], equal: 0.3, slot)
+      case .fitted: Self.mixture(chance[index], equal: 0.3)
       }
     }
   }
@@ -63,11 +64,10 @@ public struct MatchModel: Sendable {
 
   /// Puts `equal` on equality, some on the levels between and the rest on difference.
   private static func mixture(
-    _ chance: [Double], equal: Double, _ slot: LinkSchema.Slot
+    _ chance: [Double], equal: Double
   ) -> [Double] {
     var levels = [Double](repeating: 0, count: chance.count)
     let last = chance.count - 1
-    if slot.comparator == .name, last == 2 { return [0, 0.97, 0.03] }
     levels[1] = equal
     if last == 2 {
       levels[2] = 1 - equal
@@ -92,7 +92,7 @@ extension MatchModel {
   /// > Source: W. E. Winkler, "Using the EM Algorithm for Weight Computation in the Fellegi-Sunter
   /// > Model of Record Linkage", 2000; I. P. Fellegi and A. B. Sunter, 1969,
   /// > [10.1080/01621459.1969.10501049](https://doi.org/10.1080/01621459.1969.10501049).
-  mutating func fit(_ counts: PatternCounts, maximumRounds: Int = 40) {
+  mutating func fit(_ counts: PatternCounts, maximumRounds: Int = 25) {
     for round in 1...maximumRounds {
       rounds = round
       let before = (samePairs, relatedPairs, m)
@@ -134,9 +134,8 @@ extension MatchModel {
       }
       let top = max(logs.same, logs.related, logs.chance)
       let weights = (
-        same: BinaryLogarithm.exp2(logs.same - top),
-        related: BinaryLogarithm.exp2(logs.related - top),
-        chance: BinaryLogarithm.exp2(logs.chance - top)
+        same: Self.share(logs.same - top), related: Self.share(logs.related - top),
+        chance: Self.share(logs.chance - top)
       )
       let scale = count / (weights.same + weights.related + weights.chance)
       same += weights.same * scale
@@ -150,11 +149,26 @@ extension MatchModel {
     }
     samePairs = max(same / counts.share, 1e-3)
     relatedPairs = max(related / counts.share, 1e-3)
-    for slot in slots.indices {
+    for slot in slots.indices where !slots[slot].isOrder {
       m[slot] = Self.normalised(sums[slot], prior: m[slot], strength: 2)
       if slots[slot].whereRelated == .fitted {
         r[slot] = Self.normalised(sumsR[slot], prior: u[0][slot], strength: 2)
       }
+    }
+  }
+
+  /// Returns 2 to the power of `bits`, or 0 where it makes no difference beside 1.
+  private static func share(_ bits: Double) -> Double {
+    bits == 0 ? 1 : bits < -40 ? 0 : BinaryLogarithm.exp2(bits)
+  }
+
+  /// Starts the fit from where another ended.
+  mutating func start(from model: MatchModel) {
+    samePairs = model.samePairs
+    relatedPairs = model.relatedPairs
+    for slot in slots.indices where !slots[slot].isOrder {
+      m[slot] = model.m[slot]
+      if slots[slot].whereRelated == .fitted { r[slot] = model.r[slot] }
     }
   }
 

@@ -15,6 +15,8 @@ struct ValueFrequencies: Sendable {
   /// For each slot that is the first of a name: how many rows bear the row's full name, 0 where a
   /// part is missing. Empty for other slots.
   let fullNameCounts: [[Int32]]
+  /// For each such slot: how many rows bear a full name that sounds like the row's, in any order.
+  let soundCounts: [[Int32]]
   /// For each such slot: the rows with a full name, and the chance of two of them agreeing.
   let fullNames: [(known: Int, chance: Double)]
 
@@ -39,21 +41,32 @@ struct ValueFrequencies: Sendable {
       }
     }
     var fullNameCounts: [[Int32]] = []
+    var soundCounts: [[Int32]] = []
     var fullNames: [(known: Int, chance: Double)] = []
     for (index, slot) in schema.slots.enumerated() {
       let isFirst =
         slot.comparator == .name && (index == 0 || schema.slots[index - 1].feature != slot.feature)
       guard isFirst else {
         fullNameCounts.append([])
+        soundCounts.append([])
         fullNames.append((0, 0))
         continue
       }
-      let shared = Self.fullNames(table, column: slot.column, entityOf: entityOf)
+      let sounds = table.lexicons[slot.lexicon].sounds
+      let shared = Self.fullNames(table, column: slot.column, entityOf: entityOf) { given, family in
+        UInt64(given) << 32 | UInt64(family)
+      }
+      let alike = Self.fullNames(table, column: slot.column, entityOf: entityOf) { given, family in
+        let (x, y) = (sounds[given], sounds[family])
+        return UInt64(min(x, y)) << 32 | UInt64(max(x, y))
+      }
+      soundCounts.append(alike.counts)
       fullNameCounts.append(shared.counts)
       fullNames.append((shared.known, shared.chance))
     }
     self.counts = counts
     self.fullNameCounts = fullNameCounts
+    self.soundCounts = soundCounts
     self.fullNames = fullNames
     known = counts.map { $0.reduce(0) { $0 + Int($1) } }
     chance = counts.map(Self.chanceOfAgreement)
@@ -71,13 +84,13 @@ struct ValueFrequencies: Sendable {
   }
 
   private static func fullNames(
-    _ table: LinkTable, column: Int, entityOf: [Int32]
+    _ table: LinkTable, column: Int, entityOf: [Int32], key: (Int, Int) -> UInt64
   ) -> (counts: [Int32], known: Int, chance: Double) {
     var keys: [(name: UInt64, entity: Int32, row: Int32)] = []
     for row in 0..<table.rowCount {
-      let (given, family) = (table.cell(row, column), table.cell(row, column + 1))
+      let (given, family) = (Int(table.cell(row, column)), Int(table.cell(row, column + 1)))
       guard given >= 0, family >= 0 else { continue }
-      keys.append((UInt64(given) << 32 | UInt64(family), entityOf[row], Int32(row)))
+      keys.append((key(given, family), entityOf[row], Int32(row)))
     }
     keys.sort { $0 < $1 }
     var counts = [Int32](repeating: 0, count: table.rowCount)

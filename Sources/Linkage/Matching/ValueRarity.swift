@@ -8,6 +8,10 @@ struct ValueRarity: Sendable {
   private let tables: [[[Int32]]]
   /// For each slot that is the first of a name: units by row, for equal full names.
   private let fullNames: [[Int32]]
+  /// For each such slot: log₂ of the share of others whose full name sounds like the row's.
+  private let soundShares: [[Int32]]
+  /// For each slot: log₂ of the chance of each level.
+  private let chanceUnits: [[Int32]]
   private let plans: [Plan]
 
   /// What a slot needs, without references.
@@ -36,6 +40,11 @@ struct ValueRarity: Sendable {
       default: return [Self.units(frequencies, slot.column, chance: chance.levels[index][1])]
       }
     }
+    chanceUnits = chance.levels.map { $0.map(Self.log) }
+    soundShares = slots.indices.map { index in
+      let known = Double(max(1, frequencies.fullNames[index].known))
+      return frequencies.soundCounts[index].map { Self.log(Double(max(0, $0 - 1)) / known) }
+    }
     fullNames = slots.indices.map { index in
       let counts = frequencies.fullNameCounts[index]
       guard !counts.isEmpty else { return [] }
@@ -46,6 +55,8 @@ struct ValueRarity: Sendable {
       }
     }
   }
+
+  private static func log(_ x: Double) -> Int32 { Weight(bits: BinaryLogarithm.log2(x)).units }
 
   /// Returns what to add to the weights of a pair with `pattern`: for one entity, and for related
   /// entities, who share inherited values alone, one family as readily as another.
@@ -64,6 +75,11 @@ struct ValueRarity: Sendable {
         let given = level == 1 && isStraight ? value(table, a, slot, 0) : 0
         if level == 1, family == 1, isStraight {
           same += fullNames[slot][a]
+        } else if 1...Int(WordLevel.close) ~= level, 1...Int(WordLevel.close) ~= family {
+          // Variants of common names meet by chance more often than those of rare ones.
+          let share = max(soundShares[slot][a], soundShares[slot][b])
+          let chance = chanceUnits[slot][level] + chanceUnits[slot + 1][family]
+          same -= PairScorer.logOfOneAnd(share - chance)
         } else if isStraight {
           same += given + inherited
         }

@@ -28,7 +28,7 @@ public struct GenderedSurname: Sendable, Hashable {
   /// Returns what a folded word can be the form of; empty where no rule fits. A word such as `ozola` or
   /// `jones` that fits only in shape is returned too: what it is worth depends on the other word.
   ///
-
+  /// - Complexity: O(number of endings).
   public static func readings(_ word: String) -> [GenderedSurname] {
     var found: [GenderedSurname] = []
     for (ending, replacement, form) in endings where word.hasSuffix(ending) {

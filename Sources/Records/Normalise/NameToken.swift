@@ -26,7 +26,7 @@ public struct NameToken: Sendable, Hashable {
   ///
   ///     NameToken.tokens("Nguyễn Văn Ánh").map(\.text)  // ["nguyen", "van", "anh"]
   ///
-  /// - Complexity: O(length); about a microsecond a word for text in ASCII.
+  /// - Complexity: O(length).
   public static func tokens(_ name: String) -> [NameToken] {
     guard PersonName.normalise(name) != nil else { return [] }
     let spellings = words(name).map { Romanisation.variants($0) }

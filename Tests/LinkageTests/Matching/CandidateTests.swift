@@ -42,34 +42,28 @@ import Testing
     let table = try table(rows: 150, seed: seed)
     let keys = try KeyChooser(table: table, settings: settings).choose()
     let blocks = CandidateBlocks(table, keys: keys, settings: settings)
-    var seen: [[Int]: Int] = [:]
+    var seen: [Int] = []
     for number in keys.indices {
-      blocks.forEachPair(number) { a, b in
-        #expect(a < b)
-        seen[[a, b], default: 0] += 1
-      }
+      blocks.forEachPair(number) { a, b in seen.append(a * 1_000 + b) }
     }
-    #expect(seen.values.allSatisfy { $0 == 1 })
+    let hashes = keys.map { key in (0..<150).map { key.hash(table, $0) } }
+    var expected: [Int] = []
     for a in 0..<150 {
-      for b in (a + 1)..<150 {
-        let agrees = keys.contains { key in
-          let hash = key.hash(table, a)
-          return hash != 0 && hash == key.hash(table, b)
-        }
-        #expect((seen[[a, b]] != nil) == agrees)
+      for b in (a + 1)..<150 where hashes.contains(where: { $0[a] != 0 && $0[a] == $0[b] }) {
+        expected.append(a * 1_000 + b)
       }
     }
+    #expect(seen.sorted() == expected)
   }
 
   @Test("The cost of a key is the number of pairs that agree on it")
   func keyCost() throws {
     let table = try table(rows: 150, seed: 9)
     for key in try KeyChooser(table: table, settings: settings).choose() {
+      let hashes = (0..<150).map { key.hash(table, $0) }
       var pairs = 0
-      for a in 0..<150 {
-        for b in (a + 1)..<150 where key.hash(table, a) != 0 {
-          if key.hash(table, a) == key.hash(table, b) { pairs += 1 }
-        }
+      for a in 0..<150 where hashes[a] != 0 {
+        pairs += hashes[(a + 1)...].count { $0 == hashes[a] }
       }
       #expect(key.pairCost == Double(pairs))
     }
@@ -83,7 +77,9 @@ import Testing
     let keys = try KeyChooser(table: table, settings: settings).choose()
     let blocks = CandidateBlocks(table, keys: keys, settings: settings)
     for number in keys.indices {
-      blocks.forEachPair(number) { a, b in #expect(table.sources[a] != table.sources[b]) }
+      var ownSource = 0
+      blocks.forEachPair(number) { if table.sources[$0] == table.sources[$1] { ownSource += 1 } }
+      #expect(ownSource == 0)
     }
   }
 
@@ -95,7 +91,9 @@ import Testing
     narrow.blockLimit = 3
     let blocks = CandidateBlocks(table, keys: keys, settings: narrow)
     for number in keys.indices {
-      forEachRun(blocks.sortedRows(number)) { #expect($0.count <= 3) }
+      var largest = 0
+      forEachRun(blocks.sortedRows(number)) { largest = max(largest, $0.count) }
+      #expect(largest <= 3)
     }
     #expect(blocks.reports.contains { $0.bigBlocks > 0 })
   }
