@@ -4,7 +4,7 @@ struct Adjacency: Sendable, Equatable {
   let offsets: [Int]
   let neighbours: [Int32]
   /// The strength of each arc; empty where every strength is 1.
-  let strengths: ArcStrengths
+  let strengths: [Double]
   /// How many given links each arc merges; empty where every arc is one link.
   let multiplicities: [Int32]
 
@@ -17,7 +17,7 @@ struct Adjacency: Sendable, Equatable {
 
   func unweighted() -> Adjacency {
     Adjacency(
-      offsets: offsets, neighbours: neighbours, strengths: .none, multiplicities: multiplicities)
+      offsets: offsets, neighbours: neighbours, strengths: [], multiplicities: multiplicities)
   }
 
   /// Returns the arc between two nodes, found by halving the row.

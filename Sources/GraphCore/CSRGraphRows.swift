@@ -29,7 +29,7 @@ extension Adjacency {
   ) {
     self.init(
       offsets: offsets, neighbours: neighbours,
-      strengths: ArcStrengths(strengths),
+      strengths: strengths.allSatisfy { $0 == 1 } ? [] : strengths,
       multiplicities: multiplicities.allSatisfy { $0 == 1 } ? [] : multiplicities)
   }
 

@@ -85,9 +85,7 @@ extension CSRGraph {
     let step = StrengthGrid.step(above: held + rounded.reduce(0, +))
     func isWhole(_ strength: Double) -> Bool { (strength / step).rounded() == strength / step }
     let isExact =
-      outgoing.strengths.short.allSatisfy { isWhole(Double($0)) }
-      && outgoing.strengths.long.allSatisfy(isWhole) && loopStrengths.allSatisfy(isWhole)
-      && isWhole(1)
+      outgoing.strengths.allSatisfy(isWhole) && loopStrengths.allSatisfy(isWhole) && isWhole(1)
     guard isExact || links.isEmpty else { throw .strengthRangeTooWide(link: 0) }
     return try StrengthGrid.round(given, to: step)
   }

@@ -81,7 +81,7 @@ struct BuildTests {
     #expect(short.strength(from: 1, to: 2) == Double(strengths[1]))
   }
 
-  @Test("Strengths that 4 bytes cannot hold are kept in full")
+  @Test("Tenths and large odd numbers are kept in full")
   func long() throws {
     let tenth = try CSRGraph(nodeCount: 3, sources: [0, 1], targets: [1, 2], strengths: [0.1, 1])
     #expect(abs(tenth.strength(from: 0, to: 1) - 0.1) < 1e-14)

@@ -48,7 +48,6 @@
   private struct Merged {
     var count = 0
     var isPlain = true
-    var isShort = true
     var isSingle = true
   }
 
@@ -178,10 +177,8 @@
         links = sum.links
         unsafe sums[places.lowerBound + written] = sum.strength
         if sum.strength != 1 { merged.isPlain = false }
-        if Double(Float(sum.strength)) != sum.strength { merged.isShort = false }
       } else if links > 1 {
         merged.isPlain = false
-        if links > 1 << 24 { merged.isShort = false }
       }
       if links > 1 { merged.isSingle = false }
       unsafe keys[written] = UInt64(truncatingIfNeeded: links) << 32 | (key & mask)
@@ -211,12 +208,9 @@
     var first = [0]
     for result in results { first.append(first[first.count - 1] + result.count) }
     let isPlain = results.allSatisfy { $0.isPlain }
-    let isShort = results.allSatisfy { $0.isShort }
     return Adjacency(
       offsets: rowOffsets(first), neighbours: neighbours(first),
-      strengths: ArcStrengths(
-        short: isPlain || !isShort ? [] : shortStrengths(first),
-        long: isPlain || isShort ? [] : longStrengths(first)),
+      strengths: isPlain ? [] : strengths(first),
       multiplicities: results.allSatisfy { $0.isSingle } ? [] : multiplicities(first))
   }
 
@@ -263,19 +257,7 @@
     }
   }
 
-  private func shortStrengths(_ first: [Int]) -> [Float] {
-    unsafe [Float](unsafeUninitializedCapacity: first[blocks]) { cells, count in
-      nonisolated(unsafe) let cells = unsafe cells
-      WorkerPool.shared.forEach(blocks, workers: workers) { block in
-        let from = places(block).lowerBound
-        let to = first[block]
-        for i in 0..<(first[block + 1] - to) { unsafe cells[to + i] = Float(strength(from + i)) }
-      }
-      count = first[blocks]
-    }
-  }
-
-  private func longStrengths(_ first: [Int]) -> [Double] {
+  private func strengths(_ first: [Int]) -> [Double] {
     unsafe [Double](unsafeUninitializedCapacity: first[blocks]) { cells, count in
       nonisolated(unsafe) let cells = unsafe cells
       WorkerPool.shared.forEach(blocks, workers: workers) { block in

@@ -9,18 +9,16 @@
   let nodeCount: Int
   private let offsets: UnsafeBufferPointer<Int>
   private let neighbours: UnsafeBufferPointer<Int32>
-  private let short: UnsafeBufferPointer<Float>
-  private let long: UnsafeBufferPointer<Double>
+  private let strengths: UnsafeBufferPointer<Double>
 
   fileprivate init(
     nodeCount: Int, offsets: UnsafeBufferPointer<Int>, neighbours: UnsafeBufferPointer<Int32>,
-    short: UnsafeBufferPointer<Float>, long: UnsafeBufferPointer<Double>
+    strengths: UnsafeBufferPointer<Double>
   ) {
     unsafe self.nodeCount = nodeCount
     unsafe self.offsets = offsets
     unsafe self.neighbours = neighbours
-    unsafe self.short = short
-    unsafe self.long = long
+    unsafe self.strengths = strengths
   }
 
   @inline(__always) func start(_ v: Int) -> Int { unsafe offsets[v] }
@@ -35,7 +33,7 @@
   }
 
   /// Whether some strength is not 1. Where none is, a kernel does better not to ask for strengths.
-  var isWeighted: Bool { unsafe !(short.isEmpty && long.isEmpty) }
+  var isWeighted: Bool { unsafe !strengths.isEmpty }
 
   /// The node at the far end of every arc.
   var columns: UnsafeBufferPointer<Int32> { unsafe neighbours }
@@ -43,10 +41,9 @@
   /// The number of arcs.
   var arcCount: Int { unsafe neighbours.count }
 
-  /// The strength of arc `i`; empty tables mean that every strength is 1.
+  /// The strength of arc `i`; an empty table means that every strength is 1.
   @inline(__always) func strength(_ i: Int) -> Double {
-    if unsafe !short.isEmpty { return unsafe Double(short[i]) }
-    return unsafe long.isEmpty ? 1 : long[i]
+    unsafe strengths.isEmpty ? 1 : strengths[i]
   }
 }
 
@@ -57,13 +54,11 @@ extension Adjacency {
   ) throws(Failure) -> Result {
     try unsafe offsets.withUnsafeBufferPointer { offsets throws(Failure) in
       try unsafe neighbours.withUnsafeBufferPointer { neighbours throws(Failure) in
-        try unsafe strengths.short.withUnsafeBufferPointer { short throws(Failure) in
-          try unsafe strengths.long.withUnsafeBufferPointer { long throws(Failure) in
-            try unsafe body(
-              Rows(
-                nodeCount: offsets.count - 1, offsets: offsets, neighbours: neighbours,
-                short: short, long: long))
-          }
+        try unsafe strengths.withUnsafeBufferPointer { strengths throws(Failure) in
+          try unsafe body(
+            Rows(
+              nodeCount: offsets.count - 1, offsets: offsets, neighbours: neighbours,
+              strengths: strengths))
         }
       }
     }
