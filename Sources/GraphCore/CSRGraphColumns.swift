@@ -40,9 +40,10 @@ extension CSRGraph {
       directed: directed, workers: workers)
   }
 
-  /// The same with strengths of 4 bytes each.
+  /// The same with strengths of 4 bytes each; named apart so that a list of literals is never
+  /// taken for these.
   public init(
-    nodeCount: Int, sources: [Int32], targets: [Int32], strengths: [Float],
+    nodeCount: Int, sources: [Int32], targets: [Int32], shortStrengths strengths: [Float],
     directed: Bool = false, workers: Int = 0
   ) throws(GraphError) {
     try self.init(

@@ -73,7 +73,7 @@ struct BuildTests {
   func short() throws {
     let strengths: [Float] = [0.5, 1.0 / 3, 7]
     let short = try CSRGraph(
-      nodeCount: 3, sources: [0, 1, 0], targets: [1, 2, 1], strengths: strengths)
+      nodeCount: 3, sources: [0, 1, 0], targets: [1, 2, 1], shortStrengths: strengths)
     let long = try CSRGraph(
       nodeCount: 3, sources: [0, 1, 0], targets: [1, 2, 1], strengths: strengths.map { Double($0) })
     #expect(short == long)
