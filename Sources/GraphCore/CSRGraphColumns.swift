@@ -40,16 +40,6 @@ extension CSRGraph {
       directed: directed, workers: workers)
   }
 
-  /// The same with strengths of 4 bytes each.
-  public init(
-    nodeCount: Int, sources: [Int32], targets: [Int32], strengths: [Float],
-    directed: Bool = false, workers: Int = 0
-  ) throws(GraphError) {
-    try self.init(
-      nodeCount: nodeCount, sources: sources, targets: targets,
-      strengths: strengths.map { Double($0) }, directed: directed, workers: workers)
-  }
-
   static func checkSize(nodeCount: Int, links: Int) throws(GraphError) {
     for count in [nodeCount, links] where !(0...sizeLimit).contains(count) {
       throw .sizeOutOfRange(count: count, limit: sizeLimit)

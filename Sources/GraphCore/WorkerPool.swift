@@ -222,6 +222,9 @@ private final class PoolJob: @unchecked Sendable {
   }
 
   /// Starts threads until there are `count`. A thread that cannot be had is done without.
+  ///
+  /// SAFETY: called with the mutex held. The thread takes the retained reference it is given; where
+  /// no thread starts it is given back here.
   private func startThreads(upTo count: Int) {
     while threads < count {
       var thread = pthread_t()
