@@ -31,8 +31,7 @@ let package = Package(
     .target(
       name: "BenchmarkKernels",
       dependencies: ["BenchmarkGraphs", .product(name: "GraphCore", package: "ocg")],
-      path: "BenchmarkKernels",
-      swiftSettings: Array(settings.dropLast())),
+      path: "BenchmarkKernels", swiftSettings: settings),
     .executableTarget(
       name: "GraphKernels",
       dependencies: [

@@ -1,4 +1,4 @@
-public import BenchmarkGraphs
+import BenchmarkGraphs
 
 /// What a kernel answered: whole arrays to compare and digest, and a few numbers to read.
 public struct Answer: Sendable {

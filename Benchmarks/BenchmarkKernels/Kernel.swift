@@ -36,10 +36,10 @@ public enum Kernel: String, CaseIterable, Sendable {
   ) throws -> () throws -> Answer {
     let workers = setting.threads
     switch self {
-    case .degrees: return { try Answer("degrees", graph.degrees()) }
-    case .strengths: return { try Answer("strengths", graph.strengths()) }
+    case .degrees: return { Answer("degrees", graph.degrees()) }
+    case .strengths: return { Answer("strengths", graph.strengths()) }
     case .pagerank:
-      return { pageRank(try graph.pageRank(tolerance: setting.tolerance, workers: workers)) }
+      return { pageRank(graph.pageRank(tolerance: setting.tolerance, workers: workers)) }
     case .personalisedPagerank:
       let seed = graph.start(setting)
       return {
@@ -47,14 +47,14 @@ public enum Kernel: String, CaseIterable, Sendable {
           try graph.personalisedPageRank(
             seeds: [seed], tolerance: setting.tolerance, workers: workers))
       }
-    case .eigenvector: return { try Answer("scores", graph.eigenvector()) }
+    case .eigenvector: return { Answer("scores", graph.eigenvector()) }
     case .katz:
       let bound = Double(graph.degrees().max() ?? 1)
       return {
         try Answer("scores", graph.katz(attenuation: 0.5 / max(1, bound), workers: workers).scores)
       }
     case .hubs:
-      return { try Answer("hubs", graph.hubsAndAuthorities(workers: workers).hubs) }
+      return { Answer("hubs", graph.hubsAndAuthorities(workers: workers).hubs) }
     case .bfs, .sssp, .paths: return try search(graph, setting)
     case .components, .core, .triangles, .clustering, .constraint, .effectiveSize, .cutNodes,
       .cuts, .fragmentation:
@@ -72,40 +72,44 @@ public enum Kernel: String, CaseIterable, Sendable {
     switch self {
     case .components:
       return {
-        let found = try graph.components()
+        let found = graph.components(workers: workers)
         return Answer(
           [("component", .integers(found.component))],
           [("components", Double(found.count)), ("largest", Double(found.sizes.max() ?? 0))])
       }
     case .core:
       return {
-        let core = try graph.coreNumbers()
+        let core = graph.coreNumbers()
         return Answer([("core", .integers(core))], [("degeneracy", Double(core.max() ?? 0))])
       }
     case .triangles:
       return {
-        let triangles = try graph.triangles()
+        let triangles = graph.triangles(workers: workers)
         return Answer(
           [("triangles", .integers(triangles))],
           [("triangles", Double(triangles.reduce(0, +) / 3))])
       }
-    case .clustering: return { try Answer("clustering", graph.localClustering()) }
-    case .constraint: return { try Answer("constraint", graph.constraint()) }
+    case .clustering: return { Answer("clustering", graph.localClustering(workers: workers)) }
+    case .constraint: return { Answer("constraint", graph.constraint(workers: workers)) }
     case .effectiveSize:
-      return { try Answer("effectiveSize", graph.effectiveSize(workers: workers)) }
-    case .cutNodes: return { try Answer("cutNodes", graph.cutNodes()) }
+      return { Answer("effectiveSize", graph.effectiveSize(workers: workers)) }
+    case .cutNodes: return { Answer("cutNodes", graph.cutNodes()) }
     case .cuts:
       return {
-        let (nodes, bridges) = try (graph.cutNodes(), graph.bridges())
+        let (nodes, bridges, blocks) = (graph.cutNodes(), graph.bridges(), graph.blocks())
         return Answer(
           [
             ("cutNodes", .integers(nodes)),
             ("bridges", .integers(bridges.flatMap { [$0.source, $0.target] })),
-          ], [("cutNodes", Double(nodes.count)), ("bridges", Double(bridges.count))])
+          ],
+          [
+            ("cutNodes", Double(nodes.count)), ("bridges", Double(bridges.count)),
+            ("blocks", Double(blocks.count)),
+          ])
       }
     default:
       return {
-        let impacts = try graph.removalImpacts()
+        let impacts = graph.removalImpacts()
         return Answer(
           [
             ("connectedPairs", .integers(impacts.after.map(\.connectedPairs))),
@@ -119,7 +123,7 @@ public enum Kernel: String, CaseIterable, Sendable {
     let workers = setting.threads
     if self == .labelPropagation {
       return {
-        let found = try graph.labelPropagation(rounds: 10, workers: workers)
+        let found = graph.labelPropagation(rounds: 10, workers: workers)
         return Answer([("labels", .integers(found.labels))], [("rounds", Double(found.rounds))])
       }
     }
@@ -137,11 +141,11 @@ public enum Kernel: String, CaseIterable, Sendable {
   private func between(_ graph: CSRGraph, _ setting: KernelSetting) -> () throws -> Answer {
     let workers = setting.threads
     switch self {
-    case .betweenness: return { try Answer("scores", graph.betweenness(workers: workers)) }
+    case .betweenness: return { Answer("scores", graph.betweenness(workers: workers)) }
     case .linkBetweenness:
-      return { try Answer("scores", graph.linkBetweenness(workers: workers)) }
-    case .harmonic: return { try Answer("scores", graph.harmonic(workers: workers)) }
-    case .closeness: return { try Answer("scores", graph.closeness(workers: workers)) }
+      return { Answer("scores", graph.linkBetweenness(workers: workers)) }
+    case .harmonic: return { Answer("scores", graph.harmonic(workers: workers)) }
+    case .closeness: return { Answer("scores", graph.closeness(workers: workers)) }
     default:
       return {
         let found = try graph.sampledBetweenness(

@@ -99,7 +99,8 @@ class IGraph:
             "betweenness": lambda: g.betweenness(directed=False),
             "harmonic": lambda: g.harmonic_centrality(
                 vertices=options["vertices"], normalized=False),
-            "cuts": lambda: (g.articulation_points(), g.bridges()),
+            "cuts": lambda: (
+                g.articulation_points(), g.bridges(), len(g.biconnected_components())),
             "paths": lambda: g.get_k_shortest_paths(
                 options["source"], options["target"], k=options["limit"]),
         }[kernel]

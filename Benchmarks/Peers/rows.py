@@ -49,7 +49,8 @@ def constraint(links, ours, theirs):
 
 
 def cuts(links, ours, theirs):
-    nodes, bridges = theirs
+    nodes, bridges, blocks = theirs
+    checks.equal(ours["summary"]["blocks"], blocks)
     checks.equal(ours["arrays"]["cutNodes"], sorted(nodes))
     mine = ours["arrays"]["bridges"].reshape(-1, 2)
     return checks.equal(mine[np.lexsort(mine.T[::-1])], links.pairs[sorted(bridges)])
