@@ -80,6 +80,9 @@ internal import Synchronization
   /// Joins all nodes that arcs join.
   ///
   /// - Parameter incoming: The arcs by the node they enter, where the graph is directed.
+  ///
+  /// SAFETY: nodes are below n, which both rows have, and arcs lie between the offsets of their
+  /// node, proved in `Rows`.
   func joinAll(_ outgoing: Rows, incoming: Rows?, workers: Int) {
     let pieces = (n + Self.chunk - 1) / Self.chunk
     for round in 0..<2 {

@@ -109,14 +109,16 @@ extension LeidenLevel {
   func mergedLinks(
     _ groups: LeidenGroups, into masses: borrowing Block<Double>, _ team: LeidenTeam
   ) -> LevelStorage {
-    let isNarrow = unsafe rows.wide.isEmpty
-    var storage = isNarrow ? merged(groups, into: masses, isNarrow: true, team) : nil
-    storage = storage ?? merged(groups, into: masses, isNarrow: false, team)
-    guard let storage else { preconditionFailure("sums in 64 bits are exact") }
-    return storage
+    if unsafe rows.wide.isEmpty {
+      let (storage, isExact) = merged(groups, into: masses, isNarrow: true, team)
+      if isExact { return storage }
+    }
+    return merged(groups, into: masses, isNarrow: false, team).storage
   }
-
-  /// - Returns: The arrays of the level above, or nil where some sum needs more than 32 bits.
+  /// Merges in one width.
+  ///
+  /// - Returns: The arrays of the level above, and whether they hold every sum exactly: in 64 bits
+  ///   they do, as strengths are rounded so. Where not, the arrays are of no use.
   ///
   /// SAFETY: a piece writes the offsets and masses of its groups and, within its stretch, at most
   /// one arc for each arc of its members. The stretches do not overlap, and they are moved towards
@@ -124,7 +126,7 @@ extension LeidenLevel {
   private func merged(
     _ groups: LeidenGroups, into masses: borrowing Block<Double>, isNarrow: Bool,
     _ team: LeidenTeam
-  ) -> LevelStorage? {
+  ) -> (storage: LevelStorage, isExact: Bool) {
     let storage = LevelStorage(nodes: groups.count, arcs: arcCount, isNarrow: isNarrow)
     let pieces = mergePieces(groups)
     let written = WorkerPool.shared.map(pieces.count, workers: team.workers) { piece -> Int? in
@@ -134,7 +136,7 @@ extension LeidenLevel {
       }
       return written
     }
-    guard !written.contains(nil) else { return nil }
+    guard !written.contains(nil) else { return (storage, false) }
     var end = 0
     for (piece, count) in zip(pieces, written) {
       let shift = piece.firstArc - end
@@ -142,7 +144,7 @@ extension LeidenLevel {
       storage.move(from: piece.firstArc, to: end, count: count ?? 0)
       end += count ?? 0
     }
-    return storage
+    return (storage, true)
   }
 
   /// Consecutive groups that one thread merges.

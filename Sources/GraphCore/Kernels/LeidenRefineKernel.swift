@@ -197,6 +197,9 @@ extension LeidenLevel {
   }
 
   /// Adds up the weights of the arcs of `v` within its community by group.
+  ///
+  /// SAFETY: arcs of `v` are arcs of the level and their targets nodes of it; `open` makes `near` as
+  /// long as `v` has arcs, and `inside` never passes `k`.
   @inline(__always)
   private func gatherGroups(
     _ v: Int, _ own: Int32, _ community: borrowing Block<Int32>,

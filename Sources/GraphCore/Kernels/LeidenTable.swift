@@ -87,6 +87,8 @@ internal import Synchronization
   }
 
   /// Ends a node whose entries were all taken.
+  ///
+  /// SAFETY: `count` is this table's own; one thread uses a table at a time.
   @inline(__always)
   mutating func close() {
     unsafe count = 0

@@ -80,6 +80,8 @@
   }
 
   /// Works out what each node passes on along each link, without a sweep.
+  ///
+  /// SAFETY: as for `step`.
   private func share(rounded: Bool, half: Int, workers: Int) {
     let to = half * n
     WorkerPool.shared.forEach(sweep.count, workers: workers) { chunk in
@@ -101,6 +103,9 @@
   }
 
   /// Sweeps once and returns by how much the scores changed.
+  ///
+  /// SAFETY: as for the type: cells are indexed by nodes and places, both below n, in the half that
+  /// this sweep writes; a chunk writes the cells of its own nodes and its own entry of the sums.
   private func step(rounded: Bool, half: Int, workers: Int) -> Double {
     let (from, to) = (half * n, (1 - half) * n)
     var leaving = 0.0

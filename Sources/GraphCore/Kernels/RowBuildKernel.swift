@@ -81,6 +81,9 @@
   }
 
   /// Pass 1: counts, and turns the counts into starts. Returns the number of arcs.
+  ///
+  /// SAFETY: sources and targets were checked to be nodes (see the type); a piece counts into cells
+  /// of its own.
   private static func count(
     _ columns: Columns, sides: Adjacency.Sides, shift: Int, blocks: Int,
     into starts: borrowing Block<Int>, pieceSize: Int, workers: Int
@@ -155,6 +158,9 @@
   /// Pass 3: sorts a block and merges equal arcs to the front of its places. A key becomes its
   /// neighbour with the number of links merged above it; where numbers of links are kept, the
   /// number becomes where the arc stood, so that its links can be looked up.
+  ///
+  /// SAFETY: a block's places are its own, proved by the offsets that `count` and `deal` made;
+  /// what is written never passes what is read.
   private func merge(_ block: Int) -> Merged {
     let places = places(block)
     let keys = unsafe UnsafeMutableBufferPointer(rebasing: keys.view[places])
@@ -220,6 +226,8 @@
       multiplicities: results.allSatisfy { $0.isSingle } ? [] : multiplicities(first))
   }
 
+  /// SAFETY, here and in the four functions below: blocks write stretches that `first` keeps apart
+  /// and that together are the whole capacity, so every cell is written once before it counts.
   private func rowOffsets(_ first: [Int]) -> [Int] {
     unsafe [Int](unsafeUninitializedCapacity: nodeCount + 1) { cells, count in
       nonisolated(unsafe) let cells = unsafe cells

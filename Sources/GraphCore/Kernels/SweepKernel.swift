@@ -87,6 +87,10 @@
   }
 
   /// Writes the sums of a chunk's rows: strength times entry over all arcs.
+  ///
+  /// SAFETY: the arcs of a chunk's nodes are arcs of the rows and each column is below the number
+  /// of nodes (`Sweep`); `x` holds that many cells from `base` on, and `sums` as many (the caller's).
+  /// No other chunk writes the sums of these nodes.
   func multiply(
     _ chunk: Int, _ x: borrowing Block<Double>, from base: Int = 0, weighted: Bool,
     into sums: borrowing Block<Double>
