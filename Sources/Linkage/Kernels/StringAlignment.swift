@@ -29,7 +29,7 @@ private func distanceInWords(_ pattern: ArraySlice<UInt16>, _ text: ArraySlice<U
   let last: UInt64 = 1 << UInt64(m - 1)
   var (vp, vn): (UInt64, UInt64) = (.max, 0)
   var (d0, before): (UInt64, UInt64) = (0, 0)
-  var score = m
+  var distance = m
   for unit in text {
     var eq: UInt64 = 0
     var bit: UInt64 = 1
@@ -41,14 +41,14 @@ private func distanceInWords(_ pattern: ArraySlice<UInt16>, _ text: ArraySlice<U
     d0 = (((eq & vp) &+ vp) ^ vp) | eq | vn | tr
     let hp = vn | ~(d0 | vp)
     let hn = d0 & vp
-    if hp & last != 0 { score += 1 }
-    if hn & last != 0 { score -= 1 }
+    if hp & last != 0 { distance += 1 }
+    if hn & last != 0 { distance -= 1 }
     let shifted = (hp &<< 1) | 1
     vp = (hn &<< 1) | ~(d0 | shifted)
     vn = shifted & d0
     before = eq
   }
-  return score
+  return distance
 }
 
 private func distanceInRows(_ a: ArraySlice<UInt16>, _ b: ArraySlice<UInt16>) -> Int {

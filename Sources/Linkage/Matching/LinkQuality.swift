@@ -10,7 +10,7 @@
 /// > Source: A. Bagga and B. Baldwin, "Entity-Based Cross-Document Coreferencing Using the Vector
 /// > Space Model", *COLING-ACL* 1998, [10.3115/980451.980859](https://doi.org/10.3115/980451.980859).
 public struct LinkQuality: Sendable, Equatable {
-  public struct Scores: Sendable, Equatable {
+  public struct Accuracy: Sendable, Equatable {
     public let precision: Double
     public let recall: Double
     /// The harmonic mean of both; 0 where both are 0.
@@ -19,8 +19,8 @@ public struct LinkQuality: Sendable, Equatable {
     }
   }
 
-  public let pairs: Scores
-  public let bCubed: Scores
+  public let pairs: Accuracy
+  public let bCubed: Accuracy
   /// Pairs joined and not one, and pairs that are one and not joined.
   public let falsePairs: Int
   public let missedPairs: Int
@@ -54,10 +54,10 @@ public struct LinkQuality: Sendable, Equatable {
     let joined = sizesFound.values.reduce(0) { $0 + $1 * ($1 - 1) / 2 }
     let wanted = sizesTrue.values.reduce(0) { $0 + $1 * ($1 - 1) / 2 }
     let records = Double(max(1, found.count))
-    pairs = Scores(
+    pairs = Accuracy(
       precision: joined > 0 ? Double(both) / Double(joined) : 1,
       recall: wanted > 0 ? Double(both) / Double(wanted) : 1)
-    bCubed = Scores(
+    bCubed = Accuracy(
       precision: found.isEmpty ? 1 : precision / records,
       recall: found.isEmpty ? 1 : recall / records)
     falsePairs = joined - both

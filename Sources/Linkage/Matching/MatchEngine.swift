@@ -57,8 +57,8 @@ public enum MatchEngine {
     model.fit(counts)
     model.conditionCategories(counts)
     model.fit(counts)
-    var scorer = PairScorer(table, model: model, rarity: rarity, comparison: comparison)
-    let links = score(blocks: &blocks, scorer: &scorer, settings: settings)
+    var pairWeights = PairWeights(table, model: model, rarity: rarity, comparison: comparison)
+    let links = weigh(blocks: &blocks, pairWeights: &pairWeights, settings: settings)
     var constraints = CorrelationClustering.Constraints()
     constraints.mustLink = judgements.mustLink
     constraints.cannotLink = judgements.cannotLink
@@ -67,7 +67,7 @@ public enum MatchEngine {
     let threshold = Weight(odds: settings.joinProbability).units
     var clustering = CorrelationClustering(
       rowCount: table.rowCount, clip: Weight(bits: settings.clip).units, constraints: constraints
-    ) { a, b in scorer.evidence(a, b) - threshold }
+    ) { a, b in pairWeights.evidence(a, b) - threshold }
     let clusters = clustering.run(
       links.map { .init(a: $0.a, b: $0.b, units: $0.units - threshold) })
     let reach = blocks.noteReach(links)
@@ -102,8 +102,8 @@ public enum MatchEngine {
     return PatternCounts(entries, share: 1 / Double(slices))
   }
 
-  private static func score(
-    blocks: inout CandidateBlocks, scorer: inout PairScorer, settings: MatchSettings
+  private static func weigh(
+    blocks: inout CandidateBlocks, pairWeights: inout PairWeights, settings: MatchSettings
   ) -> [CorrelationClustering.Link] {
     let least = Weight(odds: settings.leastProbability).units
     var links: [CorrelationClustering.Link] = []
@@ -111,7 +111,7 @@ public enum MatchEngine {
       var (compared, matches) = (0, 0.0)
       blocks.forEachPair(number) { a, b in
         compared += 1
-        let units = scorer.evidence(a, b)
+        let units = pairWeights.evidence(a, b)
         guard units >= least else { return }
         matches += Weight(units: units).probability
         links.append(.init(a: Int32(a), b: Int32(b), units: units))

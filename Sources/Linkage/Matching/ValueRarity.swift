@@ -79,7 +79,7 @@ struct ValueRarity: Sendable {
           // Variants of common names meet by chance more often than those of rare ones.
           let share = max(soundShares[slot][a], soundShares[slot][b])
           let chance = chanceUnits[slot][level] + chanceUnits[slot + 1][family]
-          same -= PairScorer.logOfOneAnd(share - chance)
+          same -= PairWeights.logOfOneAnd(share - chance)
         } else if isStraight {
           same += given + inherited
         }

@@ -57,8 +57,8 @@ import Testing
   @Test(
     "Codes agree up to two edits, short codes less",
     arguments: [
-      ("AB12XYZ", "AB12XYS", CodeLevel.oneEdit), ("AB12XYZ", "BA12XYZ", CodeLevel.oneEdit),
-      ("AB12XYZ", "AB99XYZ", CodeLevel.twoEdits), ("AB12XYZ", "CD34EFG", CodeLevel.differ),
+      ("ABCDXYZ", "ABCDXYS", CodeLevel.oneEdit), ("ABCDXYZ", "BACDXYZ", CodeLevel.oneEdit),
+      ("ABCDXYZ", "ABQQXYZ", CodeLevel.twoEdits), ("ABCDXYZ", "PQRSEFG", CodeLevel.differ),
       ("1234", "1243", CodeLevel.oneEdit), ("1234", "1199", CodeLevel.differ),
       ("12", "13", CodeLevel.differ),
     ])

@@ -1,5 +1,5 @@
 /// Weighs pairs of rows with a fitted model.
-struct PairScorer {
+struct PairWeights {
   private let table: LinkTable
   private let rarity: ValueRarity
   private let slotCount: Int
