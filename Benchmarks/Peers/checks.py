@@ -67,6 +67,14 @@ def modularity(links, community):
     return float((a == b).sum() / links.m - ((volume / (2 * links.m)) ** 2).sum())
 
 
+def cpm(links, community, resolution):
+    """Links inside communities less the resolution times the pairs inside."""
+    community = np.unique(np.asarray(community), return_inverse=True)[1]
+    sizes = np.bincount(community).astype(float)
+    inside = community[links.pairs[:, 0]] == community[links.pairs[:, 1]]
+    return float(inside.sum() - resolution * (sizes * (sizes - 1) / 2).sum())
+
+
 def disconnected(links, community):
     """The number of communities in more than one piece."""
     community = np.unique(np.asarray(community), return_inverse=True)[1]

@@ -110,14 +110,27 @@ def modularity_of_fast_peer(links, ours, theirs):
         return f"{fault} (no floor)"
 
 
-def cpm(links, ours, theirs):
-    split = checks.disconnected(links, ours["arrays"]["community"])
-    checks.demand(split == 0, f"{split} communities are disconnected")
-    known = links.truth >= 0
-    mine = checks.adjusted_rand(ours["arrays"]["community"][known], links.truth[known])
-    rival = checks.adjusted_rand(np.asarray(theirs)[known], links.truth[known])
-    checks.demand(mine >= rival - 0.005, f"ARI {mine:.4f} below the peer's {rival:.4f}")
-    return f"ARI {mine:.4f}, peer {rival:.4f}"
+def cpm(resolution):
+    """Truth is the floor where it covers every node. Where it covers a few groups planted among
+    many others, as in the household graphs, both find other groups too and the agreement with the
+    few says little; there the floor is the peer's value of the objective itself."""
+    def check(links, ours, theirs):
+        community, theirs = ours["arrays"]["community"], np.asarray(theirs)
+        split = checks.disconnected(links, community)
+        checks.demand(split == 0, f"{split} communities are disconnected")
+        known = links.truth >= 0
+        mine = checks.adjusted_rand(community[known], links.truth[known])
+        rival = checks.adjusted_rand(theirs[known], links.truth[known])
+        told = f"ARI {mine:.4f}, peer {rival:.4f}"
+        if known.all():
+            checks.demand(mine >= rival - 0.005, f"ARI {mine:.4f} below the peer's {rival:.4f}")
+            return told
+        mine = checks.cpm(links, community, resolution)
+        rival = checks.cpm(links, theirs, resolution)
+        checks.demand(mine >= rival * 0.999, f"CPM {mine:.1f} below the peer's {rival:.1f}")
+        return f"CPM {mine:.1f}, peer {rival:.1f}; {told} on {known.mean():.0%} of the nodes"
+
+    return check
 
 
 def table():
@@ -150,7 +163,7 @@ def table():
         add("leiden-modularity", graph, "NetworKit", 0.35, modularity_of_fast_peer)
         add("leiden-modularity", graph, "GVE", 1.0, modularity_of_fast_peer)
     for graph in ("planted", "projected"):
-        add("leiden-cpm", graph, "igraph", 0.25, cpm, options={"resolution": 0.05},
+        add("leiden-cpm", graph, "igraph", 0.25, cpm(0.05), options={"resolution": 0.05},
             parallel=False, theirs=lambda *_: {"resolution": 0.05})
     for peer in ("igraph", "NetworKit"):
         add("betweenness", "giant", peer, 0.2, by_array("scores", checks.near, relative=1e-7),

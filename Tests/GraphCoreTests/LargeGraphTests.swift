@@ -34,7 +34,7 @@ struct LargeGraphTests {
     var residual = 0.0
     for v in 0..<n { residual += abs(next[v] + (0.15 + 0.85 * stuck) / Double(n) - rank.scores[v]) }
     #expect(residual <= rank.residual)
-    for workers in [2, 3, 7, 16, 64] {
+    for workers in [2, 7] {
       #expect(graph.pageRank(tolerance: 1e-5, workers: workers) == rank)
     }
   }

@@ -3,36 +3,6 @@ import Testing
 
 @Suite("Equal graphs give equal bits", .serialized)
 struct ReproducibilityTests {
-  @Test("Whatever the number of workers", arguments: [2, 3, 7, 0])
-  func workers(count: Int) throws {
-    let graph = try SeededNetwork.random(nodeCount: 600, chance: 0.006, seed: 8).graph
-    #expect(graph.betweenness(workers: count) == graph.betweenness(workers: 1))
-    #expect(graph.harmonic(workers: count) == graph.harmonic(workers: 1))
-    #expect(graph.closeness(workers: count) == graph.closeness(workers: 1))
-    #expect(graph.eccentricities(workers: count) == graph.eccentricities(workers: 1))
-    func leiden(_ workers: Int) throws -> Partition {
-      try graph.leiden(
-        objective: .modularity, resolution: 1, seed: 2, runs: 6, workers: workers)
-    }
-    #expect(try leiden(count) == leiden(1))
-  }
-
-  @Test("Whatever the number of workers, for PageRank over several chunks", arguments: [2, 5])
-  func pageRankWorkers(count: Int) throws {
-    let n = 10_000
-    let random = CounterRandom(seed: 1)
-    let links = (0..<UInt64(2 * n)).map { i in
-      CSRGraph.Link(
-        random.below(n, stream: 0, index: i), random.below(n, stream: 1, index: i),
-        strength: 1 + random.uniform(stream: 2, index: i))
-    }
-    let graph = try CSRGraph(nodeCount: n, links: links, directed: true)
-    func rank(_ workers: Int) -> PageRank {
-      graph.pageRank(weighted: true, tolerance: 1e-4, workers: workers)
-    }
-    #expect(rank(count) == rank(1))
-  }
-
   @Test(
     "Renaming the nodes renames the answers and changes nothing else",
     arguments: 0..<10 as Range<UInt64>)

@@ -28,7 +28,7 @@ private enum SharedWork: String, CaseIterable {
   var nodeCount: Int {
     switch self {
     case .pageRank, .personalisedPageRank, .katz, .breadthFirst, .labelPropagation: 10_000
-    case .hubsAndAuthorities, .leiden, .leidenByModularity: 2000
+    case .leiden, .leidenByModularity: 1000
     case .dismantlingOrder, .keyPlayers: 150
     default: 600
     }

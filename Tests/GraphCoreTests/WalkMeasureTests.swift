@@ -171,29 +171,4 @@ struct WalkMeasureTests {
     #expect(found.hubs == [1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0])
     #expect(found.authorities == [0, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 0])
   }
-
-  @Test("The number of workers changes no bit", arguments: [2, 3, 7])
-  func workers(count: Int) throws {
-    let n = 9000
-    let random = CounterRandom(seed: 3)
-    let links = (0..<UInt64(3 * n)).map { i in
-      CSRGraph.Link(
-        random.below(n, stream: 0, index: i), random.below(n, stream: 1, index: i),
-        strength: 1 + random.uniform(stream: 2, index: i))
-    }
-    let graph = try CSRGraph(nodeCount: n, links: links, directed: true)
-    func rank(_ workers: Int) throws -> PageRank {
-      try graph.personalisedPageRank(
-        seeds: [5, 17], weighted: true, tolerance: 1e-4, workers: workers)
-    }
-    func katz(_ workers: Int) throws -> Katz {
-      try graph.katz(attenuation: 0.05, weighted: true, tolerance: 1e-4, workers: workers)
-    }
-    func hubs(_ workers: Int) -> HubsAndAuthorities {
-      graph.hubsAndAuthorities(weighted: true, tolerance: 1e-2, workers: workers)
-    }
-    #expect(try rank(count) == rank(1))
-    #expect(try katz(count) == katz(1))
-    #expect(hubs(count) == hubs(1))
-  }
 }
