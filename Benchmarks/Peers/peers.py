@@ -122,7 +122,7 @@ def measure(bench, row, threads, repeat):
 def entry(row, result):
     ratio = result["ours"] / result["theirs"]
     return {
-        "kernel": row.kernel, "graph": row.graph, "peer": row.peer, "bar": row.bar,
+        "kernel": row.name or row.kernel, "graph": row.graph, "peer": row.peer, "bar": row.bar,
         "ratio": ratio, "met": ratio <= row.bar, **result}
 
 
