@@ -10,7 +10,7 @@ package struct LogEntry: Sendable, Equatable, Codable {
 
   /// From 1, without gaps.
   package let number: Int
-  /// Universal time, such as `2026-07-01T09:30:00Z`. Nothing else in a case holds a time of day.
+  /// Universal time, such as `2026-07-01T09:30:00Z`. Only judgements hold a time of day as well.
   package let time: String
   /// The account that the program ran under.
   package let person: String
