@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 package import Linkage
 import Records
@@ -30,7 +29,7 @@ extension CaseSession {
   ) throws -> Judgement {
     try file.write { db in
       let judgement = Judgement(
-        keys.0, keys.1, verdict, analyst: analyst, reason: reason, time: Date().ISO8601Format())
+        keys.0, keys.1, verdict, analyst: analyst, reason: reason, time: AuditLog.now())
       try check(keys, in: db)
       if try judgementInForce(on: judgement, in: db) != nil {
         try withdraw(judgement, analyst: analyst, reason: "replaced: \(reason)", in: db)
@@ -94,7 +93,7 @@ extension CaseSession {
         UPDATE judgement SET withdrawnBy = ?, withdrawnReason = ?, withdrawnTime = ?
         WHERE firstKey = ? AND secondKey = ? AND withdrawnTime IS NULL
         """,
-      arguments: [analyst, reason, Date().ISO8601Format(), pair.first, pair.second])
+      arguments: [analyst, reason, AuditLog.now(), pair.first, pair.second])
   }
 
   private func judgementInForce(on pair: Judgement, in db: Database) throws -> Int? {
