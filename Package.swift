@@ -54,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "ocg",
       dependencies: [
-        "GraphCore", "Records", "Assessment", "Reporting", "CaseStore", "Synthetic",
+        "GraphCore", "Records", "Linkage", "Assessment", "Reporting", "CaseStore", "Synthetic",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -56,10 +56,9 @@ extension CaseSession {
       title: request.title, charts: purpose == .assessment ? request.charts : 0,
       product: purpose.product)
     let outcome = try evidenceAndIDs(progress: progress)
-    let digest = RunDigest.assessment(parameters, sources: outcome.sourceDigest)
+    let digest = RunDigest.assessment(parameters, linking: outcome.linking.digest)
     progress?(StageProgress(stage: "linking", done: 0, total: 0))
-    let resolution = Linker.resolve(outcome.evidence)
-    try store(resolution, of: outcome)
+    let resolution = try resolution(of: outcome)
     let assessment = try Assessment(
       evidence: outcome.evidence, resolution: resolution, period: request.period, policy: policy,
       workers: request.workers

@@ -10,7 +10,7 @@ package struct LogEntry: Sendable, Equatable, Codable {
 
   /// From 1, without gaps.
   package let number: Int
-  /// Universal time, such as `2026-07-01T09:30:00Z`. Nothing else in a case holds a time of day.
+  /// Universal time, such as `2026-07-01T09:30:00Z`. Only judgements hold a time of day as well.
   package let time: String
   /// The account that the program ran under.
   package let person: String
@@ -35,7 +35,7 @@ enum AuditLog {
     let last = try Row.fetchOne(db, sql: "SELECT id, hash FROM log ORDER BY id DESC LIMIT 1")
     let previous = last.map { [UInt8]($0[1] as Data) } ?? beginning
     let entry = LogEntry(
-      number: (last?[0] ?? 0) + 1, time: Date().ISO8601Format(), person: person(),
+      number: (last?[0] ?? 0) + 1, time: now(), person: person(),
       operation: operation, detail: detail, recipient: recipient, purpose: purpose)
     try db.execute(
       sql: """
@@ -100,6 +100,9 @@ enum AuditLog {
     digest.add(optional: entry.purpose)
     return digest.bytes
   }
+
+  /// Returns the present time as entries hold it.
+  static func now() -> String { Date().ISO8601Format() }
 
   private static func person() -> String {
     let environment = ProcessInfo.processInfo.environment

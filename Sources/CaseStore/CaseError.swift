@@ -28,6 +28,16 @@ package enum CaseError: Error, Sendable, Equatable, CustomStringConvertible {
   case changedWhileRead(file: String)
   /// The question needs data, and the case holds none.
   case empty(path: String)
+  /// No record has the key; `similar` are keys that end alike.
+  case unknownRecord(key: String, similar: [String])
+  /// Two records were to be named, and one was named twice.
+  case sameRecord(key: String)
+  /// A person cannot be a vehicle.
+  case differentKinds(first: String, second: String, kinds: [String])
+  /// No decision on the two records is in force.
+  case noDecision(first: String, second: String)
+  /// The question needs a linking, and the case has none.
+  case notLinked(path: String)
 
   package var description: String {
     switch self {
@@ -59,6 +69,20 @@ package enum CaseError: Error, Sendable, Equatable, CustomStringConvertible {
       "\(file): changed while it was read; the case is as it was, try again once it is complete"
     case .empty(let path):
       "\(path): holds no records yet; import some first with `ocg import`"
+    case .unknownRecord(let key, let similar):
+      "\(key): no record of the case has this key; "
+        + (similar.isEmpty
+          ? "a key is SYSTEM/kind/id, as `ocg link review` shows it"
+          : "did you mean \(similar.joined(separator: " or "))?")
+    case .sameRecord(let key):
+      "\(key): named twice; give two different records"
+    case .differentKinds(let first, let second, let kinds):
+      "\(first) and \(second): of different kinds (\(kinds.joined(separator: ", "))); "
+        + "give two records of one kind"
+    case .noDecision(let first, let second):
+      "\(first) and \(second): no decision is in force; `ocg link review` lists what can be decided"
+    case .notLinked(let path):
+      "\(path): not linked yet; run `ocg link` first"
     }
   }
 

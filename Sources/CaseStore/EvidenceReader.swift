@@ -19,8 +19,8 @@ struct EvidenceReader {
   struct Outcome {
     let evidence: Evidence
     let recordIDs: [Int64]
-    /// The digest of what was imported, as of the same moment.
-    let sourceDigest: String
+    /// What linking follows from beside the evidence, as of the same moment.
+    let linking: LinkInputs
   }
 
   /// - Complexity: O(*n* log *n*) time for *n* stored rows; O(*n*) memory.
@@ -34,8 +34,11 @@ struct EvidenceReader {
     try readAssertions(
       into: &evidence, records: recordIndex, reports: reportIndex, sources: sourceIndex)
     try readSubjects(into: &evidence, records: recordIndex)
+    let sources = try RunDigest.sources(of: db)
+    let linking = try LinkInputs(
+      db, keys: evidence.records.map(\.key), recordIDs: recordIDs, sources: sources)
     return Outcome(
-      evidence: evidence, recordIDs: recordIDs, sourceDigest: try RunDigest.sources(of: db))
+      evidence: evidence, recordIDs: recordIDs, linking: linking)
   }
 
   private mutating func readSources(into evidence: inout Evidence) throws -> Positions {

@@ -1,5 +1,6 @@
+import Foundation
 import GRDB
-import Linkage
+package import Linkage
 import Records
 
 /// What linking the records of a case came to.
@@ -14,51 +15,155 @@ package struct LinkSummary: Sendable, Equatable, Codable {
   package let entities: Int
   /// By reason, without the values that agreed.
   package let merges: [Reason]
+  /// Agreements that did not lead to a join, by reason.
+  package let heldBack: [Reason]
+  /// Pairs that are possibly the same and wait for a human.
+  package let queue: Int
+  package let contradictions: [Contradiction]
+  /// What was, or could not be, linked by probability.
+  package let notes: [String]
   /// Records that rows refer to and no row describes.
   package let unresolvedReferences: Int
+}
+
+/// The parameters and findings of a linking as they are stored with its run.
+struct LinkParameters: Codable {
+  let policy: String
+  /// The number of the last record that was linked.
+  let lastRecord: Int64
+  let summary: LinkSummary
+
+  init(policy: String, lastRecord: Int64, summary: LinkSummary) {
+    self.policy = policy
+    self.lastRecord = lastRecord
+    self.summary = summary
+  }
+
+  /// Nil for a run of an earlier format.
+  init?(json: String) {
+    guard let own = try? JSONDecoder().decode(LinkParameters.self, from: Data(json.utf8)) else {
+      return nil
+    }
+    self = own
+  }
+
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
 }
 
 extension CaseSession {
   /// Decides which records describe the same thing, and stores every merge with its reason in place
   /// of those of the last linking.
   ///
-  /// - Parameter workers: Accepted by every command; linkage by identifiers needs one.
+  /// Where nothing that linking follows from has changed since the last one, its result stands.
+  ///
+  /// - Parameter workers: Accepted by every command; linkage needs one.
   package func link(workers: Int = 0, progress: ProgressHandler? = nil) throws -> LinkSummary {
     let outcome = try evidenceAndIDs(progress: progress)
     guard !outcome.evidence.records.isEmpty else { throw CaseError.empty(path: file.path) }
     progress?(StageProgress(stage: "linking", done: 0, total: 0))
-    let resolution = Linker.resolve(outcome.evidence)
-    try store(resolution, of: outcome)
-    return LinkSummary(resolution, evidence: outcome.evidence)
+    let stored = try storedLinking(of: outcome)
+    if let stored, let summary = stored.parameters?.summary,
+      resolution(from: stored, of: outcome) != nil
+    {
+      return summary
+    }
+    let resolution = outcome.resolve()
+    return try store(resolution, of: outcome, after: stored)
   }
 
-  /// Replaces the stored merges and enters the run, unless the last linking came to the same.
-  func store(_ resolution: Resolution, of outcome: EvidenceReader.Outcome) throws {
+  /// Returns the linking of the case: the stored one where nothing it follows from has changed, or
+  /// one that is made and stored now.
+  func resolution(of outcome: EvidenceReader.Outcome) throws -> Resolution {
+    let stored = try storedLinking(of: outcome)
+    if let stored, let resolution = resolution(from: stored, of: outcome) { return resolution }
+    let resolution = outcome.resolve()
+    _ = try store(resolution, of: outcome, after: stored)
+    return resolution
+  }
+
+  private func storedLinking(of outcome: EvidenceReader.Outcome) throws -> StoredLinking? {
+    try file.read { try StoredLinking($0, recordIDs: outcome.recordIDs) }
+  }
+
+  /// Returns what `stored` came to, if a linking now would follow from the same, and if what is stored
+  /// still has the digest that it was stored with.
+  private func resolution(
+    from stored: StoredLinking, of outcome: EvidenceReader.Outcome
+  ) -> Resolution? {
+    guard stored.digest == outcome.linking.digest else { return nil }
+    let resolution = Resolution(
+      evidence: outcome.evidence, ages: outcome.linking.ages, merges: stored.merges,
+      possibleMatches: stored.possibleMatches)
+    let digest = RunDigest.result(of: resolution, evidence: outcome.evidence)
+    return digest == stored.resultDigest ? resolution : nil
+  }
+
+  private func store(
+    _ resolution: Resolution, of outcome: EvidenceReader.Outcome, after last: StoredLinking?
+  ) throws -> LinkSummary {
     let evidence = outcome.evidence
+    let summary = LinkSummary(resolution, evidence: evidence)
+    let lastRecord = outcome.recordIDs.max() ?? 0
+    let digest = outcome.linking.digest
+    let parameters = LinkParameters(
+      policy: outcome.linking.policy.canonicalText, lastRecord: lastRecord, summary: summary)
     try file.write { db in
-      let digest = RunDigest.link(sources: outcome.sourceDigest)
-      let result = RunDigest.result(of: resolution, evidence: evidence)
-      let last = try Row.fetchOne(
-        db,
-        sql: """
-          SELECT digest, resultDigest FROM run WHERE kind = 'link' ORDER BY id DESC LIMIT 1
-          """)
-      if let last, last[0] == digest, last[1] == result { return }
-      try db.execute(sql: "DELETE FROM merge")
-      let insert = try db.makeStatement(
-        sql: "INSERT INTO merge (firstRecord, secondRecord, reason) VALUES (?, ?, ?)")
-      for merge in resolution.merges {
-        try insert.execute(arguments: [
-          outcome.recordIDs[merge.first], outcome.recordIDs[merge.second], merge.reason,
-        ])
+      try replaceMerges(resolution, outcome.recordIDs, in: db)
+      try insertRun(
+        "link", digest: digest, parameters: try parameters.json(),
+        result: RunDigest.result(of: resolution, evidence: evidence), in: db)
+      if let last {
+        try insertChanges(to: resolution, from: last, outcome, run: db.lastInsertedRowID, in: db)
       }
-      try insertRun("link", digest: digest, parameters: "{}", result: result, in: db)
       try AuditLog.append(
         .combination,
         "linked \(evidence.records.count) records into \(resolution.entities.count) entities "
           + "by \(resolution.merges.count) merges",
         to: db)
     }
+    return summary
+  }
+
+  private func replaceMerges(
+    _ resolution: Resolution, _ recordIDs: [Int64], in db: Database
+  ) throws {
+    try db.execute(sql: "DELETE FROM merge; DELETE FROM possibleMatch")
+    let insert = try db.makeStatement(
+      sql: "INSERT INTO merge (firstRecord, secondRecord, rule, reason) VALUES (?, ?, ?, ?)")
+    for merge in resolution.merges {
+      try insert.execute(arguments: [
+        recordIDs[merge.first], recordIDs[merge.second], merge.rule, merge.reason,
+      ])
+    }
+    let wait = try db.makeStatement(
+      sql: """
+        INSERT INTO possibleMatch (firstRecord, secondRecord, thousandths, gain, reason)
+        VALUES (?, ?, ?, ?, ?)
+        """)
+    for match in resolution.possibleMatches {
+      try wait.execute(arguments: [
+        recordIDs[match.first], recordIDs[match.second], match.thousandths, match.gain,
+        match.reason,
+      ])
+    }
+  }
+
+  /// Enters which entity ids stand for other records than after the last linking.
+  private func insertChanges(
+    to resolution: Resolution, from last: StoredLinking, _ outcome: EvidenceReader.Outcome,
+    run: Int64, in db: Database
+  ) throws {
+    let limit = last.parameters?.lastRecord ?? .max
+    let changes = EntityChange.changes(
+      to: resolution, from: last.merges, isNew: outcome.recordIDs.map { $0 > limit },
+      ages: outcome.linking.ages, evidence: outcome.evidence)
+    let insert = try db.makeStatement(
+      sql: "INSERT INTO entityChange (run, oldID, newID) VALUES (?, ?, ?)")
+    for change in changes { try insert.execute(arguments: [run, change.old, change.new]) }
   }
 
   func insertRun(
@@ -73,27 +178,32 @@ extension CaseSession {
   }
 }
 
+extension EvidenceReader.Outcome {
+  func resolve() -> Resolution {
+    Linker.resolve(
+      evidence, judgements: linking.judgements, ages: linking.ages, policy: linking.policy)
+  }
+}
+
 extension LinkSummary {
   init(_ resolution: Resolution, evidence: Evidence) {
-    var counts: [String: Int] = [:]
-    for merge in resolution.merges {
-      let first = evidence.records[merge.first]
-      counts[LinkSummary.rule(of: merge.reason, agreedBy: first), default: 0] += 1
-    }
     records = evidence.records.count
     entities = resolution.entities.count
-    merges = counts.sorted { $0.key < $1.key }.map { Reason(reason: $0.key, count: $0.value) }
+    merges = Reason.counts(of: resolution.merges.map(\.rule))
+    heldBack = Reason.counts(of: resolution.heldBack.map(\.rule))
+    queue = resolution.possibleMatches.count
+    contradictions = resolution.contradictions
+    notes = resolution.notes
     unresolvedReferences = resolution.entityOfRecord.count { $0 < 0 }
   }
+}
 
-  /// Cuts the values that agreed, which are values of the record, off the end of a reason.
-  private static func rule(of reason: String, agreedBy record: SourceRecord) -> String {
-    let values = record.features.compactMap(\.value).filter { !$0.isEmpty }
-    var text = Substring(reason)
-    while let value = values.filter({ text.hasSuffix(" " + $0) }).max(by: { $0.count < $1.count }) {
-      text = text.dropLast(value.count + 1)
-      if text.last == "," { text = text.dropLast() }
+extension LinkSummary.Reason {
+  fileprivate static func counts(of reasons: [String]) -> [LinkSummary.Reason] {
+    var counts: [String: Int] = [:]
+    for reason in reasons { counts[reason, default: 0] += 1 }
+    return counts.sorted { $0.key < $1.key }.map {
+      LinkSummary.Reason(reason: $0.key, count: $0.value)
     }
-    return String(text)
   }
 }

@@ -3,7 +3,7 @@ import Linkage
 import Records
 
 extension RunDigest {
-  /// Returns the digest of what linking came to: every entity and every merge.
+  /// Returns the digest of what linking came to: every entity, every merge and the queue.
   static func result(of resolution: Resolution, evidence: Evidence) -> String {
     var digest = FieldDigest()
     digest.add(resolution.entities.count)
@@ -16,6 +16,12 @@ extension RunDigest {
       digest.add(evidence.records[merge.first].key)
       digest.add(evidence.records[merge.second].key)
       digest.add(merge.reason)
+    }
+    for match in resolution.possibleMatches {
+      digest.add(evidence.records[match.first].key)
+      digest.add(evidence.records[match.second].key)
+      digest.add(match.thousandths)
+      digest.add(match.reason)
     }
     return digest.hexadecimal
   }

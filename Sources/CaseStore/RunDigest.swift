@@ -1,20 +1,34 @@
 import GRDB
+import Linkage
 import Records
 
 /// What identifies a run: everything that its result follows from, and nothing else. Order of rows,
-/// paths, time of day and number of workers are no part of it.
+/// paths, the time of the run and the number of workers are no part of it.
 ///
 /// Equal digests mean equal bytes of every product.
 enum RunDigest {
-  static func link(sources: String) -> String {
+  /// - Parameter laterRecords: The records that came in after a linking, with the number of linkings
+  ///   before them: entities that they join keep their ids.
+  static func link(
+    sources: String, judgements: [Judgement], policy: LinkPolicy, laterRecords: [String]
+  ) -> String {
     var digest = FieldDigest()
     digest.add("link")
     digest.add(CaseSession.engineVersion)
     digest.add(sources)
+    digest.add(policy.canonicalText)
+    let decisions = judgements.map {
+      [$0.first, $0.second, $0.verdict.rawValue, $0.analyst, $0.reason, $0.time]
+    }.sorted { $0.lexicographicallyPrecedes($1) }
+    digest.add(decisions.count)
+    for field in decisions.joined() { digest.add(field) }
+    digest.add(laterRecords.count)
+    for record in laterRecords { digest.add(record) }
     return digest.hexadecimal
   }
 
-  static func assessment(_ parameters: RunParameters, sources: String) -> String {
+  /// - Parameter linking: The digest of the linking that is assessed.
+  static func assessment(_ parameters: RunParameters, linking: String) -> String {
     var digest = FieldDigest()
     digest.add("assessment")
     digest.add(CaseSession.engineVersion)
@@ -23,7 +37,7 @@ enum RunDigest {
     digest.add(parameters.recipient)
     digest.add(parameters.title)
     digest.add(parameters.charts)
-    digest.add(sources)
+    digest.add(linking)
     return digest.hexadecimal
   }
 

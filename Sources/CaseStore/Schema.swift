@@ -18,7 +18,8 @@ struct Schema: Sendable {
   var version: Int { migrations.count }
 
   static let current = Schema(migrations: [
-    Migration(name: "sources, assertions, runs and log", sql: firstTables + firstTriggers)
+    Migration(name: "sources, assertions, runs and log", sql: firstTables + firstTriggers),
+    Migration(name: "judgements, queue and redirects of linkage", sql: linkingTables),
   ])
 
   /// Brings `queue` from any earlier version to this one. Each step is one transaction that also

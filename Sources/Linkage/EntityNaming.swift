@@ -13,6 +13,17 @@ enum EntityNaming {
     return String((0..<10).map { alphabet[Int(hash >> UInt64(5 * $0) & 31)] })
   }
 
+  /// Returns the record among `members`, ascending, that an entity takes its id from: the oldest, of
+  /// several the first.
+  static func anchor(of members: [Int], ages: [Int32]) -> Int {
+    guard !ages.isEmpty else { return members[0] }
+    return members.min { (ages[$0], $0) < (ages[$1], $1) } ?? members[0]
+  }
+
+  static func id(of record: SourceRecord, kind: Entity.Kind) -> String {
+    "\(kind.prefix)-\(code(for: record.key))"
+  }
+
   /// Returns the most frequent raw text of the kind's naming feature, ties to the least text; the
   /// record's own id where no row gives a name.
   static func label(of records: [SourceRecord], kind: Entity.Kind) -> String {

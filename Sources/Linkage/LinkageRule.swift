@@ -11,7 +11,8 @@ struct LinkageRule: Sendable {
 
   enum Verdict {
     case join
-    case hold(String)
+    /// Why not: without the values that agreed, and with them.
+    case hold(rule: String, reason: String)
   }
 
   let kind: Entity.Kind
@@ -52,6 +53,11 @@ struct LinkageRule: Sendable {
     LinkageRule(kind: .area, features: [.postcode], words: "postcode"),
     LinkageRule(kind: .area, features: [.town], words: "town", excludedBy: [.postcode]),
   ]
+
+  /// Returns the features of which two different values contradict that records are of one entity.
+  static func identifiers(of kind: Entity.Kind?) -> [Feature.Name] {
+    Set(all.filter { $0.kind == kind }.flatMap(\.excludedBy)).sorted()
+  }
 
   func reason(_ value: String) -> String { "same \(words) \(value)" }
 
@@ -100,7 +106,9 @@ struct LinkageRule: Sendable {
       var names = Set<String>()
       for member in block.members { names.formUnion(records[member].values(.name)) }
       if names.count > mostNames {
-        return .hold("\(words) \(block.value) is used with \(names.count) different names")
+        return .hold(
+          rule: "\(words) used with too many names",
+          reason: "\(words) \(block.value) is used with \(names.count) different names")
       }
     }
     let roots = Set(block.members.map { clusters.root($0) })
@@ -108,7 +116,9 @@ struct LinkageRule: Sendable {
       let values = known.values(of: feature, in: roots)
       if values > 1 {
         return .hold(
-          "same \(words) \(block.value), but \(values) different values of \(feature.rawValue)")
+          rule: "same \(words), different \(feature.rawValue)",
+          reason:
+            "same \(words) \(block.value), but \(values) different values of \(feature.rawValue)")
       }
     }
     return .join

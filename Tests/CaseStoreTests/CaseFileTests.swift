@@ -66,7 +66,7 @@ struct CaseFileTests {
       let session = try CaseSession.create(at: path)
       try session.file.execute("PRAGMA user_version = 99")
     }
-    #expect(throws: CaseError.newerVersion(path: path, version: 99, known: 1)) {
+    #expect(throws: CaseError.newerVersion(path: path, version: 99, known: 2)) {
       try CaseSession.open(at: path)
     }
   }
@@ -85,16 +85,36 @@ struct CaseFileTests {
       ])
     do {
       let session = try CaseSession.open(at: path, schema: next, waiting: 1)
-      #expect(try session.file.integer("PRAGMA user_version") == 2)
+      #expect(try session.file.integer("PRAGMA user_version") == 3)
       #expect(try session.file.integer("SELECT count(*) FROM next") == 0)
       #expect(try session.summary().count("assertions") == 1)
     }
-    #expect(try mode("case.ocg.format-1.backup", scratch) == 0o600)
-    let backup = try CaseSession.open(at: scratch.path("case.ocg.format-1.backup"))
+    #expect(try mode("case.ocg.format-2.backup", scratch) == 0o600)
+    let backup = try CaseSession.open(at: scratch.path("case.ocg.format-2.backup"))
     #expect(try backup.summary().count("assertions") == 1)
-    #expect(throws: CaseError.newerVersion(path: path, version: 2, known: 1)) {
+    #expect(throws: CaseError.newerVersion(path: path, version: 3, known: 2)) {
       try CaseSession.open(at: path)
     }
+  }
+
+  @Test("A case of the first format is upgraded with its runs, and its entities are linked anew")
+  func firstFormat() throws {
+    let scratch = try Scratch()
+    let path = scratch.path("case.ocg")
+    let first = Schema(migrations: Array(Schema.current.migrations[..<1]))
+    do {
+      let file = try CaseFile.create(at: path, schema: first)
+      try file.execute(
+        """
+        INSERT INTO run (kind, digest, parameters, engineVersion, resultDigest)
+        VALUES ('link', '\(World.digest("a"))', '{}', '0', '\(World.digest("b"))')
+        """)
+    }
+    let session = try CaseSession.open(at: path)
+    _ = try session.store([World.file("a.csv", [World.row(0)])])
+    #expect(try session.link().records == 2)
+    #expect(try session.summary().count("runs") == 2)
+    #expect(try mode("case.ocg.format-1.backup", scratch) == 0o600)
   }
 
   @Test("A damaged case is refused")
@@ -194,6 +214,11 @@ struct CaseFileTests {
     "DELETE FROM record",
     "INSERT INTO merge (firstRecord, secondRecord, reason) VALUES (1, 1, 'same')",
     "INSERT INTO merge (firstRecord, secondRecord, reason) VALUES (1, 99, 'same')",
+    "INSERT INTO possibleMatch VALUES (1, 1, 2, 1000, 1, 'certain')",
+    "INSERT INTO judgement VALUES (1, 'a', 'a', 'same', 'A', 'r', 't', NULL, NULL, NULL)",
+    "INSERT INTO judgement VALUES (1, 'a', 'b', 'maybe', 'A', 'r', 't', NULL, NULL, NULL)",
+    "INSERT INTO judgement VALUES (1, 'a', 'b', 'same', 'A', '', 't', NULL, NULL, NULL)",
+    "INSERT INTO judgement VALUES (1, 'a', 'b', 'same', 'A', 'r', 't', 'B', 'r', NULL)",
     "UPDATE log SET detail = 'nothing happened'",
     "DELETE FROM log",
     """

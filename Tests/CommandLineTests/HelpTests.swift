@@ -3,7 +3,8 @@ import Testing
 
 /// Every command and the group `graph` with its own.
 let allCommands: [[String]] = [
-  [], ["demo"], ["new"], ["import"], ["link"], ["assess"], ["chart"], ["export"], ["status"],
+  [], ["demo"], ["new"], ["import"], ["link"], ["link", "run"],
+  ["link", "review"], ["link", "decide"], ["assess"], ["chart"], ["export"], ["status"],
   ["log"], ["synth"], ["graph"], ["graph", "info"], ["graph", "measure"],
   ["graph", "communities"],
 ]
@@ -38,7 +39,7 @@ let allCommands: [[String]] = [
 
   @Test(
     "Every command takes --workers and --json",
-    arguments: allCommands.filter { !$0.isEmpty && $0 != ["graph"] })
+    arguments: allCommands.filter { !$0.isEmpty && $0 != ["graph"] && $0 != ["link"] })
   func commonOptions(command: [String]) throws {
     let help = try Binary.run(command + ["--help"]).text
     #expect(help.contains("--workers"))
@@ -62,6 +63,10 @@ let allCommands: [[String]] = [
       ["assess", "case", "--period", "soon", "--output", "o"],
       ["assess", "case", "--period", "2026-Q5", "--output", "o"],
       ["link", "case", "--workers", "-1"], ["link", "case", "--workers", "many"],
+      ["link", "case", "--explain", "A"], ["link", "review", "case"],
+      ["link", "decide", "case", "A", "B", "--by", "N", "--reason", "r"],
+      ["link", "decide", "case", "A", "B", "--same", "--unsure", "--by", "N", "--reason", "r"],
+      ["link", "decide", "case", "A", "B", "--same", "--by", " ", "--reason", "r"],
       ["synth", "--world", "moon", "--output", "o"], ["synth", "--scale", "0", "--output", "o"],
       ["export", "case", "--format", "xls", "-o", "f"], ["chart", "case", "-o", "f.svg"],
       ["demo", "--output", "o", "--period", "soon"], ["graph", "measure"],
@@ -80,6 +85,9 @@ let allCommands: [[String]] = [
     "A case that is not there is one line, and nothing is made",
     arguments: [
       ["import", "none.ocgcase", "--mapping", "m.json5", "f.csv"], ["link", "none.ocgcase"],
+      ["link", "none.ocgcase", "--explain", "A", "B"],
+      ["link", "review", "none.ocgcase", "--by", "N"],
+      ["link", "decide", "none.ocgcase", "A", "B", "--same", "--by", "N", "--reason", "r"],
       ["assess", "none.ocgcase", "--period", "2026-Q3", "--output", "products"],
       ["chart", "none.ocgcase", "--subject", "X", "-o", "f.svg"],
       ["export", "none.ocgcase", "--format", "csv", "-o", "f.csv"], ["log", "none.ocgcase"],

@@ -1,0 +1,55 @@
+extension Schema {
+  /// What linkage keeps: decisions of humans, the queue for them, and where entity ids went.
+  static let linkingTables = """
+    -- What a human decided about two records, by their keys. Never changed but to be withdrawn.
+    CREATE TABLE judgement (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      firstKey TEXT NOT NULL CHECK (firstKey <> ''),
+      secondKey TEXT NOT NULL CHECK (secondKey <> firstKey AND secondKey <> ''),
+      verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'unsure')),
+      analyst TEXT NOT NULL CHECK (analyst <> ''),
+      reason TEXT NOT NULL CHECK (reason <> ''),
+      time TEXT NOT NULL CHECK (time <> ''),
+      withdrawnBy TEXT CHECK (withdrawnBy <> ''),
+      withdrawnReason TEXT CHECK (withdrawnReason <> ''),
+      withdrawnTime TEXT CHECK (withdrawnTime <> ''),
+      CHECK ((withdrawnTime IS NULL) = (withdrawnBy IS NULL)),
+      CHECK ((withdrawnTime IS NULL) = (withdrawnReason IS NULL))
+    ) STRICT;
+
+    CREATE UNIQUE INDEX judgementInForce ON judgement (firstKey, secondKey)
+    WHERE withdrawnTime IS NULL;
+
+    CREATE TRIGGER judgementIsNotErased BEFORE DELETE ON judgement
+    BEGIN SELECT RAISE(ABORT, 'a judgement is withdrawn, never erased'); END;
+
+    CREATE TRIGGER judgementIsNotChanged
+    BEFORE UPDATE OF id, firstKey, secondKey, verdict, analyst, reason, time ON judgement
+    BEGIN SELECT RAISE(ABORT, 'a judgement is withdrawn, never changed'); END;
+
+    CREATE TRIGGER judgementIsNotRevived BEFORE UPDATE ON judgement
+    WHEN OLD.withdrawnTime IS NOT NULL
+    BEGIN SELECT RAISE(ABORT, 'a judgement is withdrawn once'); END;
+
+    -- Derived: replaced as a whole by each linking.
+    CREATE TABLE possibleMatch (
+      id INTEGER PRIMARY KEY,
+      firstRecord INTEGER NOT NULL REFERENCES record (id),
+      secondRecord INTEGER NOT NULL REFERENCES record (id),
+      thousandths INTEGER NOT NULL CHECK (thousandths BETWEEN 0 AND 999),
+      gain INTEGER NOT NULL CHECK (gain >= 0),
+      reason TEXT NOT NULL,
+      CHECK (firstRecord <> secondRecord)
+    ) STRICT;
+
+    ALTER TABLE merge ADD COLUMN rule TEXT NOT NULL DEFAULT '';
+
+    -- An entity id that stood for other records before a linking than after it.
+    CREATE TABLE entityChange (
+      run INTEGER NOT NULL REFERENCES run (id),
+      oldID TEXT NOT NULL CHECK (oldID <> ''),
+      newID TEXT NOT NULL CHECK (newID <> oldID),
+      PRIMARY KEY (run, oldID, newID)
+    ) STRICT, WITHOUT ROWID;
+    """
+}

@@ -1,0 +1,112 @@
+import GRDB
+package import Linkage
+import Records
+
+/// A pair of the queue, with what both records say.
+package struct ReviewPair: Sendable, Equatable, Codable {
+  package struct Side: Sendable, Equatable, Codable {
+    package struct Line: Sendable, Equatable, Codable {
+      package let name: String
+      /// As the source has it.
+      package let text: String
+    }
+
+    package let key: String
+    package let system: String
+    /// The record's features by name, then the things that rows link it to.
+    package let lines: [Line]
+  }
+
+  package let first: Side
+  package let second: Side
+  /// That both are of one entity, in thousandths.
+  package let thousandths: Int
+  /// Wrong pairs of records that a decision is expected to remove, in thousandths.
+  package let gain: Int
+  package let reason: String
+}
+
+extension CaseSession {
+  /// Returns the pairs that wait for a human, those first whose decision is expected to remove most
+  /// wrong pairs of records. Pairs decided since the last linking are left out.
+  ///
+  /// - Throws: `CaseError.notLinked` where the case was never linked.
+  package func reviewQueue(limit: Int = .max) throws -> [ReviewPair] {
+    try file.read { db in
+      guard try Int.fetchOne(db, sql: "SELECT 1 FROM run WHERE kind = 'link' LIMIT 1") != nil else {
+        throw CaseError.notLinked(path: file.path)
+      }
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT firstRecord, secondRecord, thousandths, gain, possibleMatch.reason
+          FROM possibleMatch
+          JOIN record AS a ON a.id = firstRecord JOIN record AS b ON b.id = secondRecord
+          WHERE NOT EXISTS (
+            SELECT 1 FROM judgement WHERE withdrawnTime IS NULL
+            AND firstKey IN (a.key, b.key) AND secondKey IN (a.key, b.key))
+          ORDER BY possibleMatch.id LIMIT ?
+          """, arguments: [limit])
+      return try rows.map { row in
+        ReviewPair(
+          first: try side(row[0], in: db), second: try side(row[1], in: db), thousandths: row[2],
+          gain: row[3], reason: row[4])
+      }
+    }
+  }
+
+  private func side(_ record: Int64, in db: Database) throws -> ReviewPair.Side {
+    let head = try Row.fetchOne(
+      db, sql: "SELECT key, system FROM record WHERE id = ?", arguments: [record])
+    let features = try Row.fetchAll(
+      db, sql: "SELECT name, raw FROM feature WHERE record = ? ORDER BY name, raw",
+      arguments: [record])
+    let links = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT type, coalesce(
+          (SELECT min(raw) FROM feature WHERE record = toRecord AND name IN (
+            'addressLine', 'registration', 'phoneNumber', 'bankAccount', 'organisationName', 'name')),
+          key) AS text
+        FROM assertion JOIN record ON record.id = toRecord
+        WHERE fromRecord = ? ORDER BY type, text LIMIT 8
+        """, arguments: [record])
+    let lines =
+      features.map { ReviewPair.Side.Line(name: $0[0], text: $0[1]) }
+      + links.map { row in
+        let type = LinkType(rawValue: row[0])
+        return ReviewPair.Side.Line(name: type?.words ?? row[0], text: row[1])
+      }
+    return ReviewPair.Side(key: head?[0] ?? "", system: head?[1] ?? "", lines: lines)
+  }
+
+  /// Explains why two records, or two entities, are or are not one.
+  ///
+  /// - Parameter names: Record keys, or ids of entities of this or an earlier linking, which stand for
+  ///   the first of their records.
+  /// - Throws: `CaseError.unknownRecord`.
+  package func explain(
+    _ names: (String, String), progress: ProgressHandler? = nil
+  ) throws -> PairExplanation {
+    let outcome = try evidenceAndIDs(progress: progress)
+    progress?(StageProgress(stage: "linking", done: 0, total: 0))
+    let resolution = try resolution(of: outcome)
+    let first = try record(called: names.0, in: resolution, outcome)
+    let second = try record(called: names.1, in: resolution, outcome)
+    if first == second { throw CaseError.sameRecord(key: outcome.evidence.records[first].key) }
+    return Linker.explain(
+      first, second, of: outcome.evidence, judgements: outcome.linking.judgements,
+      ages: outcome.linking.ages, policy: outcome.linking.policy)
+  }
+
+  private func record(
+    called name: String, in resolution: Resolution, _ outcome: EvidenceReader.Outcome
+  ) throws -> Int {
+    if let index = outcome.evidence.records.firstIndex(where: { $0.key == name }) { return index }
+    if let entity = resolution.entities(called: name, in: outcome.evidence)?.first {
+      return resolution.entities[entity].records[0]
+    }
+    _ = try file.read { try kind(ofRecord: name, in: $0) }
+    throw CaseError.unknownRecord(key: name, similar: [])
+  }
+}

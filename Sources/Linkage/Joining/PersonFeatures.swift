@@ -1,0 +1,171 @@
+import Records
+
+/// What is known of each person's record, in the typed features by which persons are compared.
+///
+/// Names, date of birth and documents are of the record itself. Home, phone, vehicle and account are
+/// the things that rows link it to, as far as rules have found out which records of them are one.
+struct PersonFeatures {
+  static let features: [LinkSchema.Feature] = [
+    .init("name", .personName, classes: PersonFeatures.variants),
+    .init("date of birth", .date), .init("National Insurance number", .document),
+    .init("PNC ID", .document), .init("travel document", .document), .init("home", .place),
+    .init("phone", .phone), .init("vehicle", .plate), .init("account", .account),
+  ]
+
+  /// Indices into the records: those that have a name, ascending.
+  let records: [Int]
+  private let evidence: Evidence
+  private let homes: LinkedThings
+  private let phones: LinkedThings
+  private let vehicles: LinkedThings
+  private let accounts: LinkedThings
+
+  /// - Complexity: O(records + assertions).
+  init(_ evidence: Evidence, clusters: inout DisjointSets) {
+    self.evidence = evidence
+    records = evidence.records.indices.filter { index in
+      let record = evidence.records[index]
+      return record.kind == .nominal
+        && record.features.contains { $0.name == .name && $0.value != nil }
+    }
+    func things(_ kind: Entity.Kind, _ types: Set<LinkType>) -> LinkedThings {
+      LinkedThings(evidence, clusters: &clusters, kind: kind, types: types)
+    }
+    homes = things(.address, [.resident])
+    phones = things(.phone, [.subscriber, .user])
+    vehicles = things(.vehicle, [.keeper, .driver])
+    accounts = things(.account, [.accountHolder])
+  }
+
+  /// Returns the records as the input of a matching run; row *n* is record `records[n]`.
+  func table() throws(MatchingError) -> LinkTable {
+    var builder = LinkTableBuilder(try LinkSchema(PersonFeatures.features))
+    for (row, index) in records.enumerated() {
+      try builder.append(
+        id: PersonFeatures.rowID(row), source: evidence.records[index].system, values(index))
+    }
+    return try builder.finish()
+  }
+
+  /// Returns the row number with ten digits, so that rows keep the order of the records.
+  private static func rowID(_ row: Int) -> String { String(1_000_000_000 + row) }
+
+  private func values(_ index: Int) -> [FeatureValue] {
+    let record = evidence.records[index]
+    return [
+      PersonFeatures.name(record), PersonFeatures.birth(record),
+      text(record, .nationalInsuranceNumber), text(record, .pncID), text(record, .travelDocument),
+      home(index), thing(phones, index, .phoneNumber), thing(vehicles, index, .registration),
+      thing(accounts, index, .bankAccount),
+    ]
+  }
+
+  private func text(_ record: SourceRecord, _ feature: Feature.Name) -> FeatureValue {
+    record.values(feature).first.map { .text($0) } ?? .missing
+  }
+
+  private func thing(
+    _ things: LinkedThings, _ index: Int, _ feature: Feature.Name
+  ) -> FeatureValue {
+    guard let root = things.chosen(of: index) else { return .missing }
+    return things.value(feature, of: root).map { .text($0) } ?? .missing
+  }
+
+  private func home(_ index: Int) -> FeatureValue {
+    guard let root = homes.chosen(of: index) else { return .missing }
+    return .place(
+      fine: evidence.records[root].key, middle: homes.value(.postcode, of: root),
+      coarse: homes.value(.town, of: root))
+  }
+
+  /// Reads `FAMILY, Given` where there is a comma, and takes the last word for the family name where
+  /// there is none. Which is which need not be right: names are compared crosswise as well.
+  static func name(_ record: SourceRecord) -> FeatureValue {
+    guard let feature = record.features.first(where: { $0.name == .name && $0.value != nil }) else {
+      return .missing
+    }
+    let parts = feature.raw.split(separator: ",", maxSplits: 1)
+    if parts.count == 2 {
+      let given = telling(NameToken.tokens(String(parts[1])))
+      return .name(given: given.first, family: telling(NameToken.tokens(String(parts[0]))).last)
+    }
+    let words = telling(NameToken.tokens(feature.raw))
+    guard words.count > 1 else { return .name(given: nil, family: words.first) }
+    return .name(given: words.first, family: words.last)
+  }
+
+  /// Returns the words that every system would write, or all where there are no such words.
+  private static func telling(_ tokens: [NameToken]) -> [String] {
+    let kept = tokens.filter { !$0.mayBeAbsent }
+    return (kept.isEmpty ? tokens : kept).map(\.text)
+  }
+
+  static func birth(_ record: SourceRecord) -> FeatureValue {
+    if let day = record.values(.dateOfBirth).first.flatMap({ Day(iso: $0) }) {
+      let (year, month, day) = day.parts
+      return .date(year: year, month: month, day: day)
+    }
+    let partial = record.text(.dateOfBirth).flatMap { PartialDate($0) }
+    guard let partial, partial.years.count == 1, !partial.flags.contains(.placeholder) else {
+      return .missing
+    }
+    return .date(
+      year: partial.years.lowerBound, month: partial.month ?? 0, day: partial.day ?? 0)
+  }
+
+  /// Forms of one given name, forms of one family name, and what sounds alike once the choices of a
+  /// transcriber are taken out.
+  @Sendable private static func variants(_ word: String) -> [String] {
+    GivenNameForms.groups(of: word).map { "form \($0)" }
+      + GenderedSurname.readings(word).filter { $0.stem.utf8.count > 4 }.map { "stem \($0.stem)" }
+      + NameSkeleton.all(word).filter { $0.utf8.count > 2 }.map { "sound \($0)" }
+  }
+}
+
+/// The things of one kind that rows link persons' records to.
+struct LinkedThings {
+  private let evidence: Evidence
+  /// The root of the thing chosen for each record of a person.
+  private let chosen: [Int: Int]
+  /// The records of each chosen thing, ascending.
+  private let members: [Int: [Int]]
+
+  /// Of several things of one record that one is chosen which most likely is another record's too:
+  /// borne by at least two, by as few as possible, of equals the first.
+  init(
+    _ evidence: Evidence, clusters: inout DisjointSets, kind: Entity.Kind, types: Set<LinkType>
+  ) {
+    self.evidence = evidence
+    var thingsOf: [Int: Set<Int>] = [:]
+    for assertion in evidence.assertions where types.contains(assertion.type) {
+      guard evidence.records[assertion.from].kind == .nominal,
+        evidence.records[assertion.to].kind == kind
+      else { continue }
+      thingsOf[assertion.from, default: []].insert(clusters.root(assertion.to))
+    }
+    var bearers: [Int: Int] = [:]
+    for things in thingsOf.values { for thing in things { bearers[thing, default: 0] += 1 } }
+    func order(_ thing: Int) -> (Int, Int, Int) {
+      let count = bearers[thing] ?? 0
+      return (count > 1 ? 0 : 1, count, thing)
+    }
+    chosen = thingsOf.compactMapValues { things in things.min { order($0) < order($1) } }
+    let wanted = Set(chosen.values)
+    var members: [Int: [Int]] = [:]
+    for index in evidence.records.indices where evidence.records[index].kind == kind {
+      let root = clusters.root(index)
+      if wanted.contains(root) { members[root, default: []].append(index) }
+    }
+    self.members = members
+  }
+
+  func chosen(of record: Int) -> Int? { chosen[record] }
+
+  /// Returns the first value of `feature` that a record of the thing bears.
+  func value(_ feature: Feature.Name, of root: Int) -> String? {
+    for record in members[root] ?? [] {
+      if let value = evidence.records[record].values(feature).first { return value }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,132 @@
+import Records
+
+/// Joins records that are probably of one entity, and puts those that possibly are in a queue.
+struct ProbableJoins {
+  /// By root of a cluster; kept while clusters are joined.
+  private var roles: RolesOfClusters
+  private var known: IdentifiersOfClusters
+  private let identifiers: [Feature.Name]
+  private let policy: LinkPolicy
+  /// Links that a rule of caution held back, with its words.
+  private var cautions: [RecordJoining.Pair: String] = [:]
+
+  init(_ joining: inout RecordJoining, kind: Entity.Kind, policy: LinkPolicy) {
+    self.policy = policy
+    identifiers = LinkageRule.identifiers(of: kind)
+    known = IdentifiersOfClusters(
+      identifiers, records: joining.evidence.records, clusters: &joining.clusters)
+    roles = RolesOfClusters(joining.evidence, clusters: &joining.clusters)
+  }
+
+  /// Joins along `matching`'s links, the most probable first, inside the clusters that all evidence
+  /// together supports; then returns the pairs that wait for a human.
+  mutating func join(_ matching: KindMatching, in joining: inout RecordJoining) -> [PossibleMatch] {
+    let links = matching.links()
+    for link in links where link.probability >= policy.same {
+      guard matching.result.clusters[link.first] == matching.result.clusters[link.second] else {
+        continue
+      }
+      let (a, b) = (matching.records[link.first], matching.records[link.second])
+      let roots = Set([joining.clusters.root(a), joining.clusters.root(b)])
+      guard roots.count > 1 else { continue }
+      if let caution = caution(between: roots) {
+        cautions[RecordJoining.Pair(a, b)] = caution
+        continue
+      }
+      let reason =
+        "probably the same person (probability \(Self.text(Self.thousandths(link.probability)))): "
+        + matching.account.words(link.first, link.second)
+      guard joining.join(a, b, rule: "probably the same person", reason: reason) == nil else {
+        continue
+      }
+      known.join(roots)
+      roles.join(roots)
+    }
+    return queue(links, matching, &joining)
+  }
+
+  /// Returns why clusters may not be joined without a human, nil where they may.
+  private func caution(between roots: Set<Int>) -> String? {
+    if roles.mixesVictimAndSuspect(roots) {
+      return "one is a possible victim and the other a suspect"
+    }
+    for feature in identifiers where known.values(of: feature, in: roots) > 1 {
+      if roots.allSatisfy({ known.values(of: feature, in: [$0]) > 0 }) {
+        return "different values of \(feature.rawValue)"
+      }
+    }
+    return nil
+  }
+
+  /// Returns, for each two clusters, the most probable undecided link between them.
+  private func queue(
+    _ links: [KindMatching.Link], _ matching: KindMatching, _ joining: inout RecordJoining
+  ) -> [PossibleMatch] {
+    var sizes: [Int: Int] = [:]
+    for record in joining.evidence.records.indices {
+      sizes[joining.clusters.root(record), default: 0] += 1
+    }
+    var decidedRoots: Set<RecordJoining.Pair> = []
+    for pair in joining.decided {
+      decidedRoots.insert(
+        RecordJoining.Pair(joining.clusters.root(pair.first), joining.clusters.root(pair.second)))
+    }
+    var seen: Set<RecordJoining.Pair> = []
+    var found: [PossibleMatch] = []
+    for link in links where link.probability >= policy.possible {
+      let (a, b) = (matching.records[link.first], matching.records[link.second])
+      let pair = RecordJoining.Pair(joining.clusters.root(a), joining.clusters.root(b))
+      guard pair.first != pair.second, !decidedRoots.contains(pair), seen.insert(pair).inserted
+      else { continue }
+      var reason = matching.account.words(link.first, link.second)
+      if let caution = cautions[RecordJoining.Pair(a, b)] { reason += "; \(caution)" }
+      let thousandths = Self.thousandths(link.probability)
+      found.append(
+        PossibleMatch(
+          first: min(a, b), second: max(a, b), thousandths: thousandths,
+          gain: thousandths * (sizes[pair.first] ?? 1) * (sizes[pair.second] ?? 1), reason: reason))
+    }
+    return found.sorted { ($1.gain, $0.first, $0.second) < ($0.gain, $1.first, $1.second) }
+  }
+
+  /// Never 1,000: what was not validated is not certain.
+  static func thousandths(_ probability: Double) -> Int {
+    min(999, Int((probability * 1000).rounded()))
+  }
+
+  private static func text(_ thousandths: Int) -> String {
+    let digits = String(thousandths)
+    return "0." + String(repeating: "0", count: 3 - digits.count) + digits
+  }
+}
+
+/// Which clusters hold a possible victim and which a suspect.
+struct RolesOfClusters {
+  private var victims: Set<Int> = []
+  private var suspects: Set<Int> = []
+
+  init(_ evidence: Evidence, clusters: inout DisjointSets) {
+    for assertion in evidence.assertions {
+      guard let role = assertion.role, evidence.records[assertion.from].kind == .nominal else {
+        continue
+      }
+      if role.shields {
+        victims.insert(clusters.root(assertion.from))
+      } else if role == .suspect || role == .convicted {
+        suspects.insert(clusters.root(assertion.from))
+      }
+    }
+  }
+
+  /// Whether joining the clusters at `roots` would bring a possible victim together with a suspect.
+  func mixesVictimAndSuspect(_ roots: Set<Int>) -> Bool {
+    let (shielded, suspected) = (roots.intersection(victims), roots.intersection(suspects))
+    return !shielded.isEmpty && !suspected.isEmpty && (shielded.count < 2 || suspected.count < 2)
+  }
+
+  mutating func join(_ roots: Set<Int>) {
+    guard let kept = roots.min() else { return }
+    if !roots.isDisjoint(with: victims) { victims.insert(kept) }
+    if !roots.isDisjoint(with: suspects) { suspects.insert(kept) }
+  }
+}

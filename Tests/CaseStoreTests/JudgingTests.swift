@@ -1,0 +1,204 @@
+import Foundation
+import Linkage
+import Records
+import Testing
+
+@testable import CaseStore
+
+@Suite("Judgements in a case") struct JudgingTests {
+  private static let keys = ["A/nominal/1", "B/nominal/2", "C/nominal/3"]
+
+  /// A file of one system with people, of whom the marked ones share an identifier.
+  private func file(_ name: String, _ people: [(key: String, number: String?)]) -> SourceFile {
+    let rows = people.enumerated().map { place, person in
+      var features = [Feature(name: .name, raw: "Name \(person.key)", value: "name \(person.key)")]
+      if let number = person.number {
+        features.append(Feature(name: .nationalInsuranceNumber, raw: number, value: number))
+      }
+      return RowFacts(
+        row: place + 1, content: Array("\(name)|\(place)|".utf8),
+        records: [
+          SourceRecord(key: person.key, kind: .nominal, system: "S", features: features)
+        ],
+        report: nil, links: [], subject: nil, member: nil, disruption: nil)
+    }
+    return World.file(name, rows, system: "S")
+  }
+
+  private func session(_ scratch: Scratch, _ files: [SourceFile], name: String = "case") throws
+    -> CaseSession
+  {
+    let session = try CaseSession.create(at: scratch.path("\(name).ocg"))
+    for file in files { _ = try session.store([file]) }
+    return session
+  }
+
+  private func three(_ scratch: Scratch, name: String = "case") throws -> CaseSession {
+    try session(scratch, [file("a.csv", Self.keys.map { ($0, nil) })], name: name)
+  }
+
+  @Test("A decision holds in every re-run until it is withdrawn, and the log tells of both")
+  func lifetime() throws {
+    let scratch = try Scratch()
+    let session = try three(scratch)
+    #expect(try session.link().entities == 3)
+    _ = try session.decide(
+      (Self.keys[2], Self.keys[0]), .same, analyst: "DC Sample", reason: "same photograph")
+    let linked = try session.link()
+    #expect(linked.entities == 2)
+    #expect(linked.merges == [.init(reason: "judged the same", count: 1)])
+    _ = try session.store([file("b.csv", [("D/nominal/4", nil)])])
+    #expect(try session.link().entities == 3)
+    try session.withdraw(
+      (Self.keys[0], Self.keys[2]), analyst: "DI Test", reason: "wrong photograph")
+    #expect(try session.link().entities == 4)
+    let stored = try session.judgements()
+    #expect(stored.map(\.judgement.verdict) == [.same])
+    #expect(stored[0].withdrawn?.analyst == "DI Test")
+    let entries = try session.log().filter { $0.operation == .alteration }.map(\.detail)
+    #expect(entries.count == 2)
+    #expect(entries[0].contains("DC Sample judged A/nominal/1 and C/nominal/3 same"))
+    #expect(entries[1].contains("DI Test withdrew"))
+    #expect(try session.verifyLog())
+  }
+
+  @Test("Decisions hold in whatever order decisions and files come in")
+  func order() throws {
+    let scratch = try Scratch()
+    let files = Self.keys.enumerated().map { file("\($0).csv", [($1, "QQ123456A")]) }
+    var found: [[String]] = []
+    for (number, order) in [[0, 1, 2], [2, 0, 1]].enumerated() {
+      let session = try session(scratch, order.map { files[$0] }, name: "case\(number)")
+      let decisions: [(Int, Int, Judgement.Verdict)] = [(0, 1, .different), (2, 1, .different)]
+      for decision in number == 0 ? decisions : decisions.reversed() {
+        _ = try session.decide(
+          (Self.keys[decision.0], Self.keys[decision.1]), decision.2, analyst: "A", reason: "r")
+      }
+      let summary = try session.link()
+      #expect(summary.entities == 2)
+      #expect(
+        summary.heldBack.map(\.reason) == ["same National Insurance number, judged different"])
+      found.append(try session.explain((Self.keys[0], Self.keys[2])).joins)
+    }
+    #expect(found[0] == found[1])
+    #expect(found[0].count == 1)
+  }
+
+  @Test("Another decision on the same records replaces the first, which stays on record")
+  func replaced() throws {
+    let scratch = try Scratch()
+    let session = try three(scratch)
+    for verdict in [Judgement.Verdict.unsure, .same, .different] {
+      _ = try session.decide(
+        (Self.keys[0], Self.keys[1]), verdict, analyst: "A", reason: verdict.rawValue)
+    }
+    let stored = try session.judgements()
+    #expect(stored.map { $0.withdrawn != nil } == [true, true, false])
+    #expect(stored[0].withdrawn?.reason == "replaced: same")
+    #expect(throws: CaseError.self) {
+      try session.file.execute("UPDATE judgement SET verdict = 'same' WHERE id = 3")
+    }
+    #expect(throws: CaseError.self) { try session.file.execute("DELETE FROM judgement") }
+    #expect(throws: CaseError.self) {
+      try session.file.execute("UPDATE judgement SET withdrawnTime = NULL, withdrawnBy = NULL")
+    }
+  }
+
+  @Test("Unknown, equal and unlike records are refused, with what may have been meant")
+  func refused() throws {
+    let scratch = try Scratch()
+    let session = try three(scratch)
+    _ = try session.store([World.file("v.csv", [World.row(0)])])
+    func refusal(_ a: String, _ b: String) -> CaseError? {
+      do {
+        _ = try session.decide((a, b), .same, analyst: "A", reason: "r")
+        return nil
+      } catch {
+        return error as? CaseError
+      }
+    }
+    #expect(
+      refusal("X/nominal/1", Self.keys[1])
+        == .unknownRecord(key: "X/nominal/1", similar: [Self.keys[0]]))
+    #expect(refusal(Self.keys[0], "nobody") == .unknownRecord(key: "nobody", similar: []))
+    #expect(refusal(Self.keys[0], Self.keys[0]) == .sameRecord(key: Self.keys[0]))
+    #expect(
+      refusal(Self.keys[0], "SYS/vehicle/QZ0ABC")
+        == .differentKinds(
+          first: Self.keys[0], second: "SYS/vehicle/QZ0ABC", kinds: ["nominal", "vehicle"]))
+    #expect(throws: CaseError.noDecision(first: Self.keys[0], second: Self.keys[1])) {
+      try session.withdraw((Self.keys[0], Self.keys[1]), analyst: "A", reason: "r")
+    }
+    #expect(throws: CaseError.notLinked(path: scratch.path("case.ocg"))) {
+      try session.reviewQueue()
+    }
+    #expect(try session.judgements().isEmpty)
+  }
+
+  @Test(
+    "An entity keeps its id over imports, a merge keeps the older one, and a split is on record")
+  func ids() throws {
+    let scratch = try Scratch()
+    let session = try session(scratch, [file("b.csv", [("B/nominal/2", "QQ123456A")])])
+    _ = try session.link()
+    let old = try #require(try session.entityID(of: "B/nominal/2"))
+    // A record with a lesser key joins it: on its own that one would have given the id.
+    _ = try session.store([file("a.csv", [("A/nominal/1", "QQ123456A")])])
+    #expect(try session.link().entities == 1)
+    #expect(try session.entityID(of: "A/nominal/1") == old)
+    _ = try session.decide(
+      ("A/nominal/1", "B/nominal/2"), .different, analyst: "A", reason: "two people")
+    #expect(try session.link().entities == 2)
+    #expect(try session.entityID(of: "B/nominal/2") == old)
+    let split = try #require(try session.entityID(of: "A/nominal/1"))
+    #expect(split != old)
+    #expect(
+      try session.file.integer(
+        "SELECT count(*) FROM entityChange WHERE oldID = '\(old)' AND newID = '\(split)'") == 1)
+    #expect(try session.file.integer("SELECT count(*) FROM entityChange") == 1)
+    // The id that went comes back to the part that it stood for.
+    try session.withdraw(("A/nominal/1", "B/nominal/2"), analyst: "A", reason: "one after all")
+    _ = try session.link()
+    let explanation = try session.explain((split, "B/nominal/2"))
+    #expect(explanation.first == "A/nominal/1")
+  }
+
+  @Test("Linking after an import comes to what linking all at once comes to")
+  func incremental() throws {
+    let scratch = try Scratch()
+    let rows = (0..<60).map { World.row($0) }
+    let stepwise = try session(scratch, [World.file("a.csv", Array(rows[..<30]))], name: "steps")
+    _ = try stepwise.link()
+    _ = try stepwise.store([World.file("b.csv", Array(rows[30...]))])
+    let after = try stepwise.link()
+    let whole = try session(
+      scratch,
+      [World.file("a.csv", Array(rows[..<30])), World.file("b.csv", Array(rows[30...]))],
+      name: "whole")
+    #expect(after == (try whole.link()))
+  }
+
+  @Test(
+    "Linking again without a change stores no run, and a stored join that was changed is made anew")
+  func unchanged() throws {
+    let scratch = try Scratch()
+    let session = try session(
+      scratch, [file("a.csv", Self.keys.map { ($0, "QQ123456A") })])
+    let first = try session.link()
+    #expect(try session.link() == first)
+    #expect(try session.summary().count("runs") == 1)
+    try session.file.execute("UPDATE merge SET reason = 'forged' WHERE id = 1")
+    #expect(try session.link() == first)
+    #expect(try session.file.integer("SELECT count(*) FROM merge WHERE reason = 'forged'") == 0)
+  }
+}
+
+extension CaseSession {
+  /// The id of the entity that a record is in.
+  fileprivate func entityID(of key: String) throws -> String? {
+    let outcome = try evidenceAndIDs(progress: nil)
+    let resolution = try resolution(of: outcome)
+    return outcome.evidence.records.firstIndex { $0.key == key }
+      .map { resolution.entities[resolution.entityOfRecord[$0]].id.text }
+  }
+}
