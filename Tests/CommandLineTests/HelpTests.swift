@@ -6,7 +6,7 @@ let allCommands: [[String]] = [
   [], ["demo"], ["new"], ["import"], ["link"], ["link", "run"],
   ["link", "review"], ["link", "decide"], ["assess"], ["chart"], ["export"], ["status"],
   ["log"], ["synth"], ["graph"], ["graph", "info"], ["graph", "measure"],
-  ["graph", "communities"],
+  ["graph", "communities"], ["graph", "key-players"], ["graph", "paths"],
 ]
 
 @Suite struct HelpTests {
