@@ -21,19 +21,13 @@ struct PairAccount {
   /// does not see: how rare the values are, and how few pairs are of one entity. Their sum is the
   /// log-odds of `probability`.
   func addends(_ a: Int, _ b: Int, probability: Double) -> [Addend] {
-    var comparison = PairComparison(table, memoBits: 4)
-    let pattern = comparison.pattern(min(a, b), max(a, b))
-    let bucket = MatchModel.nameBucket(pattern, model.nameSlot)
+    let bucket = MatchModel.nameBucket(pattern(a, b), model.nameSlot)
     var addends: [Addend] = []
-    for (place, slot) in model.slots.enumerated() {
-      let level = Int(pattern >> UInt64(4 * place) & 15)
-      guard level > 0, level < model.m[place].count else { continue }
+    for (place, slot, level) in levels(a, b) {
       let bits =
-        BinaryLogarithm.log2(model.m[place][level])
-        - BinaryLogarithm.log2(model.u[bucket][place][level])
-      if slot.isOrder, level == 1 { continue }
-      addends.append(
-        Addend(feature: slot.name, words: PairAccount.words(slot, UInt8(level)), bits: bits))
+        BinaryLogarithm.log2(model.m[place][Int(level)])
+        - BinaryLogarithm.log2(model.u[bucket][place][Int(level)])
+      addends.append(Addend(feature: slot.name, words: PairAccount.words(slot, level), bits: bits))
     }
     let total =
       BinaryLogarithm.log2(max(probability, 1e-12))
@@ -45,24 +39,35 @@ struct PairAccount {
     return addends
   }
 
-  /// Returns in words what agrees and what does not, such as `same name family; home in the same town`.
+  /// Returns in words what agrees and what does not, such as `same name family, same phone`.
   func words(_ a: Int, _ b: Int) -> String {
-    var comparison = PairComparison(table, memoBits: 4)
-    let pattern = comparison.pattern(min(a, b), max(a, b))
-    let parts = table.schema.slots.enumerated().compactMap { place, slot -> String? in
-      let level = UInt8(pattern >> UInt64(4 * place) & 15)
-      guard level > 0, !(slot.isOrder && level == 1) else { return nil }
-      return "\(PairAccount.words(slot, level)) \(slot.name)"
+    levels(a, b).map { "\(PairAccount.words($0.slot, $0.level)) \($0.slot.name)" }
+      .joined(separator: ", ")
+  }
+
+  /// Whether two rows have dates that no slip explains.
+  func datesDiffer(_ a: Int, _ b: Int) -> Bool {
+    levels(a, b).contains {
+      $0.slot.comparator == .date && [DateLevel.differ, DateLevel.sameYear].contains($0.level)
     }
-    return parts.joined(separator: ", ")
   }
 
   /// Whether two rows have the same value of a feature that only related entities share.
   func sharesThings(_ a: Int, _ b: Int) -> Bool {
+    levels(a, b).contains { $0.slot.sharing == .shared && $0.level == 1 }
+  }
+
+  private func pattern(_ a: Int, _ b: Int) -> UInt64 {
     var comparison = PairComparison(table, memoBits: 4)
-    let pattern = comparison.pattern(min(a, b), max(a, b))
-    return table.schema.slots.enumerated().contains { place, slot in
-      slot.sharing == .shared && pattern >> UInt64(4 * place) & 15 == 1
+    return comparison.pattern(min(a, b), max(a, b))
+  }
+
+  /// Returns the comparisons that could be made, but not that names stand in the usual order.
+  private func levels(_ a: Int, _ b: Int) -> [(place: Int, slot: LinkSchema.Slot, level: UInt8)] {
+    let pattern = pattern(a, b)
+    return table.schema.slots.enumerated().compactMap { place, slot in
+      let level = UInt8(pattern >> UInt64(4 * place) & 15)
+      return level == 0 || (slot.isOrder && level == 1) ? nil : (place, slot, level)
     }
   }
 

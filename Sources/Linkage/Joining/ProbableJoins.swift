@@ -14,7 +14,7 @@ struct ProbableJoins {
     self.policy = policy
     identifiers = LinkageRule.identifiers(of: kind)
     known = IdentifiersOfClusters(
-      identifiers, records: joining.evidence.records, clusters: &joining.clusters)
+      identifiers, of: kind, records: joining.evidence.records, clusters: &joining.clusters)
     roles = RolesOfClusters(joining.evidence, clusters: &joining.clusters)
   }
 
@@ -29,7 +29,8 @@ struct ProbableJoins {
       let (a, b) = (matching.records[link.first], matching.records[link.second])
       let roots = Set([joining.clusters.root(a), joining.clusters.root(b)])
       guard roots.count > 1 else { continue }
-      if let caution = caution(between: roots) {
+      let differ = matching.account.datesDiffer(link.first, link.second)
+      if let caution = differ ? "different dates of birth" : caution(between: roots) {
         cautions[RecordJoining.Pair(a, b)] = caution
         continue
       }
