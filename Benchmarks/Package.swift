@@ -16,7 +16,8 @@ let settings: [SwiftSetting] = [
 let package = Package(
   name: "ocg-benchmarks",
   products: [
-    .executable(name: "graph-kernels", targets: ["GraphKernels"])
+    .executable(name: "graph-kernels", targets: ["GraphKernels"]),
+    .executable(name: "link-runs", targets: ["LinkageRuns"]),
   ],
   dependencies: [
     .package(name: "ocg", path: ".."),
@@ -38,6 +39,9 @@ let package = Package(
         "BenchmarkGraphs", "BenchmarkKernels", .product(name: "GraphCore", package: "ocg"),
       ],
       path: "GraphKernels", swiftSettings: settings),
+    .executableTarget(
+      name: "LinkageRuns", dependencies: [.product(name: "Linkage", package: "ocg")],
+      path: "LinkageRuns", swiftSettings: settings),
     .executableTarget(
       name: "GraphCoreBenchmarks",
       dependencies: [

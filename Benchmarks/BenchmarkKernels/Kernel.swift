@@ -131,7 +131,8 @@ public enum Kernel: String, CaseIterable, Sendable {
     let resolution = setting.resolution ?? (self == .leidenCPM ? 0.02 : 1)
     return {
       let found = try graph.leiden(
-        objective: objective, resolution: resolution, seed: setting.seed, workers: workers)
+        objective: objective, resolution: resolution, seed: setting.seed,
+        repetitions: setting.repetitions, workers: workers)
       return Answer(
         [("community", .integers(found.community))],
         [("communities", Double(found.count)), ("quality", found.quality)])

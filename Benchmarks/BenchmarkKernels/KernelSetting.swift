@@ -11,6 +11,8 @@ public struct KernelSetting: Sendable {
   public var limit = 100
   /// The resolution of Leiden; nil means 1 for modularity and 0.02 for CPM.
   public var resolution: Double?
+  /// How many passes of Leiden at most; nil leaves it to Leiden.
+  public var repetitions: Int?
   /// When the iterations of PageRank end.
   public var tolerance = 1e-6
   /// The guarantee of sampled betweenness.

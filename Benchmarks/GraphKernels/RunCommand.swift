@@ -6,7 +6,7 @@ import GraphCore
 enum RunCommand {
   private static let names: Set<String> = [
     "--kernel", "--threads", "--repeat", "--answer", "--seed", "--source", "--target", "--limit",
-    "--resolution", "--tolerance", "--error", "--risk",
+    "--resolution", "--repetitions", "--tolerance", "--error", "--risk",
   ]
 
   /// A graph as loaded, and what it holds.
@@ -58,6 +58,7 @@ enum RunCommand {
     setting.target = try options.optional("--target")
     setting.limit = try options.value("--limit", or: setting.limit)
     setting.resolution = try options.optional("--resolution")
+    setting.repetitions = try options.optional("--repetitions")
     setting.tolerance = try options.value("--tolerance", or: setting.tolerance)
     setting.error = try options.value("--error", or: setting.error)
     setting.risk = try options.value("--risk", or: setting.risk)

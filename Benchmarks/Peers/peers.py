@@ -122,7 +122,7 @@ def measure(bench, row, threads, repeat):
 def entry(row, result):
     ratio = result["ours"] / result["theirs"]
     return {
-        "kernel": row.kernel, "graph": row.graph, "peer": row.peer, "bar": row.bar,
+        "kernel": row.name or row.kernel, "graph": row.graph, "peer": row.peer, "bar": row.bar,
         "ratio": ratio, "met": ratio <= row.bar, **result}
 
 
@@ -212,7 +212,7 @@ def peers(a):
                 try:
                     found = entry(row, measure(bench, row, a.threads, a.repeat))
                 except (checks.Disagreement, RuntimeError) as fault:
-                    found = {"kernel": row.kernel, "graph": row.graph, "peer": row.peer,
+                    found = {"kernel": row.name or row.kernel, "graph": row.graph, "peer": row.peer,
                              "bar": row.bar, "error": str(fault)}
             print(json.dumps(found), file=sys.stderr, flush=True)
             entries.append(found)
@@ -232,7 +232,8 @@ def merged(path, entries):
         for line in path.read_text(encoding="utf-8").splitlines():
             stored[key(json.loads(line))] = json.loads(line)
     stored.update((key(e), e) for e in entries)
-    order = {(r.kernel, r.graph, r.peer): i for i, r in enumerate(table() + self_rows.table(False))}
+    every = table() + self_rows.table(False)
+    order = {(r.name or r.kernel, r.graph, r.peer): i for i, r in enumerate(every)}
     entries = sorted(stored.values(), key=lambda e: order.get(key(e), len(order)))
     path.write_text("".join(json.dumps(e) + "\n" for e in entries), encoding="utf-8")
     return entries

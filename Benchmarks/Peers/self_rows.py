@@ -26,6 +26,7 @@ class SelfRow:
     bar: float
     measure: object
     peer: str = "ours"
+    name: str = ""
 
 
 def table(quick):

@@ -32,38 +32,3 @@ struct Adjacency: Sendable, Equatable {
     return nil
   }
 }
-
-/// Arcs on their way into rows, one by one. Whoever has many gives `RowBuild.Columns`.
-struct ArcList {
-  struct Arc {
-    var from: Int32
-    var to: Int32
-    var multiplicity: Int32
-    var strength: Double
-  }
-
-  var arcs: [Arc] = []
-
-  mutating func append(from source: Int, to target: Int, strength: Double, multiplicity: Int32) {
-    arcs.append(
-      Arc(
-        from: Int32(source), to: Int32(target), multiplicity: multiplicity, strength: strength))
-  }
-}
-
-extension Adjacency {
-  /// Sorts arcs into rows and merges equal ones.
-  ///
-  /// - Parameter sides: Whether an arc stands in the row of the node it leaves, of the one it
-  ///   enters, or of both.
-  init(nodeCount: Int, arcs: ArcList, sides: Sides) {
-    let arcs = arcs.arcs
-    let isPlain = arcs.allSatisfy { $0.strength == 1 }
-    let isSingle = arcs.allSatisfy { $0.multiplicity == 1 }
-    let columns = RowBuild.Columns(
-      sources: arcs.map(\.from), targets: arcs.map(\.to),
-      strengths: isPlain && isSingle ? [] : arcs.map(\.strength),
-      multiplicities: isSingle ? [] : arcs.map(\.multiplicity))
-    self = RowBuild(nodeCount: nodeCount, columns: columns, sides: sides, workers: 1).rows()
-  }
-}

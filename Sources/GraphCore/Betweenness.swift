@@ -49,13 +49,12 @@ extension CSRGraph {
     if isDirected {
       let ones = [Double](repeating: 1, count: nodeCount)
       let quotient = PathQuotient(outgoing, incoming: incoming, weights: ones, merging: false)
-      let sums = quotient.sums(width: nodeCount, workers, control, brandesDependencies)
+      let sums = quotient.sums(over: .nodes, workers, control)
       return sums.map { sums in quotient.places.map { sums[$0] } }
     }
     let blocks = BlockUnion(outgoing.unweighted())
     let quotient = PathQuotient(blocks.rows, weights: blocks.weights, merging: true)
-    let width = quotient.copies.count
-    return quotient.sums(width: width, workers, control, brandesDependencies).map { sums in
+    return quotient.sums(over: .nodes, workers, control).map { sums in
       var scores = blocks.credits
       for (copy, place) in quotient.places.enumerated() {
         scores[blocks.origins[copy]] += (sums[place] + quotient.credits[place]) / 2
@@ -67,11 +66,10 @@ extension CSRGraph {
 
 extension PathQuotient {
   /// Returns the sum over all classes as sources; nil where the control was cancelled.
-  func sums(
-    width: Int, _ workers: Int, _ control: WorkControl?,
-    _ part: @Sendable (PathQuotient, Range<Int>) -> [Double]
-  ) -> [Double]? {
+  func sums(over passed: PassedOver, _ workers: Int, _ control: WorkControl?) -> [Double]? {
     let batches = SourceBatches(sourceCount: copies.count, smallest: 4 * pathLaneCount)
-    return batches.sum(width: width, workers: workers, control: control) { part(self, $0) }
+    return batches.sum(
+      width: width(over: passed), workers: workers, control: control
+    ) { brandesDependencies(self, over: passed, sources: $0) }
   }
 }

@@ -50,19 +50,18 @@ struct BlockUnion {
       origins.append(w)
       weights.append(Double(hanging[w]))
     }
-    var arcs = ArcList()
+    var columns = RowBuild.Columns(sources: [], targets: [])
     for deep in tree.order where copy[deep] >= 0 {
       for i in graph.range(deep) {
         let other = Int(graph.neighbours[i])
         guard tree.number[other] < tree.number[deep] else { continue }
         let end = head[other] == head[deep] ? copy[other] : topCopy[head[deep]]
-        arcs.append(
-          from: copy[deep], to: end, strength: graph.strength(i), multiplicity: 1)
+        columns.append(i, of: graph, from: copy[deep], to: end)
       }
     }
     self.origins = origins
     self.weights = weights
-    rows = Adjacency(nodeCount: origins.count, arcs: arcs, sides: .both)
+    rows = RowBuild(nodeCount: origins.count, columns: columns, sides: .both, workers: 1).rows()
   }
 
   /// The number of nodes in the component of each node.

@@ -30,8 +30,9 @@ extension CSRGraph {
   ///   - direction: In a directed graph, whether to follow links onwards (`outgoing`), back
   ///     (`incoming`) or either way (`total`, which builds `undirected()` first).
   ///   - workers: The most threads to use for large frontiers; 0 means one per processor.
+  ///   - control: Can cancel the search; tells no progress, as its levels are not known.
   /// - Returns: Hops from 0 to *n* − 1, −1 out of reach, and the tree of lowest parents.
-  /// - Throws: `GraphError.unknownNode`.
+  /// - Throws: `GraphError.unknownNode` and `.cancelled`.
   /// - Complexity: O(*n* + *m*) time, often far less than *m*; 8 bytes per node for the answer and
   ///   4 + ¼ for the work.
   /// - Note: Hops and parents are both unique, so equal graphs give equal answers, whatever the
@@ -40,17 +41,15 @@ extension CSRGraph {
   /// > Source: S. Beamer, K. Asanović, D. Patterson, "Direction-Optimizing Breadth-First Search",
   /// > *SC* 2012, [10.1109/SC.2012.50](https://doi.org/10.1109/SC.2012.50).
   public func breadthFirst(
-    from source: Int, _ direction: Direction = .outgoing, workers: Int = 0
+    from source: Int, _ direction: Direction = .outgoing, workers: Int = 0,
+    control: WorkControl? = nil
   ) throws(GraphError) -> BreadthFirstTree {
     try GraphError.check([source], below: nodeCount)
-    switch direction {
-    case .outgoing:
-      return breadthFirstTree(outgoing, against: incoming, source: source, workers: workers)
-    case .incoming:
-      return breadthFirstTree(incoming, against: outgoing, source: source, workers: workers)
-    case .total:
-      let rows = undirected().outgoing
-      return breadthFirstTree(rows, against: rows, source: source, workers: workers)
-    }
+    let (along, against) = sides(direction)
+    guard
+      let tree = breadthFirstTree(
+        along, against: against, source: source, workers: workers, control: control)
+    else { throw .cancelled }
+    return tree
   }
 }

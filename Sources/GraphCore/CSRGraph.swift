@@ -81,27 +81,6 @@ public struct CSRGraph: Sendable, Equatable {
       directed: directed, workers: 0)
   }
 
-  /// Builds from arcs that are known to be in range, without loops and with exact strengths.
-  init(
-    nodeCount: Int, arcs: ArcList, loopStrengths: [Double], loopCount: Int, linksGiven: Int,
-    directed: Bool
-  ) {
-    self.nodeCount = nodeCount
-    self.isDirected = directed
-    self.loopStrengths = loopStrengths
-    self.loopCount = loopCount
-    if directed {
-      outgoing = Adjacency(nodeCount: nodeCount, arcs: arcs, sides: .from)
-      incoming = Adjacency(nodeCount: nodeCount, arcs: arcs, sides: .to)
-      linkCount = outgoing.neighbours.count
-    } else {
-      outgoing = Adjacency(nodeCount: nodeCount, arcs: arcs, sides: .both)
-      incoming = outgoing
-      linkCount = outgoing.neighbours.count / 2
-    }
-    mergedLinkCount = linksGiven - loopCount - linkCount
-  }
-
   private init(unweighting other: CSRGraph) {
     nodeCount = other.nodeCount
     isDirected = other.isDirected
@@ -129,16 +108,14 @@ public struct CSRGraph: Sendable, Equatable {
   /// added. An undirected graph returns itself.
   public func undirected() -> CSRGraph {
     guard isDirected else { return self }
-    var arcs = ArcList()
+    var columns = RowBuild.Columns(sources: [], targets: [])
     for source in 0..<nodeCount {
-      for i in outgoing.range(source) {
-        arcs.append(
-          from: source, to: Int(outgoing.neighbours[i]), strength: outgoing.strength(i),
-          multiplicity: outgoing.multiplicity(i))
+      for arc in outgoing.range(source) {
+        columns.append(arc, of: outgoing, from: source, to: Int(outgoing.neighbours[arc]))
       }
     }
     return CSRGraph(
-      nodeCount: nodeCount, arcs: arcs, loopStrengths: loopStrengths, loopCount: loopCount,
-      linksGiven: linkCount + mergedLinkCount + loopCount, directed: false)
+      nodeCount: nodeCount, columns: columns, loopStrengths: loopStrengths, loopCount: loopCount,
+      directed: false, workers: 1)
   }
 }

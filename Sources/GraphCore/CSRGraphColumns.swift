@@ -49,18 +49,28 @@ extension CSRGraph {
   /// Builds from columns that are known to be in range and to have exact strengths; loops are
   /// among them.
   init(nodeCount: Int, columns: RowBuild.Columns, directed: Bool, workers: Int) {
-    func rows(_ sides: Adjacency.Sides) -> Adjacency {
-      RowBuild(nodeCount: nodeCount, columns: columns, sides: sides, workers: workers).rows()
-    }
     let loops = loopLinks(columns.sources, columns.targets, workers: workers)
     var loopStrengths = loops.isEmpty ? [] : [Double](repeating: 0, count: nodeCount)
     for link in loops {
       loopStrengths[Int(columns.sources[link])] +=
         columns.strengths.isEmpty ? 1 : columns.strengths[link]
     }
+    self.init(
+      nodeCount: nodeCount, columns: columns, loopStrengths: loopStrengths,
+      loopCount: loops.count, directed: directed, workers: workers)
+  }
+
+  /// Builds from such columns where the loops are known.
+  init(
+    nodeCount: Int, columns: RowBuild.Columns, loopStrengths: [Double], loopCount: Int,
+    directed: Bool, workers: Int
+  ) {
+    func rows(_ sides: Adjacency.Sides) -> Adjacency {
+      RowBuild(nodeCount: nodeCount, columns: columns, sides: sides, workers: workers).rows()
+    }
     let outgoing = rows(directed ? .from : .both)
     self.init(
       outgoing: outgoing, incoming: directed ? rows(.to) : outgoing, directed: directed,
-      loopStrengths: loopStrengths, loopCount: loops.count)
+      loopStrengths: loopStrengths, loopCount: loopCount)
   }
 }

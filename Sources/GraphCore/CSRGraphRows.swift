@@ -32,37 +32,6 @@ extension Adjacency {
       strengths: ArcStrengths(strengths),
       multiplicities: multiplicities.allSatisfy { $0 == 1 } ? [] : multiplicities)
   }
-
-  /// Makes the rows of an undirected graph from pairs in rising order, the lower node of each
-  /// first. Taken in that order, every row fills in rising order, so nothing is sorted.
-  init(
-    nodeCount: Int, pairs: [(first: Int, second: Int)], strengths given: [Double],
-    multiplicities counts: [Int32]
-  ) {
-    var offsets = [Int](repeating: 0, count: nodeCount + 1)
-    for pair in pairs {
-      offsets[pair.first + 1] += 1
-      offsets[pair.second + 1] += 1
-    }
-    for v in 0..<nodeCount { offsets[v + 1] += offsets[v] }
-    var next = offsets
-    var neighbours = [Int32](repeating: 0, count: 2 * pairs.count)
-    var strengths = [Double](repeating: 0, count: 2 * pairs.count)
-    var multiplicities = neighbours
-    func place(_ other: Int, in owner: Int, _ number: Int) {
-      neighbours[next[owner]] = Int32(other)
-      strengths[next[owner]] = given[number]
-      multiplicities[next[owner]] = counts[number]
-      next[owner] += 1
-    }
-    for (number, pair) in pairs.enumerated() {
-      place(pair.second, in: pair.first, number)
-      place(pair.first, in: pair.second, number)
-    }
-    self.init(
-      sortedRows: offsets, neighbours: neighbours, strengths: strengths,
-      multiplicities: multiplicities)
-  }
 }
 
 extension CSRGraph {

@@ -99,12 +99,14 @@ extension CSRGraph {
   /// Returns the number of hops from one node to each, nil where out of reach.
   ///
   /// - Precondition: `source` is a node.
-  /// - Complexity: As for `breadthFirst(from:_:workers:)`, which also tells the ways.
+  /// - Complexity: As for `breadthFirst(from:_:workers:control:)`, which also tells the ways.
   public func hops(from source: Int, _ direction: Direction = .outgoing) -> [Int?] {
     precondition((0..<nodeCount).contains(source), "hops are counted from a node of the graph")
     let (along, against) = sides(direction)
-    return breadthFirstTree(along, against: against, source: source, workers: 1).hops
-      .map { $0 < 0 ? nil : Int($0) }
+    let tree = breadthFirstTree(
+      along, against: against, source: source, workers: 1, control: nil)
+    // Without a control nothing cancels the search, so there is always a tree.
+    return (tree?.hops ?? []).map { $0 < 0 ? nil : Int($0) }
   }
 
   /// The arcs that lead in a direction, by either end.

@@ -56,8 +56,6 @@ public struct DistanceGraph: Sendable, Equatable {
   public var nodeCount: Int { ways.nodeCount }
   /// Whether links lead from source to target only.
   public var isDirected: Bool { ways.isDirected }
-  /// The number of pairs of different nodes that are linked; where directed, of ordered pairs.
-  public var linkCount: Int { ways.linkCount }
   /// How the distances came from strengths; nil where they were given.
   public let conversion: Conversion?
 

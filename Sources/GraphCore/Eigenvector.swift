@@ -21,10 +21,34 @@ extension CSRGraph {
   /// > Source: P. Bonacich, "Power and Centrality: A Family of Measures", *American Journal of
   /// > Sociology* 92(5), 1987, [10.1086/228631](https://doi.org/10.1086/228631).
   public func eigenvector(weighted: Bool = false) -> [Double] {
+    // Without a control nothing cancels the steps, so there is always an answer.
+    leadingScores(weighted: weighted, control: nil) ?? []
+  }
+
+  /// The same under a control, which can cancel between steps; it tells no progress.
+  ///
+  /// - Throws: `GraphError.cancelled`.
+  public func eigenvector(
+    weighted: Bool = false, control: WorkControl
+  ) throws(GraphError) -> [Double] {
+    guard let scores = leadingScores(weighted: weighted, control: control) else {
+      throw .cancelled
+    }
+    return scores
+  }
+
+  /// The scores; nil where the control was cancelled.
+  private func leadingScores(weighted: Bool, control: WorkControl?) -> [Double]? {
     let graph = weighted ? undirected() : undirected().unweighted()
     guard graph.linkCount > 0 else { return Array(repeating: 1, count: nodeCount) }
     let members = graph.components().members().filter { $0.count > 1 }
-    let vectors = members.map { leadingVector(graph.outgoing, members: $0) }
+    var vectors: [(eigenvalue: Double, scores: [Double])] = []
+    for nodes in members {
+      guard let vector = leadingVector(graph.outgoing, members: nodes, control: control) else {
+        return nil
+      }
+      vectors.append(vector)
+    }
     let largest = vectors.reduce(0) { max($0, $1.eigenvalue) }
     var scores = [Double](repeating: 0, count: nodeCount)
     for (nodes, vector) in zip(members, vectors) where vector.eigenvalue >= largest * (1 - 1e-9) {

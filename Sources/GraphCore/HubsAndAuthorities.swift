@@ -44,6 +44,28 @@ extension CSRGraph {
   public func hubsAndAuthorities(
     weighted: Bool = false, tolerance: Double = 1e-12, workers: Int = 0
   ) -> HubsAndAuthorities {
+    // Without a control nothing cancels the sweeps, so there is always an answer.
+    mutualScores(weighted: weighted, tolerance: tolerance, workers: workers, control: nil)
+      ?? HubsAndAuthorities(hubs: [], authorities: [], residual: 0, iterations: 0)
+  }
+
+  /// The same under a control, which can cancel between sweeps; it tells no progress.
+  ///
+  /// - Throws: `GraphError.cancelled`.
+  public func hubsAndAuthorities(
+    weighted: Bool = false, tolerance: Double = 1e-12, workers: Int = 0, control: WorkControl
+  ) throws(GraphError) -> HubsAndAuthorities {
+    guard
+      let answer = mutualScores(
+        weighted: weighted, tolerance: tolerance, workers: workers, control: control)
+    else { throw .cancelled }
+    return answer
+  }
+
+  /// The scores; nil where the control was cancelled.
+  private func mutualScores(
+    weighted: Bool, tolerance: Double, workers: Int, control: WorkControl?
+  ) -> HubsAndAuthorities? {
     let out = weighted ? outgoing : outgoing.unweighted()
     let into = weighted ? incoming : incoming.unweighted()
     let classes = linkClasses()
@@ -55,6 +77,7 @@ extension CSRGraph {
     var residual = linkCount > 0 ? Double.infinity : 0
     var iterations = 0
     while residual > tolerance, iterations < 10_000 {
+      guard control?.isCancelled != true else { return nil }
       var nextA = rowSums(into, of: h, workers: workers)
       var nextH = rowSums(out, of: nextA, workers: workers)
       factors = Self.scale(&nextH, by: hubClass, count: classes.count)

@@ -28,9 +28,11 @@ extension CSRGraph {
   ///   - weighted: Whether a link counts its strength; if not, 1.
   ///   - tolerance: The residual at which to stop; at the latest after 100,000 sweeps.
   ///   - workers: The most threads to use; 0 means one per processor.
+  ///   - control: Can cancel between sweeps; tells no progress, as their number is not known.
   /// - Returns: One score per node, 1 for a node that nothing leads to, without upper limit. Each
   ///   is a bound from below and grows with every sweep. Loops are left out.
-  /// - Throws: `GraphError` where *α* is not above 0 or could not be proved to lie below 1 / λ₁.
+  /// - Throws: `GraphError` where *α* is not above 0 or could not be proved to lie below 1 / λ₁, and
+  ///   `GraphError.cancelled`.
   /// - Complexity: O(*n* + *m*) per sweep, about log(tolerance) / log(*α* λ₁) sweeps, and a few
   ///   sweeps to bound λ₁.
   /// - Note: Every node sums its row in order, so equal graphs give equal bits, whatever the
@@ -39,11 +41,13 @@ extension CSRGraph {
   /// > Source: L. Katz, "A New Status Index Derived from Sociometric Analysis", *Psychometrika*
   /// > 18(1), 1953, [10.1007/BF02289026](https://doi.org/10.1007/BF02289026).
   public func katz(
-    attenuation: Double, weighted: Bool = false, tolerance: Double = 1e-12, workers: Int = 0
+    attenuation: Double, weighted: Bool = false, tolerance: Double = 1e-12, workers: Int = 0,
+    control: WorkControl? = nil
   ) throws(GraphError) -> Katz {
-    let eigenvalue = enclosedEigenvalue(weighted: weighted, workers: workers) {
+    let enclosed = enclosedEigenvalue(weighted: weighted, workers: workers, control: control) {
       attenuation * $0.upperBound < 1 || attenuation * $0.lowerBound >= 1
     }
+    guard let eigenvalue = enclosed else { throw .cancelled }
     let refusal = GraphError.attenuationNotCertified(
       attenuation: attenuation, limit: 1 / eigenvalue.upperBound)
     // Above the largest double below 1, the product may have been rounded down from 1.
@@ -54,6 +58,7 @@ extension CSRGraph {
     var residual = nodeCount > 0 ? Double.infinity : 0
     var iterations = 0
     while residual > tolerance, iterations < 100_000 {
+      try control?.check()
       let arriving = rowSums(rows, of: scores, workers: workers)
       var change = 0.0
       var largest = 0.0

@@ -3,7 +3,7 @@ extension CSRGraph {
   ///
   /// λ₁ says by how much walks multiply with each step: a graph in which everybody has *k*
   /// contacts has λ₁ = *k*, and always average degree ≤ λ₁ ≤ largest degree where undirected.
-  /// It limits the attenuation that `katz(attenuation:weighted:tolerance:workers:)` may use.
+  /// It limits the attenuation that `katz(attenuation:weighted:tolerance:workers:control:)` may use.
   ///
   ///     let triangle = try CSRGraph(nodeCount: 3, links: [.init(0, 1), .init(1, 2), .init(2, 0)])
   ///     triangle.leadingEigenvalue().contains(2)  // true
@@ -23,13 +23,15 @@ extension CSRGraph {
   /// > Source: H. Wielandt, "Unzerlegbare, nicht negative Matrizen", *Mathematische Zeitschrift*
   /// > 52, 1950, [10.1007/BF02230720](https://doi.org/10.1007/BF02230720).
   public func leadingEigenvalue(weighted: Bool = false, workers: Int = 0) -> ClosedRange<Double> {
-    enclosedEigenvalue(weighted: weighted, workers: workers) { _ in false }
+    // Without a control nothing cancels the steps, so there is always an answer.
+    enclosedEigenvalue(weighted: weighted, workers: workers, control: nil) { _ in false } ?? 0...0
   }
 
-  /// Encloses λ₁ ever more narrowly until that is narrow or `suffices`.
+  /// Encloses λ₁ ever more narrowly until that is narrow or `suffices`; nil where cancelled.
   func enclosedEigenvalue(
-    weighted: Bool, workers: Int, until suffices: (ClosedRange<Double>) -> Bool
-  ) -> ClosedRange<Double> {
+    weighted: Bool, workers: Int, control: WorkControl?,
+    until suffices: (ClosedRange<Double>) -> Bool
+  ) -> ClosedRange<Double>? {
     let parts = isDirected ? stronglyConnectedComponents() : components()
     let rows = rows(within: parts.component, weighted: weighted)
     guard !rows.neighbours.isEmpty else { return 0...0 }
@@ -40,6 +42,7 @@ extension CSRGraph {
     var power = PowerStep(parts: parts, nodeCount: nodeCount)
     var range = 0...Double.infinity
     for _ in 0..<limit {
+      guard control?.isCancelled != true else { return nil }
       let (low, high) = power.step(rowSums(rows, of: power.x, workers: workers))
       let lower = max(range.lowerBound, low * (1 - slack))
       range = lower...max(lower, min(range.upperBound, high * (1 + slack)))
@@ -52,14 +55,7 @@ extension CSRGraph {
   private func rows(within part: [Int], weighted: Bool) -> Adjacency {
     let all = weighted ? outgoing : outgoing.unweighted()
     guard isDirected else { return all }
-    var inside = ArcList()
-    for source in 0..<nodeCount {
-      for i in all.range(source) where part[source] == part[Int(all.neighbours[i])] {
-        inside.append(
-          from: source, to: Int(all.neighbours[i]), strength: all.strength(i), multiplicity: 1)
-      }
-    }
-    return Adjacency(nodeCount: nodeCount, arcs: inside, sides: .from)
+    return all.filtered { owner, arc in part[owner] == part[Int(all.neighbours[arc])] }
   }
 }
 

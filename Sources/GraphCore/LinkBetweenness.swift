@@ -57,9 +57,7 @@ extension CSRGraph {
   private func arcSums(
     _ quotient: PathQuotient, _ origins: [Int], _ workers: Int, _ control: WorkControl?
   ) -> [Double]? {
-    let width = quotient.rows.neighbours.count
-    let sums = quotient.sums(width: width, workers, control, linkDependencies)
-    guard let sums else { return nil }
+    guard let sums = quotient.sums(over: .arcs, workers, control) else { return nil }
     var origin = [Int](repeating: 0, count: origins.count)
     for (copy, place) in quotient.places.enumerated() { origin[place] = origins[copy] }
     return outgoing.arcValues(sums, of: quotient.rows, origins: origin)

@@ -3,6 +3,9 @@
 /// Written out so that it gives the same bits on every machine, which no C library promises:
 /// with *x* = 2ᵏ *f* and *f* between √½ and √2, ln *x* = *k* ln 2 + 2 artanh((*f* − 1) / (*f* + 1)).
 ///
+/// Linkage, which imports no graphs, has a binary logarithm of its own: its weights are in bits, and
+/// dividing this one by ln 2 would round them once more.
+///
 /// - Returns: ln *x*, within 2 units in the last place of the larger of the two parts.
 /// - Complexity: O(1), twelve terms of the series.
 ///

@@ -26,7 +26,8 @@ extension CSRGraph {
   ///   - tolerance: The residual at which to stop; at the latest after 1,000 sweeps.
   ///   - workers: The most threads to use; 0 means one per processor.
   /// - Returns: Scores between 0 and 1 that add up to 1 (no scores for a graph without nodes).
-  /// - Complexity: O(*n* + *m*) per sweep, about log(tolerance) / log(*d*) sweeps.
+  /// - Complexity: O(*n* + *m*) per sweep, at most about log(tolerance) / log(*d*) sweeps; a quarter
+  ///   of that on undirected graphs with *d* = 0.85, which are solved by conjugate gradients.
   ///   Memory for the work: 40 bytes per node; on large graphs up to 8 per node and 4 per arc more.
   /// - Note: Every node sums its row in a fixed order and partial sums are added in order, so equal
   ///   graphs give equal bits, whatever the number of workers.
@@ -70,12 +71,27 @@ extension CSRGraph {
     guard nodeCount > 0 else { return PageRank(scores: [], residual: 0, iterations: 0) }
     let isWeighted = weighted && !outgoing.strengths.isEmpty
     let strengths = isWeighted ? strengths(.outgoing) : []
+    let out: @Sendable (Int) -> Double = { [outgoing] v in
+      isWeighted ? strengths[v] : Double(outgoing.range(v).count)
+    }
+    let equal = 1 / Double(nodeCount)
+    let returning: @Sendable (Int) -> Double = { restart.isEmpty ? equal : restart[$0] }
     return incoming.withSweep(gathered: outgoing, workers: workers) { sweep in
+      var near = start
+      var sweeps = 0
+      if !isDirected {
+        let conjugate = ConjugateWalk(
+          sweep, strength: out, weighted: isWeighted, damping: damping, workers: workers)
+        near = conjugate.scores(
+          from: start, restart: returning, tolerance: tolerance, workers: workers,
+          control: control)
+        guard near != nil else { return nil }
+        sweeps = conjugate.sweeps
+      }
       let walk = ReturningWalk(
-        sweep, out: { isWeighted ? strengths[$0] : Double(outgoing.range($0).count) },
-        start: { start?[$0] ?? (restart.isEmpty ? 1 / Double(nodeCount) : restart[$0]) },
-        restart: restart, weighted: isWeighted, damping: damping)
-      return walk.run(tolerance: tolerance, workers: workers, control: control)
+        sweep, out: out, start: { [near] in near?[$0] ?? returning($0) }, isNear: !isDirected,
+        restart: restart, weighted: isWeighted, damping: damping, workers: workers)
+      return walk.run(tolerance: tolerance, after: sweeps, workers: workers, control: control)
     }
   }
 }

@@ -17,22 +17,18 @@ extension CSRGraph {
       precondition(place[old] < 0, "a node can be kept once only")
       place[old] = new
     }
-    var arcs = ArcList()
-    var given = 0
+    var columns = RowBuild.Columns(sources: [], targets: [])
     for (new, old) in nodes.enumerated() {
       for i in outgoing.range(old) {
         let target = Int(outgoing.neighbours[i])
         guard place[target] >= 0, isDirected || old < target else { continue }
-        arcs.append(
-          from: new, to: place[target], strength: outgoing.strength(i),
-          multiplicity: outgoing.multiplicity(i))
-        given += Int(outgoing.multiplicity(i))
+        columns.append(i, of: outgoing, from: new, to: place[target])
       }
     }
     let loops = loopStrengths.isEmpty ? [] : nodes.map { loopStrengths[$0] }
     let loopCount = loops.filter { $0 > 0 }.count
     return CSRGraph(
-      nodeCount: nodes.count, arcs: arcs, loopStrengths: loopCount > 0 ? loops : [],
-      loopCount: loopCount, linksGiven: given + loopCount, directed: isDirected)
+      nodeCount: nodes.count, columns: columns, loopStrengths: loopCount > 0 ? loops : [],
+      loopCount: loopCount, directed: isDirected, workers: 1)
   }
 }

@@ -179,8 +179,6 @@ struct Place {
   static let familyHouse = 11
   /// Homes of planted nominals: 20 + the nominal's number.
   static func home(of person: Int) -> Int { 20 + person }
-  /// Homes of people outside the planted groups and outside the residents' households.
-  static func ordinaryHome(of person: Int) -> Int { 1000 + person }
   static let households = 20_000
   /// Where referred people outside the planted world were found; nobody else lives there.
   static let shelters = 50_000_000

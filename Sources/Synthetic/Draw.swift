@@ -4,12 +4,19 @@ internal import GraphCore
 /// shifts the draws of another. Never renumber.
 enum Stream: UInt64 {
   case identity = 1
-  case household, address, spelling, report, reportLine, keeper, sighting, call, wage, account
+  case household
+  case spelling = 4
+  case report
+  case keeper = 7
+  case sighting, call, wage, account
   case residence, licence, company, provider, supply, community, referral, subject, planted, phone
+  // The population for linkage, far from the streams of the story.
+  case order = 1_001
+  case block, housemates, person, name, contact, home, record, day, clerk, typing, place
 }
 
 /// A short run of draws for one item of one stream: a value of (seed, stream, item), with no
-/// history beyond the item itself.
+/// history beyond the item itself, so that any record can be made alone and in any order.
 struct Draw {
   private let random: CounterRandom
   private let stream: UInt64
@@ -32,6 +39,9 @@ struct Draw {
 
   /// Returns true in `percent` of a hundred cases.
   mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
+
+  /// Returns true in `perMille` of a thousand cases.
+  mutating func happens(_ perMille: Int) -> Bool { below(1000) < perMille }
 }
 
 /// A one-to-one map of 0 ..< `prime` onto itself, so that numbers given in sequence look like those

@@ -62,7 +62,6 @@ enum Firm {
   static let bureau = 3
   static let charity = 4
   static let vanHire = 5
-  static let farms = 7...11
   static let lawfulAgency = 12
   static let bureauClients = 13..<18
   static let background = 1000

@@ -13,8 +13,6 @@ struct SwiftText {
     code = String(decoding: reader.code, as: UTF8.self)
     comments = String(decoding: reader.comments, as: UTF8.self)
   }
-
-  var codeLines: [Substring] { code.split(separator: "\n", omittingEmptySubsequences: false) }
 }
 
 /// Sorts each byte of a source into code, comment or neither.

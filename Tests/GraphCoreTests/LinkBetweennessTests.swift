@@ -122,6 +122,42 @@ struct LinkBetweennessTests {
     #expect(paths.lower[1350] > 0)
   }
 
+  /// Senders, four gates in, ten nodes each of *a* and *b*, ten each of *c* and *d*, four gates
+  /// out, receivers. Every *a* has one way from a sender and leads to all *c*, of which each has
+  /// three ways to a receiver; *b* has three and leads to all *d*, of which each has one. The
+  /// arcs between are so many that a search from either end stops before them.
+  private func waist(ends: Int) throws -> (graph: CSRGraph, gateIn: Int, gateOut: Int) {
+    let (gateIn, a, b) = (ends, ends + 4, ends + 14)
+    let (c, d, gateOut) = (ends + 24, ends + 34, ends + 44)
+    var links: [CSRGraph.Link] = []
+    func join(_ sources: Range<Int>, _ targets: Range<Int>) {
+      for s in sources { links += targets.map { CSRGraph.Link(s, $0) } }
+    }
+    join(0..<ends, gateIn..<(gateIn + 4))
+    join(gateIn..<(gateIn + 1), a..<(a + 10))
+    join((gateIn + 1)..<(gateIn + 4), b..<(b + 10))
+    join(a..<(a + 10), c..<(c + 10))
+    join(b..<(b + 10), d..<(d + 10))
+    join(c..<(c + 10), gateOut..<(gateOut + 3))
+    join(d..<(d + 10), (gateOut + 3)..<(gateOut + 4))
+    join(gateOut..<(gateOut + 4), (gateOut + 4)..<(gateOut + 4 + ends))
+    let graph = try CSRGraph(nodeCount: 2 * ends + 48, links: links, directed: true)
+    return (graph, gateIn, gateOut + 3)
+  }
+
+  @Test("Where searches from both ends meet, the paths behind and ahead count alike")
+  func meeting() throws {
+    let ends = 200
+    let (graph, gateIn, gateOut) = try waist(ends: ends)
+    // Of the ways between two ends as many lead over a and c, 1 · 3, as over b and d, 3 · 1. The
+    // one gate before a also joins senders to a, c and three gates; the one behind d its mirror.
+    let expected = Double(ends * ends) / 2 + Double(ends * 23)
+    let sampled = try graph.sampledBetweenness(error: 0.015, risk: 0.01, seed: 1)
+    for gate in [gateIn, gateOut] {
+      #expect(sampled.lower[gate] <= expected && expected <= sampled.upper[gate], "node \(gate)")
+    }
+  }
+
   @Test("Equal seeds give equal samples with any number of workers", arguments: [2, 3, 7])
   func sampledWorkers(count: Int) throws {
     let graph = try SeededNetwork.random(nodeCount: 500, chance: 0.008, seed: 2).graph

@@ -35,6 +35,24 @@ struct SpectralTests {
     #expect(distance <= rough.residual * 0.85 / 0.15 + 1e-11)
   }
 
+  @Test(
+    "Undirected links take less than half the sweeps of the same links laid both ways",
+    arguments: [false, true])
+  func sweeps(weighted: Bool) throws {
+    for seed in 0..<5 as Range<UInt64> {
+      let network = SeededNetwork.random(
+        nodeCount: 400, chance: 0.006, seed: seed, weighted: weighted)
+      let there = network.links
+      let back = there.map { CSRGraph.Link($0.target, $0.source, strength: $0.strength) }
+      let twice = try CSRGraph(nodeCount: 400, links: there + back, directed: true)
+      let quick = try network.graph.pageRank(weighted: weighted)
+      let plain = twice.pageRank(weighted: weighted)
+      #expect(2 * quick.iterations < plain.iterations)
+      #expect(quick.residual <= 1e-12)
+      for (a, b) in zip(quick.scores, plain.scores) { #expect(abs(a - b) < 1e-11) }
+    }
+  }
+
   @Test("Eigenvector scores solve A x = λ x", arguments: 0..<20 as Range<UInt64>)
   func eigenvector(seed: UInt64) throws {
     let network = SeededNetwork.random(nodeCount: 12, chance: 0.5, seed: seed, weighted: true)

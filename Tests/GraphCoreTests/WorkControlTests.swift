@@ -48,6 +48,30 @@ struct WorkControlTests {
     }
   }
 
+  @Test("A cancelled control stops sweeps and searches; one that is not changes no bit")
+  func sweeps() throws {
+    let (control, cancelled) = (WorkControl(), WorkControl())
+    cancelled.cancel()
+    let graph = try SeededNetwork.karate.graph
+    #expect(throws: GraphError.cancelled) { try graph.eigenvector(control: cancelled) }
+    #expect(throws: GraphError.cancelled) { try graph.hubsAndAuthorities(control: cancelled) }
+    #expect(throws: GraphError.cancelled) {
+      try graph.katz(attenuation: 0.05, control: cancelled)
+    }
+    #expect(try graph.eigenvector(control: control) == graph.eigenvector())
+    #expect(try graph.hubsAndAuthorities(control: control) == graph.hubsAndAuthorities())
+    #expect(
+      try graph.katz(attenuation: 0.05, control: control) == graph.katz(attenuation: 0.05))
+    for direction in CSRGraph.Direction.allCases {
+      #expect(throws: GraphError.cancelled) {
+        try graph.breadthFirst(from: 0, direction, control: cancelled)
+      }
+      #expect(
+        try graph.breadthFirst(from: 0, direction, control: control)
+          == graph.breadthFirst(from: 0, direction))
+    }
+  }
+
   @Test("Without a control the work is the same")
   func none() throws {
     #expect(try WorkerPool.shared.map(3, control: nil) { $0 } == [0, 1, 2])

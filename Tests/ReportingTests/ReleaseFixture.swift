@@ -156,33 +156,6 @@ enum ReleaseFixture {
       hidden: [.init(what: names[5], count: 3)])
   }
 
-  /// A chart of `count` boxes in `columns` areas with `links` random links among them.
-  static func randomChart(
-    boxes count: Int, links: Int, columns: Int, seed: UInt64
-  ) -> AssociationChart {
-    var state = seed
-    func next(_ bound: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int((state >> 33) % UInt64(bound))
-    }
-    let icons = AssociationChart.Icon.allCases
-    let boxes = (0..<count).map { index in
-      let icon = index == 0 ? .principal : icons[1 + next(icons.count - 1)]
-      return box(
-        "X-\(index)", icon, "Box of \(icon.rawValue) number \(index)", "synthetic X-\(index)",
-        next(columns), icon == .hmo ? next(30) : 0)
-    }
-    let lines = (0..<links).map { index in
-      line(
-        next(count), next(count), LinkType.Layer.allCases[next(5)], "associate",
-        Standing.allCases[next(3)], "2B", ["S\(1 + next(9))"], 1 + next(5))
-    }
-    return AssociationChart(
-      position: position, rank: 3, title: "Random \(seed)",
-      columns: (0..<columns).map { ForceArea.all[$0].name }, boxes: boxes, lines: lines,
-      sources: (1...9).map { ("S\($0)", "SYN-\($0)") }, hidden: [])
-  }
-
   static func release(charting chart: AssociationChart) -> Release {
     let base = release()
     return Release(

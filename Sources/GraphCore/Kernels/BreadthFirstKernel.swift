@@ -3,21 +3,22 @@
 /// - Parameters:
 ///   - along: The arcs to follow, by the node they leave.
 ///   - against: The same arcs by the node they enter.
+/// - Returns: Nil where the control was cancelled.
 ///
 /// SAFETY: `source` is a node (the caller's check), and node numbers come from rows, proved there.
 /// A node enters the queue at most once, when its hops are set or when the bitmap that holds it is
 /// unpacked, so n places hold it. The blocks are this call's own.
 func breadthFirstTree(
-  _ along: Adjacency, against: Adjacency, source: Int, workers: Int
-) -> BreadthFirstTree {
+  _ along: Adjacency, against: Adjacency, source: Int, workers: Int, control: WorkControl?
+) -> BreadthFirstTree? {
   let n = along.offsets.count - 1
   var search = BreadthFirstSearch(nodeCount: n, arcCount: along.neighbours.count, source: source)
   unsafe along.withRows { along in
     unsafe against.withRows { against in
-      unsafe search.run(along, against: against, workers: workers)
+      unsafe search.run(along, against: against, workers: workers, control: control)
     }
   }
-  return search.tree(from: source)
+  return control?.isCancelled == true ? nil : search.tree(from: source)
 }
 
 /// SAFETY: see `breadthFirstTree`; within a bottom-up level see `lookBack`.
@@ -58,9 +59,9 @@ private struct BreadthFirstSearch: ~Copyable {
     BreadthFirstTree(source: source, hops: hops.array(), parents: parents.array())
   }
 
-  mutating func run(_ along: Rows, against: Rows, workers: Int) {
+  mutating func run(_ along: Rows, against: Rows, workers: Int, control: WorkControl?) {
     var frontierArcs = unsafe along.end(Int(queue[0])) - along.start(Int(queue[0]))
-    while head < tail {
+    while head < tail, control?.isCancelled != true {
       if frontierArcs > unseenArcs / Self.alpha {
         unsafe lookBackWhileLarge(against, workers: workers)
         frontierArcs = 1

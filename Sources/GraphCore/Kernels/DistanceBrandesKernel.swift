@@ -1,4 +1,4 @@
-/// What a search by distance is summed up over: the nodes between, or the arcs.
+/// What shortest paths are summed up over: the nodes between, or the arcs.
 enum PassedOver {
   case nodes, arcs
 }
@@ -29,10 +29,7 @@ func distanceDependencies(
         let ones = [Double](repeating: 1, count: masses.count)
         let wide = unsafe WidePaths(
           adjacency, spread: spread, rows, masses: masses, copies: ones, from: s)
-        switch passed {
-        case .nodes: unsafe wide.addDependencies(to: score)
-        case .arcs: unsafe wide.addLinkParts(to: score)
-        }
+        unsafe wide.addDependencies(over: passed, to: score)
       }
     }
     return score.array()

@@ -1,11 +1,12 @@
-/// Returns the largest eigenvalue of one component and its vector, scaled to a largest entry of 1.
+/// Returns the largest eigenvalue of one component and its vector, scaled to a largest entry of 1;
+/// nil where the control was cancelled.
 ///
 /// SAFETY: `members` are the nodes of one component in rising order (the caller's), so every
 /// neighbour of a member is a member and has a place from 0 to `members.count` − 1. The blocks
 /// are this call's own.
 func leadingVector(
-  _ adjacency: Adjacency, members: [Int]
-) -> (eigenvalue: Double, scores: [Double]) {
+  _ adjacency: Adjacency, members: [Int], control: WorkControl?
+) -> (eigenvalue: Double, scores: [Double])? {
   unsafe adjacency.withRows { rows in
     let k = members.count
     var arcs = 0
@@ -20,6 +21,7 @@ func leadingVector(
     var steps = max(1000, 2_000_000_000 / arcs)
     var change = Double.infinity
     while change > 1e-14, steps > 0 {
+      guard control?.isCancelled != true else { return nil }
       steps -= 1
       scale = 0
       for (p, v) in members.enumerated() {

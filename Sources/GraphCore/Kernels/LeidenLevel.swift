@@ -1,49 +1,3 @@
-/// The rows of one level as the kernels of Leiden read them: those of the graph itself, or those
-/// of a graph whose nodes are groups of nodes of the level below.
-///
-/// SAFETY: valid as long as the arrays behind it, which `withLevelRows` and `LevelStorage` keep
-/// alive. The graph's constructor, or `merged`, proves that offsets rise from 0 to the number of
-/// arcs and that every target is a node. Nothing is written while rows exist.
-@unsafe struct LevelRows: @unchecked Sendable {
-  let count: Int
-  let offsets: UnsafeBufferPointer<Int>
-  let targets: UnsafeBufferPointer<Int32>
-  /// The weights in either width; both empty where every weight is 1.
-  let narrow: UnsafeBufferPointer<Float>
-  let wide: UnsafeBufferPointer<Double>
-
-  @inline(__always) func start(_ v: Int) -> Int { unsafe offsets[v] }
-  @inline(__always) func end(_ v: Int) -> Int { unsafe offsets[v &+ 1] }
-  @inline(__always) func arcs(_ v: Int) -> Int { unsafe offsets[v &+ 1] &- offsets[v] }
-  @inline(__always) func target(_ i: Int) -> Int {
-    unsafe Int(truncatingIfNeeded: targets[i])
-  }
-  @inline(__always) func weight(_ i: Int) -> Double {
-    if unsafe !narrow.isEmpty { return unsafe Double(narrow[i]) }
-    return unsafe wide.isEmpty ? 1 : wide[i]
-  }
-}
-
-extension Adjacency {
-  /// Calls `body` with the rows as the lowest level.
-  func withLevelRows<Result>(
-    _ body: (LevelRows) throws(GraphError) -> Result
-  ) throws(GraphError) -> Result {
-    try unsafe offsets.withUnsafeBufferPointer { offsets throws(GraphError) in
-      try unsafe neighbours.withUnsafeBufferPointer { neighbours throws(GraphError) in
-        try unsafe strengths.short.withUnsafeBufferPointer { narrow throws(GraphError) in
-          try unsafe strengths.long.withUnsafeBufferPointer { wide throws(GraphError) in
-            try unsafe body(
-              LevelRows(
-                count: offsets.count - 1, offsets: offsets, targets: neighbours, narrow: narrow,
-                wide: wide))
-          }
-        }
-      }
-    }
-  }
-}
-
 /// The arrays behind the rows of a level above the lowest.
 ///
 /// SAFETY: made by `merged`, which writes every offset and every arc below the last offset before
@@ -63,18 +17,19 @@ extension Adjacency {
 
   var arcCount: Int { unsafe offsets[offsets.count - 1] }
 
-  var rows: LevelRows {
-    unsafe LevelRows(
-      count: offsets.count - 1, offsets: UnsafeBufferPointer(offsets.view),
-      targets: UnsafeBufferPointer(targets.view), narrow: UnsafeBufferPointer(narrow.view),
-      wide: UnsafeBufferPointer(wide.view))
+  /// The rows as kernels read them, as long as the storage lives.
+  var rows: Rows {
+    unsafe Rows(
+      nodeCount: offsets.count - 1, offsets: UnsafeBufferPointer(offsets.view),
+      neighbours: UnsafeBufferPointer(rebasing: targets.view[..<arcCount]),
+      short: UnsafeBufferPointer(narrow.view), long: UnsafeBufferPointer(wide.view))
   }
 }
 
 /// One level of the search: a graph whose nodes are groups of nodes of the level before.
 @safe struct LeidenLevel: ~Copyable, @unchecked Sendable {
   let n: Int
-  let rows: LevelRows
+  let rows: Rows
   /// What each node brings into a community.
   let masses: Block<Double>
   let totalMass: Double
@@ -82,8 +37,8 @@ extension Adjacency {
   private let storage: LevelStorage?
 
   /// A level over rows that must outlive it.
-  init(rows: LevelRows, masses: consuming Block<Double>, storage: LevelStorage? = nil) {
-    n = unsafe rows.count
+  init(rows: Rows, masses: consuming Block<Double>, storage: LevelStorage? = nil) {
+    n = unsafe rows.nodeCount
     unsafe self.rows = unsafe rows
     var total = 0.0
     for v in 0..<masses.count { unsafe total += masses[v] }
@@ -93,15 +48,15 @@ extension Adjacency {
   }
 
   /// The number of arcs.
-  var arcCount: Int { unsafe rows.offsets[n] }
+  var arcCount: Int { unsafe rows.arcCount }
 
   /// A weight small beside those of most arcs, in which changes are counted.
   ///
   /// SAFETY: goes over all arcs.
   var weightUnit: Double {
-    guard unsafe !(rows.wide.isEmpty && rows.narrow.isEmpty), arcCount > 0 else { return 1 }
+    guard unsafe rows.isWeighted, arcCount > 0 else { return 1 }
     var sum = 0.0
-    for i in 0..<arcCount { unsafe sum += rows.weight(i) }
+    for i in 0..<arcCount { unsafe sum += rows.strength(i) }
     return sum / Double(16 * arcCount)
   }
 
@@ -109,7 +64,7 @@ extension Adjacency {
   @inline(__always)
   func mostArcs(_ nodes: borrowing Block<Int32>, _ places: Range<Int>) -> Int {
     var most = 0
-    for k in places { unsafe most = max(most, rows.arcs(Int(nodes[k]))) }
+    for k in places { unsafe most = max(most, rows.count(Int(nodes[k]))) }
     return most
   }
 }
@@ -124,13 +79,13 @@ extension LeidenSearch {
   ) throws(GraphError) -> Result {
     switch links {
     case .rows(let adjacency):
-      try unsafe adjacency.withLevelRows { rows throws(GraphError) in
-        try unsafe body(LeidenLevel(rows: rows, masses: massBlock(count: rows.count)))
+      try unsafe adjacency.withRows { rows throws(GraphError) in
+        try unsafe body(LeidenLevel(rows: rows, masses: massBlock(count: rows.nodeCount)))
       }
     case .merged(let storage):
       try unsafe body(
         LeidenLevel(
-          rows: storage.rows, masses: massBlock(count: storage.rows.count), storage: storage))
+          rows: storage.rows, masses: massBlock(count: storage.rows.nodeCount), storage: storage))
     }
   }
 

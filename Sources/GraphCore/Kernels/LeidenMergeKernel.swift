@@ -109,7 +109,7 @@ extension LeidenLevel {
   func mergedLinks(
     _ groups: LeidenGroups, into masses: borrowing Block<Double>, _ team: LeidenTeam
   ) -> LevelStorage {
-    if unsafe rows.wide.isEmpty {
+    if unsafe !rows.isLong {
       let (storage, isExact) = merged(groups, into: masses, isNarrow: true, team)
       if isExact { return storage }
     }
@@ -163,7 +163,7 @@ extension LeidenLevel {
     for g in 0..<groups.count {
       let before = arcs
       for k in unsafe groups.starts[g]..<groups.starts[g + 1] {
-        unsafe arcs += rows.arcs(Int(groups.nodes[Int(k)]))
+        unsafe arcs += rows.count(Int(groups.nodes[Int(k)]))
       }
       piece.groups = piece.groups.lowerBound..<(g + 1)
       piece.mostArcs = max(piece.mostArcs, min(arcs - before, groups.count))
@@ -190,14 +190,14 @@ extension LeidenLevel {
     for g in piece.groups {
       var mass = 0.0
       let members = unsafe Int(groups.starts[g])..<Int(groups.starts[g + 1])
-      let arcs = members.reduce(0) { sum, k in unsafe sum + rows.arcs(Int(groups.nodes[k])) }
+      let arcs = members.reduce(0) { sum, k in unsafe sum + rows.count(Int(groups.nodes[k])) }
       unsafe table.open(arcs: min(arcs, groups.count))
       for k in members {
         let v = unsafe Int(groups.nodes[k])
         unsafe mass += self.masses[v]
         for i in unsafe rows.start(v)..<rows.end(v) {
-          let h = unsafe number[rows.target(i)]
-          if Int(h) != g { unsafe table.add(h, rows.weight(i)) }
+          let h = unsafe number[rows.neighbour(i)]
+          if Int(h) != g { unsafe table.add(h, rows.strength(i)) }
         }
       }
       unsafe masses[g] = mass

@@ -43,7 +43,7 @@ extension LeidenLevel {
         try team.check()
         decide(deal, number, state, into: moved, team)
         let count = move(deal, number, &state, moved)
-        for k in 0..<count { unsafe arcsMoved += rows.arcs(Int(moved[k])) }
+        for k in 0..<count { unsafe arcsMoved += rows.count(Int(moved[k])) }
         wake(moved, count, state, team)
       }
       if start == nil, Double(arcsMoved) < Self.settled * Double(arcCount) { return }
@@ -127,9 +127,9 @@ extension LeidenLevel {
         let v = unsafe Int(moved[place])
         let own = unsafe community[v]
         for i in unsafe rows.start(v)..<rows.end(v) {
-          let w = unsafe rows.target(i)
+          let w = unsafe rows.neighbour(i)
           if unsafe community[w] != own {
-            unsafe state.waiting.disturb(w, weight: rows.weight(i))
+            unsafe state.waiting.disturb(w, weight: rows.strength(i))
           }
         }
       }
@@ -152,12 +152,12 @@ extension LeidenLevel {
   /// Deals the nodes to as many sub-rounds as they have arcs for.
   ///
   /// - Parameter arcsWanted: About how many a sub-round should have, unless that makes too many.
-  init(waiting: WaitingNodes, rows: LevelRows, arcsWanted: Int, salt: UInt64) {
+  init(waiting: WaitingNodes, rows: Rows, arcsWanted: Int, salt: UInt64) {
     var count = 0
     var arcs = 0
     for v in 0..<waiting.count where unsafe waiting.isWaiting(v) {
       count += 1
-      unsafe arcs += rows.arcs(v)
+      unsafe arcs += rows.count(v)
     }
     let subRounds = max(1, min(arcs / arcsWanted, Self.mostSubRounds))
     var next = [Int](repeating: 0, count: subRounds + 1)
@@ -175,8 +175,6 @@ extension LeidenLevel {
     self.order = order
     self.salt = salt
   }
-
-  var count: Int { order.count }
 
   /// The number of nodes of the largest sub-round.
   var longest: Int {

@@ -71,7 +71,7 @@ extension LeidenLevel {
   ///
   /// - Returns: The community, `stay` or `alone`, and by how much it beats the second best.
   ///
-  /// SAFETY: `v` is a node; see `LevelRows`, `MoveState` and `LeidenTable`, which the caller
+  /// SAFETY: `v` is a node; see `Rows`, `MoveState` and `LeidenTable`, which the caller
   /// borrowed for at least as many arcs as `v` has.
   @inline(__always)
   func bestMove(_ v: Int, _ state: borrowing MoveState, _ table: inout LeidenTable) -> (
@@ -82,12 +82,12 @@ extension LeidenLevel {
     let communityMass = unsafe state.mass.view
     let old = unsafe community[v]
     let first = unsafe rows.start(v)
-    let count = unsafe rows.arcs(v)
+    let count = unsafe rows.count(v)
     unsafe table.open(arcs: count)
     let near = unsafe table.near
     var k = 0
     while k < count {
-      unsafe near[k] = community[rows.target(first &+ k)]
+      unsafe near[k] = community[rows.neighbour(first &+ k)]
       k &+= 1
     }
     var own = 0.0
@@ -95,9 +95,9 @@ extension LeidenLevel {
     while k < count {
       let c = unsafe near[k]
       if c == old {
-        unsafe own += rows.weight(first &+ k)
+        unsafe own += rows.strength(first &+ k)
       } else {
-        unsafe table.add(c, rows.weight(first &+ k))
+        unsafe table.add(c, rows.strength(first &+ k))
       }
       k &+= 1
     }

@@ -17,7 +17,7 @@ extension LeidenLevel {
       unsafe state.waiting.add(Int(v))
     }
     var most = 0
-    for v in 0..<n { unsafe most = max(most, rows.arcs(v)) }
+    for v in 0..<n { unsafe most = max(most, rows.count(v)) }
     var head = 0
     var length = order.count
     while length > 0 {
@@ -32,7 +32,7 @@ extension LeidenLevel {
           guard wanted != Self.stay else { continue }
           let new = unsafe state.move(v, mass: masses[v], to: wanted)
           for i in unsafe rows.start(v)..<rows.end(v) {
-            let w = unsafe rows.target(i)
+            let w = unsafe rows.neighbour(i)
             guard unsafe !state.waiting.isWaiting(w), unsafe Int(state.community[w]) != new else {
               continue
             }

@@ -185,8 +185,8 @@ extension LeidenLevel {
       let v = unsafe Int(members.nodes[k])
       var linked = 0.0
       for i in unsafe rows.start(v)..<rows.end(v) {
-        let isInside = unsafe community[rows.target(i)] == own
-        unsafe linked += isInside ? rows.weight(i) : 0
+        let isInside = unsafe community[rows.neighbour(i)] == own
+        unsafe linked += isInside ? rows.strength(i) : 0
       }
       unsafe state.group[v] = Int32(truncatingIfNeeded: v)
       unsafe state.linked[v] = linked
@@ -209,20 +209,20 @@ extension LeidenLevel {
     let community = unsafe community.view
     let group = unsafe state.group.view
     let first = unsafe rows.start(v)
-    let count = unsafe rows.arcs(v)
+    let count = unsafe rows.count(v)
     unsafe table.open(arcs: count)
     let near = unsafe table.near
     var inside = 0
     var k = 0
     while k < count {
       unsafe near[inside] = Int32(truncatingIfNeeded: k)
-      inside &+= unsafe community[rows.target(first &+ k)] == own ? 1 : 0
+      inside &+= unsafe community[rows.neighbour(first &+ k)] == own ? 1 : 0
       k &+= 1
     }
     k = 0
     while k < inside {
       let i = unsafe first &+ Int(near[k])
-      unsafe table.add(group[rows.target(i)], rows.weight(i))
+      unsafe table.add(group[rows.neighbour(i)], rows.strength(i))
       k &+= 1
     }
   }

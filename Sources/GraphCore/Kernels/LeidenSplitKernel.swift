@@ -75,9 +75,9 @@ extension LeidenLevel {
     var twice = 0.0
     while let v = stack.popLast() {
       for i in unsafe rows.start(Int(v))..<rows.end(Int(v)) {
-        let w = unsafe rows.target(i)
+        let w = unsafe rows.neighbour(i)
         guard unsafe community[w] == own else { continue }
-        unsafe twice += rows.weight(i)
+        unsafe twice += rows.strength(i)
         guard unsafe part[w] < 0 else { continue }
         unsafe part[w] = first
         stack.append(Int32(truncatingIfNeeded: w))

@@ -1,9 +1,9 @@
 /// A walk that follows links and returns: PageRank where it returns to any node, personalised
 /// PageRank where it returns to the seeds. Sweeps x ← F(x) until Σ |F(x) − x| is small.
 ///
-/// On large graphs without strengths the first sweeps gather entries of 4 bytes and add them in 8,
-/// while that error is far below the residual; the last sweeps, and always at least one, gather
-/// 8 bytes, so scores and residual are as exact as if all had.
+/// On large directed graphs without strengths the first sweeps gather entries of 4 bytes and add
+/// them in 8, while that error is far below the residual; the last sweeps, and always at least one,
+/// gather 8 bytes, so scores and residual are as exact as if all had.
 ///
 /// SAFETY: `scores`, `shares`, `inverse` and `sums` are indexed by nodes or, where the sweep says
 /// `place`, by a permutation of them; `shares` and `floats` hold two halves of n, of which a sweep
@@ -28,35 +28,42 @@
   ///   - out: The summed strength of the arcs that leave each node; 0 where there are none.
   ///   - start: The scores to begin with, one per node.
   ///   - restart: The chance to return to each node; empty where all are equal.
+  ///   - isNear: Whether the start is near the end, so that entries of 4 bytes are of no use.
   init(
-    _ sweep: Sweep, out: (Int) -> Double, start: (Int) -> Double, restart: [Double],
-    weighted: Bool, damping: Double
+    _ sweep: Sweep, out: @Sendable (Int) -> Double, start: @Sendable (Int) -> Double,
+    isNear: Bool, restart: [Double], weighted: Bool, damping: Double, workers: Int
   ) {
     self.sweep = sweep
     self.weighted = weighted
     self.damping = damping
     self.restart = restart
     n = sweep.nodeCount
-    inverse = Block(repeating: 0, count: n)
-    scores = Block(repeating: 0, count: n)
+    inverse = unsafe Block(unwritten: n)
+    scores = unsafe Block(unwritten: n)
     sums = Block(repeating: 0, count: n)
     shares = Block(repeating: 0, count: 2 * n)
-    floats = Block(repeating: 0, count: sweep.isLarge && !weighted ? 2 * n : 0)
+    floats = Block(repeating: 0, count: sweep.isLarge && !weighted && !isNear ? 2 * n : 0)
     changes = Block(repeating: 0, count: sweep.count)
     moving = Block(repeating: 0, count: sweep.count)
-    for v in 0..<n {
-      let leaving = out(v)
-      unsafe inverse[v] = leaving > 0 ? 1 / leaving : 0
-      unsafe scores[v] = start(v)
+    // SAFETY: the chunks cover every node.
+    WorkerPool.shared.forEach(sweep.count, workers: workers) { chunk in
+      for v in sweep.nodes(chunk) {
+        let leaving = out(v)
+        unsafe inverse[v] = leaving > 0 ? 1 / leaving : 0
+        unsafe scores[v] = start(v)
+      }
     }
   }
 
   /// Sweeps at most 1,000 times, until the residual is at most the tolerance.
   ///
+  /// - Parameter sweeps: The number of sweeps that went into the scores to begin with.
   /// - Returns: Nil where the control cancelled.
-  func run(tolerance: Double, workers: Int, control: WorkControl?) -> PageRank? {
+  func run(
+    tolerance: Double, after sweeps: Int, workers: Int, control: WorkControl?
+  ) -> PageRank? {
     var residual = Double.infinity
-    var iterations = 0
+    var iterations = sweeps
     if floats.count > 0 {
       // What rounding to 4 bytes adds to a sweep is below 2⁻²⁴ of the whole.
       let enough = max(tolerance - 0x1p-23, 0x1p-20)
@@ -83,23 +90,30 @@
   ///
   /// SAFETY: as for `step`.
   private func share(rounded: Bool, half: Int, workers: Int) {
-    let to = half * n
     WorkerPool.shared.forEach(sweep.count, workers: workers) { chunk in
       var leaving = 0.0
       for v in sweep.nodes(chunk) {
-        let score = unsafe scores[v]
-        let factor = unsafe inverse[v]
-        guard factor > 0 else { continue }
-        leaving += score
-        let place = to &+ sweep.place(v)
-        if rounded {
-          unsafe floats[place] = Float(score * factor)
-        } else {
-          unsafe shares[place] = score * factor
-        }
+        unsafe leaving += pass(scores[v], of: v, rounded: rounded, to: half * n)
       }
       unsafe moving[chunk] = leaving
     }
+  }
+
+  /// Writes what a node passes on along each link, and returns how much of its score that is in
+  /// all: the score, or 0 where there is no link.
+  ///
+  /// SAFETY: as for `step`.
+  @inline(__always)
+  private func pass(_ score: Double, of v: Int, rounded: Bool, to base: Int) -> Double {
+    let factor = unsafe inverse[v]
+    guard factor > 0 else { return 0 }
+    let place = base &+ sweep.place(v)
+    if rounded {
+      unsafe floats[place] = Float(score * factor)
+    } else {
+      unsafe shares[place] = score * factor
+    }
+    return score
   }
 
   /// Sweeps once and returns by how much the scores changed.
@@ -115,7 +129,7 @@
     let base = restart.isEmpty ? returning / Double(n) : 0
     WorkerPool.shared.forEach(sweep.count, workers: workers) { chunk in
       if rounded {
-        sweep.multiply(chunk, floats, from: from, into: sums)
+        sweep.multiply(chunk, floats, from: from, weighted: false, into: sums)
       } else {
         sweep.multiply(chunk, shares, from: from, weighted: weighted, into: sums)
       }
@@ -126,15 +140,7 @@
         if !restart.isEmpty { score += returning * restart[v] }
         unsafe change += abs(score - scores[v])
         unsafe scores[v] = score
-        let factor = unsafe inverse[v]
-        guard factor > 0 else { continue }
-        leaving += score
-        let place = to &+ sweep.place(v)
-        if rounded {
-          unsafe floats[place] = Float(score * factor)
-        } else {
-          unsafe shares[place] = score * factor
-        }
+        leaving += pass(score, of: v, rounded: rounded, to: to)
       }
       unsafe changes[chunk] = change
       unsafe moving[chunk] = leaving

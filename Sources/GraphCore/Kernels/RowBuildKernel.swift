@@ -18,6 +18,14 @@
     var targets: [Int32]
     var strengths: [Double] = []
     var multiplicities: [Int32] = []
+
+    /// Takes over an arc of other rows under new ends. All arcs come from rows of one kind.
+    mutating func append(_ arc: Int, of rows: Adjacency, from source: Int, to target: Int) {
+      sources.append(Int32(truncatingIfNeeded: source))
+      targets.append(Int32(truncatingIfNeeded: target))
+      if !rows.strengths.isEmpty { strengths.append(rows.strengths[arc]) }
+      if !rows.multiplicities.isEmpty { multiplicities.append(rows.multiplicities[arc]) }
+    }
   }
 
   /// Links of one piece.
@@ -213,20 +221,26 @@
   }
 
   /// Pass 4: puts the blocks one behind the other.
+  ///
+  /// SAFETY: `column` gives places of `keys` that `merge` has written.
   private func joined(_ results: [Merged]) -> Adjacency {
     var first = [0]
     for result in results { first.append(first[first.count - 1] + result.count) }
     let isPlain = results.allSatisfy { $0.isPlain }
     let isShort = results.allSatisfy { $0.isShort }
     return Adjacency(
-      offsets: rowOffsets(first), neighbours: neighbours(first),
+      offsets: rowOffsets(first),
+      neighbours: column(first) { unsafe Int32(truncatingIfNeeded: keys[$0]) },
       strengths: ArcStrengths(
-        short: isPlain || !isShort ? [] : shortStrengths(first),
-        long: isPlain || isShort ? [] : longStrengths(first)),
-      multiplicities: results.allSatisfy { $0.isSingle } ? [] : multiplicities(first))
+        short: isPlain || !isShort ? [] : column(first) { Float(strength($0)) },
+        long: isPlain || isShort ? [] : column(first) { strength($0) }),
+      multiplicities: results.allSatisfy { $0.isSingle }
+        ? [] : column(first) { unsafe Int32(truncatingIfNeeded: keys[$0] >> 32) })
   }
 
-  /// SAFETY, here and in the four functions below: blocks write stretches that `first` keeps apart
+  /// Where the row of each node starts.
+  ///
+  /// SAFETY, here and in `column`: blocks write stretches that `first` keeps apart
   /// and that together are the whole capacity, so every cell is written once before it counts.
   private func rowOffsets(_ first: [Int]) -> [Int] {
     unsafe [Int](unsafeUninitializedCapacity: nodeCount + 1) { cells, count in
@@ -243,53 +257,17 @@
     }
   }
 
-  private func neighbours(_ first: [Int]) -> [Int32] {
-    unsafe [Int32](unsafeUninitializedCapacity: first[blocks]) { cells, count in
+  /// What each merged arc has in one column of the joined rows.
+  @inline(__always)
+  private func column<Value>(
+    _ first: [Int], _ value: @Sendable (_ place: Int) -> Value
+  ) -> [Value] {
+    unsafe [Value](unsafeUninitializedCapacity: first[blocks]) { cells, count in
       nonisolated(unsafe) let cells = unsafe cells
       WorkerPool.shared.forEach(blocks, workers: workers) { block in
         let from = places(block).lowerBound
         let to = first[block]
-        for i in 0..<(first[block + 1] - to) {
-          unsafe cells[to + i] = Int32(truncatingIfNeeded: keys[from + i])
-        }
-      }
-      count = first[blocks]
-    }
-  }
-
-  private func multiplicities(_ first: [Int]) -> [Int32] {
-    unsafe [Int32](unsafeUninitializedCapacity: first[blocks]) { cells, count in
-      nonisolated(unsafe) let cells = unsafe cells
-      WorkerPool.shared.forEach(blocks, workers: workers) { block in
-        let from = places(block).lowerBound
-        let to = first[block]
-        for i in 0..<(first[block + 1] - to) {
-          unsafe cells[to + i] = Int32(truncatingIfNeeded: keys[from + i] >> 32)
-        }
-      }
-      count = first[blocks]
-    }
-  }
-
-  private func shortStrengths(_ first: [Int]) -> [Float] {
-    unsafe [Float](unsafeUninitializedCapacity: first[blocks]) { cells, count in
-      nonisolated(unsafe) let cells = unsafe cells
-      WorkerPool.shared.forEach(blocks, workers: workers) { block in
-        let from = places(block).lowerBound
-        let to = first[block]
-        for i in 0..<(first[block + 1] - to) { unsafe cells[to + i] = Float(strength(from + i)) }
-      }
-      count = first[blocks]
-    }
-  }
-
-  private func longStrengths(_ first: [Int]) -> [Double] {
-    unsafe [Double](unsafeUninitializedCapacity: first[blocks]) { cells, count in
-      nonisolated(unsafe) let cells = unsafe cells
-      WorkerPool.shared.forEach(blocks, workers: workers) { block in
-        let from = places(block).lowerBound
-        let to = first[block]
-        for i in 0..<(first[block + 1] - to) { unsafe cells[to + i] = strength(from + i) }
+        for i in 0..<(first[block + 1] - to) { unsafe cells[to + i] = value(from + i) }
       }
       count = first[blocks]
     }

@@ -1,8 +1,11 @@
 /// The rows of an adjacency as kernels read them: no checks in release builds.
 ///
-/// SAFETY: valid only inside `withRows`, which keeps the arrays alive. `Adjacency` is made by the
-/// graph's constructor alone, which proves that `offsets` has one entry per node and one more,
-/// rises from 0 to the number of arcs, and that every neighbour is a node. So for a node `v`,
+/// The same rows serve the levels of Leiden, whose nodes are groups of nodes of the level below.
+///
+/// SAFETY: valid only inside `withRows`, or as long as the `LevelStorage`, which keep the arrays
+/// alive. `Adjacency` is made by the graph's constructor alone, and storage by `merged`; each proves
+/// that `offsets` has one entry per node and one more, rises from 0 to the number of arcs, and that
+/// every neighbour is a node. So for a node `v`,
 /// each `i` in `start(v)..<end(v)` is a valid arc and `neighbour(i)` a valid node.
 /// The memory is never written while rows exist, so any number of threads may read it.
 @unsafe struct Rows: @unchecked Sendable {
@@ -12,7 +15,7 @@
   private let short: UnsafeBufferPointer<Float>
   private let long: UnsafeBufferPointer<Double>
 
-  fileprivate init(
+  init(
     nodeCount: Int, offsets: UnsafeBufferPointer<Int>, neighbours: UnsafeBufferPointer<Int32>,
     short: UnsafeBufferPointer<Float>, long: UnsafeBufferPointer<Double>
   ) {
@@ -36,6 +39,9 @@
 
   /// Whether some strength is not 1. Where none is, a kernel does better not to ask for strengths.
   var isWeighted: Bool { unsafe !(short.isEmpty && long.isEmpty) }
+
+  /// Whether some strength needs 64 bits.
+  var isLong: Bool { unsafe !long.isEmpty }
 
   /// The node at the far end of every arc.
   var columns: UnsafeBufferPointer<Int32> { unsafe neighbours }

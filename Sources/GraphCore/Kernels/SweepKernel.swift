@@ -86,66 +86,45 @@
     }
   }
 
-  /// Writes the sums of a chunk's rows: strength times entry over all arcs.
+  /// Writes the sums of a chunk's rows: strength times entry over all arcs. Entries of 4 bytes are
+  /// added up in 8.
   ///
   /// SAFETY: the arcs of a chunk's nodes are arcs of the rows and each column is below the number
   /// of nodes (`Sweep`); `x` holds that many cells from `base` on, and `sums` as many (the caller's).
   /// No other chunk writes the sums of these nodes.
-  func multiply(
-    _ chunk: Int, _ x: borrowing Block<Double>, from base: Int = 0, weighted: Bool,
+  @inline(__always)
+  func multiply<Entry: SweepEntry>(
+    _ chunk: Int, _ x: borrowing Block<Entry>, from base: Int = 0, weighted: Bool,
     into sums: borrowing Block<Double>
   ) {
+    let x = unsafe UnsafeMutableBufferPointer(rebasing: x.view[base..<(base + nodeCount)])
     if weighted, unsafe rows.isWeighted {
-      return multiplyWeighted(chunk, x, from: base, into: sums)
+      return unsafe multiplyWeighted(chunk, x, into: sums)
     }
-    let x = unsafe UnsafeMutableBufferPointer(rebasing: x.view[base..<(base + nodeCount)])
     let (rows, columns) = unsafe (rows, columns)
     for v in nodes(chunk) {
       var i = unsafe rows.start(v)
       let end = unsafe rows.end(v)
       var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
       while i &+ 4 <= end {
-        unsafe a += x[Int(truncatingIfNeeded: columns[i])]
-        unsafe b += x[Int(truncatingIfNeeded: columns[i &+ 1])]
-        unsafe c += x[Int(truncatingIfNeeded: columns[i &+ 2])]
-        unsafe d += x[Int(truncatingIfNeeded: columns[i &+ 3])]
+        unsafe a += x[Int(truncatingIfNeeded: columns[i])].wide
+        unsafe b += x[Int(truncatingIfNeeded: columns[i &+ 1])].wide
+        unsafe c += x[Int(truncatingIfNeeded: columns[i &+ 2])].wide
+        unsafe d += x[Int(truncatingIfNeeded: columns[i &+ 3])].wide
         i &+= 4
       }
       while i < end {
-        unsafe a += x[Int(truncatingIfNeeded: columns[i])]
+        unsafe a += x[Int(truncatingIfNeeded: columns[i])].wide
         i &+= 1
       }
       unsafe sums[v] = (a + b) + (c + d)
     }
   }
 
-  /// The same for entries of 4 bytes that count 1 per arc; sums are of 8 bytes.
-  func multiply(
-    _ chunk: Int, _ x: borrowing Block<Float>, from base: Int, into sums: borrowing Block<Double>
-  ) {
-    let x = unsafe UnsafeMutableBufferPointer(rebasing: x.view[base..<(base + nodeCount)])
-    let (rows, columns) = unsafe (rows, columns)
-    for v in nodes(chunk) {
-      var i = unsafe rows.start(v)
-      let end = unsafe rows.end(v)
-      var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
-      while i &+ 4 <= end {
-        unsafe a += Double(x[Int(truncatingIfNeeded: columns[i])])
-        unsafe b += Double(x[Int(truncatingIfNeeded: columns[i &+ 1])])
-        unsafe c += Double(x[Int(truncatingIfNeeded: columns[i &+ 2])])
-        unsafe d += Double(x[Int(truncatingIfNeeded: columns[i &+ 3])])
-        i &+= 4
-      }
-      while i < end {
-        unsafe a += Double(x[Int(truncatingIfNeeded: columns[i])])
-        i &+= 1
-      }
-      unsafe sums[v] = (a + b) + (c + d)
-    }
-  }
-
-  private func multiplyWeighted(
-    _ chunk: Int, _ x: borrowing Block<Double>, from base: Int, into sums: borrowing Block<Double>
+  /// SAFETY: as for `multiply`; `x` has an entry for each node.
+  @inline(__always)
+  @unsafe private func multiplyWeighted<Entry: SweepEntry>(
+    _ chunk: Int, _ x: UnsafeMutableBufferPointer<Entry>, into sums: borrowing Block<Double>
   ) {
     let (rows, columns) = unsafe (rows, columns)
     for v in nodes(chunk) {
@@ -153,14 +132,27 @@
       let end = unsafe rows.end(v)
       var (a, b) = (0.0, 0.0)
       while i &+ 2 <= end {
-        unsafe a += rows.strength(i) * x[base &+ Int(truncatingIfNeeded: columns[i])]
-        unsafe b += rows.strength(i &+ 1) * x[base &+ Int(truncatingIfNeeded: columns[i &+ 1])]
+        unsafe a += rows.strength(i) * x[Int(truncatingIfNeeded: columns[i])].wide
+        unsafe b += rows.strength(i &+ 1) * x[Int(truncatingIfNeeded: columns[i &+ 1])].wide
         i &+= 2
       }
-      if i < end { unsafe a += rows.strength(i) * x[base &+ Int(truncatingIfNeeded: columns[i])] }
+      if i < end { unsafe a += rows.strength(i) * x[Int(truncatingIfNeeded: columns[i])].wide }
       unsafe sums[v] = a + b
     }
   }
+}
+
+/// An entry of a vector that a sweep gathers.
+protocol SweepEntry: BitwiseCopyable {
+  var wide: Double { get }
+}
+
+extension Double: SweepEntry {
+  @inline(__always) var wide: Double { self }
+}
+
+extension Float: SweepEntry {
+  @inline(__always) var wide: Double { Double(self) }
 }
 
 extension Adjacency {

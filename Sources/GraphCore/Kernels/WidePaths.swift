@@ -38,25 +38,17 @@
     unsafe self.paths = paths
   }
 
-  func addDependencies(to score: borrowing Block<Double>) {
-    var dependency = unsafe [Double](repeating: 0, count: masses.count)
-    for v in unsafe tree.order.reversed().lazy.map({ Int($0) }) {
-      for i in unsafe rows.start(v)..<rows.end(v) {
-        unsafe dependency[v] += part(of: i, from: v, dependency)
-      }
-      guard unsafe v != source else { continue }
-      unsafe score[v] += masses[source] * dependency[v]
-    }
-  }
-
-  func addLinkParts(to score: borrowing Block<Double>) {
+  /// Adds what the paths from the source pass over: each node's dependency, or each arc's part.
+  func addDependencies(over passed: PassedOver, to score: borrowing Block<Double>) {
     var dependency = unsafe [Double](repeating: 0, count: masses.count)
     for v in unsafe tree.order.reversed().lazy.map({ Int($0) }) {
       for i in unsafe rows.start(v)..<rows.end(v) {
         let part = unsafe part(of: i, from: v, dependency)
         dependency[v] += part
-        unsafe score[i] += masses[source] * part
+        if passed == .arcs { unsafe score[i] += masses[source] * part }
       }
+      guard passed == .nodes, unsafe v != source else { continue }
+      unsafe score[v] += masses[source] * dependency[v]
     }
   }
 

@@ -1,24 +1,25 @@
 /// Sorts keys by their upper 32 bits; keys equal there keep their order.
 ///
-/// - Complexity: O(*n*) time, four passes of 8 bits, of which those are skipped whose byte is the
+/// - Complexity: O(*n*) time, three passes of 11 bits, of which those are skipped whose digit is the
 ///   same in all keys; memory for one copy.
 func sortByUpperHalf(_ keys: inout [UInt64]) {
   guard keys.count > 1 else { return }
-  if keys.count < 256 {
-    // The lower half holds ascending row numbers, so a full comparison keeps their order.
+  if keys.count < 512 {
+    // The lower half holds ascending numbers, so a full comparison keeps their order.
     keys.sort()
     return
   }
   var other = [UInt64](repeating: 0, count: keys.count)
-  for shift in stride(from: UInt64(32), to: 64, by: 8) {
-    var starts = [Int](repeating: 0, count: 257)
-    for key in keys { starts[Int((key >> shift) & 0xFF) + 1] += 1 }
+  var starts = [Int](repeating: 0, count: 2_049)
+  for shift in stride(from: UInt64(32), to: 64, by: 11) {
+    for digit in starts.indices { starts[digit] = 0 }
+    for key in keys { starts[Int((key >> shift) & 0x7FF) + 1] += 1 }
     if starts.contains(keys.count) { continue }
-    for byte in 1...256 { starts[byte] += starts[byte - 1] }
+    for digit in 1...2_048 { starts[digit] += starts[digit - 1] }
     for key in keys {
-      let byte = Int((key >> shift) & 0xFF)
-      other[starts[byte]] = key
-      starts[byte] += 1
+      let digit = Int((key >> shift) & 0x7FF)
+      other[starts[digit]] = key
+      starts[digit] += 1
     }
     swap(&keys, &other)
   }

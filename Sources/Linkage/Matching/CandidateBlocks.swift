@@ -24,10 +24,18 @@ struct CandidateBlocks: Sendable {
     skipsOwnSource = settings.sourcesAreUnique
     rows = []
     starts = []
-    hashes = []
-    hashes.reserveCapacity(rowCount * keys.count)
-    for row in 0..<rowCount {
-      for key in keys { hashes.append(key.hash(table, row)) }
+    hashes = [UInt32](repeating: 0, count: rowCount * keys.count)
+    var columns: [String: [UInt32]] = [:]
+    for (number, key) in keys.enumerated() {
+      for part in key.parts where columns[part.name] == nil {
+        columns[part.name] = part.column(table)
+      }
+      let parts = key.parts.map { columns[$0.name] ?? [] }
+      for row in 0..<rowCount {
+        var hash: UInt32 = 0x9E37_79B9
+        for part in parts { hash = part[row] == 0 || hash == 0 ? 0 : mixed(hash, part[row]) }
+        hashes[row * keys.count + number] = hash
+      }
     }
     reports = keys.map { KeyReport(name: $0.name) }
     let refinements = KeyPart.all(of: table).filter(\.isWhole)
@@ -53,28 +61,34 @@ struct CandidateBlocks: Sendable {
   ) {
     let used = keys[number].parts
     let cutters = refinements.filter { part in !used.contains { $0.implies(part) } }
-    for step in 0...cutters.count {
-      let order = sortedRows(number)
-      var isWhole = true
+    var (members, bounds): ([Int32], [Int32]) = ([], [])
+    var order = sortedRows(number)
+    for step in 0...(cutters.count + 1) {
+      var big: [UInt64] = []
       forEachRun(order) { block in
-        guard block.count > limit else { return }
-        isWhole = false
-        if step == 0 { reports[number].bigBlocks += 1 }
-        for entry in block {
-          let row = Int(entry & 0xFFFF_FFFF)
-          let place = row * keys.count + number
-          let next = step < cutters.count ? cutters[step].hash(table, row) : 0
-          hashes[place] = next == 0 ? 0 : mixed(hashes[place], next)
-          if next == 0 { reports[number].rowsDropped += 1 }
+        guard block.count <= limit else {
+          if step == 0 { reports[number].bigBlocks += 1 }
+          big += block
+          return
+        }
+        bounds.append(Int32(members.count))
+        for entry in block { members.append(Int32(truncatingIfNeeded: entry & 0xFFFF_FFFF)) }
+        reports[number].pairs += block.count * (block.count - 1) / 2
+      }
+      if big.isEmpty { break }
+      order.removeAll(keepingCapacity: true)
+      for entry in big {
+        let row = Int(entry & 0xFFFF_FFFF)
+        let place = row * keys.count + number
+        let next = step < cutters.count ? cutters[step].hash(table, row) : 0
+        hashes[place] = next == 0 ? 0 : mixed(hashes[place], next)
+        if next == 0 {
+          reports[number].rowsDropped += 1
+        } else {
+          order.append(UInt64(hashes[place]) << 32 | UInt64(row))
         }
       }
-      if isWhole { break }
-    }
-    var (members, bounds): ([Int32], [Int32]) = ([], [])
-    forEachRun(sortedRows(number)) { block in
-      bounds.append(Int32(members.count))
-      for entry in block { members.append(Int32(truncatingIfNeeded: entry & 0xFFFF_FFFF)) }
-      reports[number].pairs += block.count * (block.count - 1) / 2
+      sortByUpperHalf(&order)
     }
     rows.append(members)
     starts.append(bounds + [Int32(members.count)])
@@ -82,27 +96,28 @@ struct CandidateBlocks: Sendable {
 
   /// Calls `body` with each pair of rows, the smaller first, that agree on key `number` and on no
   /// earlier key, in blocks of the hashes that are wanted.
+  @inline(__always)
   func forEachPair(
     _ number: Int, where isWanted: (UInt32) -> Bool = { _ in true }, _ body: (Int, Int) -> Void
   ) {
-    let (rows, starts) = (rows[number], starts[number])
+    let (rows, starts, hashes, width) = (rows[number], starts[number], hashes, keys.count)
     for block in 0..<(starts.count - 1) {
       let (start, end) = (Int(starts[block]), Int(starts[block + 1]))
-      guard isWanted(hashes[Int(rows[start]) * keys.count + number]) else { continue }
+      guard isWanted(hashes[Int(rows[start]) * width + number]) else { continue }
       for i in start..<end {
         let a = Int(rows[i])
         for j in (i + 1)..<end {
           let b = Int(rows[j])
           if skipsOwnSource, sources[a] == sources[b] { continue }
-          if isFirst(number, a, b) { body(a, b) }
+          if Self.isFirst(number, hashes, a * width, b * width) { body(a, b) }
         }
       }
     }
   }
 
+  /// Whether the rows whose hashes start at `x` and `y` agree on no key before `number`.
   @inline(__always)
-  private func isFirst(_ number: Int, _ a: Int, _ b: Int) -> Bool {
-    let (x, y) = (a * keys.count, b * keys.count)
+  private static func isFirst(_ number: Int, _ hashes: [UInt32], _ x: Int, _ y: Int) -> Bool {
     for earlier in 0..<number where hashes[x + earlier] == hashes[y + earlier] {
       if hashes[x + earlier] != 0 { return false }
     }
@@ -113,15 +128,16 @@ struct CandidateBlocks: Sendable {
   func check(_ settings: MatchSettings) throws(MatchingError) {
     let total = reports.reduce(0) { $0 + $1.pairs }
     // Cut blocks may still hold a little more than was estimated when the keys were chosen.
-    let limit = Int(settings.pairsPerRecord * 1.5)
+    let limit = Int(settings.pairsPerRecord * 2)
     guard total <= limit * rowCount || rowCount < 2 else {
       let worst = reports.max { $0.pairs < $1.pairs }?.name ?? ""
       throw .tooManyPairs(perRecord: total / rowCount, limit: limit, worstKey: worst)
     }
   }
 
-  mutating func note(_ number: Int, compared: Int, expectedMatches: Double) {
-    reports[number].compared = compared
+  mutating func note(_ number: Int, compared: Int) { reports[number].compared = compared }
+
+  mutating func note(_ number: Int, expectedMatches: Double) {
     reports[number].expectedMatches = expectedMatches
   }
 

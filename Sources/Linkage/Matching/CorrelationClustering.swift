@@ -35,6 +35,8 @@ struct CorrelationClustering {
   private let constraints: Constraints
   private var clusters: RowClusters
   private var isFixed: [Bool]
+  /// The root of what the last row to move has left behind.
+  private var lastLeft = 0
   private var apart: [Int: [Int]] = [:]
 
   /// - Parameter evidence: The evidence for any two rows, in units.
@@ -60,25 +62,49 @@ struct CorrelationClustering {
 
   /// Returns the cluster of each row, named by its smallest row.
   mutating func run(_ links: [Link], sweeps: Int = 8) -> [Int32] {
-    let order = links.filter { $0.units > 0 }.sorted {
-      ($1.units, $0.a, $0.b) < ($0.units, $1.a, $1.b)
-    }
-    for _ in 0..<sweeps {
-      var hasChanged = joinClusters(order)
-      if moveRows(order) { hasChanged = true }
+    let order = Self.sorted(links.filter { $0.units > 0 })
+    var changed = [Int32](repeating: 0, count: clusters.count)
+    for sweep in 1...Int32(max(1, sweeps)) {
+      var hasChanged = joinClusters(order, sweep, &changed)
+      if moveRows(order, sweep, &changed) { hasChanged = true }
       if !hasChanged { break }
     }
     return clusters.names()
   }
 
-  private mutating func joinClusters(_ order: [Link]) -> Bool {
+  /// Returns the links with the best first, ties by row.
+  private static func sorted(_ links: [Link]) -> [Link] {
+    var order = (0..<links.count).map { UInt64($0) }
+    let digits: [(Link) -> UInt32] = [
+      { UInt32($0.b) }, { UInt32($0.a) }, { UInt32(Int32.max - $0.units) },
+    ]
+    for digit in digits {
+      // Places of the order before stand in the lower half, so that equal digits keep it.
+      var keys: [UInt64] = []
+      keys.reserveCapacity(order.count)
+      for (place, index) in order.enumerated() {
+        keys.append(UInt64(digit(links[Int(index)])) << 32 | UInt64(place))
+      }
+      sortByUpperHalf(&keys)
+      order = keys.map { order[Int($0 & 0xFFFF_FFFF)] }
+    }
+    return order.map { links[Int($0)] }
+  }
+
+  /// Clusters that have not changed since the sweep before were tried then.
+  private mutating func joinClusters(
+    _ order: [Link], _ sweep: Int32, _ changed: inout [Int32]
+  ) -> Bool {
     var hasChanged = false
     for link in order {
       let (a, b) = (Int(link.a), Int(link.b))
       let (x, y) = (clusters.root(a), clusters.root(b))
-      guard x != y, mayJoin(x, y) else { continue }
+      guard x != y, sweep == 1 || max(changed[x], changed[y]) >= sweep - 1, mayJoin(x, y) else {
+        continue
+      }
       if clusters.size(x) + clusters.size(y) > 2, between(x, y) <= 0 { continue }
       clusters.join(a, b)
+      changed[clusters.root(a)] = sweep
       hasChanged = true
     }
     return hasChanged
@@ -113,44 +139,57 @@ struct CorrelationClustering {
   }
 
   /// Moves single rows along their links, or out on their own.
-  private mutating func moveRows(_ order: [Link]) -> Bool {
-    var restless: Set<Int> = []
-    for link in order {
-      let (a, b) = (Int(link.a), Int(link.b))
-      if clusters.root(a) != clusters.root(b) {
-        restless.insert(a)
-        restless.insert(b)
-      } else if clusters.size(clusters.root(a)) > 2 {
-        restless.insert(a)
-        restless.insert(b)
-      }
+  private mutating func moveRows(
+    _ order: [Link], _ sweep: Int32, _ changed: inout [Int32]
+  ) -> Bool {
+    var starts = [Int32](repeating: 0, count: clusters.count + 1)
+    var restless = order.map { link in
+      let (x, y) = (clusters.root(Int(link.a)), clusters.root(Int(link.b)))
+      return (x != y || clusters.size(x) > 2)
+        && (sweep == 1 || max(changed[x], changed[y]) >= sweep - 1)
     }
-    var neighbours: [Int: [Int]] = [:]
-    for link in order {
-      let (a, b) = (Int(link.a), Int(link.b))
-      if restless.contains(a) { neighbours[a, default: []].append(b) }
-      if restless.contains(b) { neighbours[b, default: []].append(a) }
+    for (link, isRestless) in zip(order, restless) where isRestless {
+      starts[Int(link.a) + 1] += 1
+      starts[Int(link.b) + 1] += 1
     }
+    for row in 1..<starts.count { starts[row] += starts[row - 1] }
+    var neighbours = [Int32](repeating: 0, count: Int(starts[starts.count - 1]))
+    var ends = starts
+    for (link, isRestless) in zip(order, restless) where isRestless {
+      neighbours[Int(ends[Int(link.a)])] = link.b
+      ends[Int(link.a)] += 1
+      neighbours[Int(ends[Int(link.b)])] = link.a
+      ends[Int(link.b)] += 1
+    }
+    restless = []
     var hasChanged = false
-    for row in restless.sorted() where !isFixed[row] {
-      if moveToBest(row, neighbours[row] ?? []) { hasChanged = true }
+    for row in 0..<clusters.count where starts[row] < starts[row + 1] && !isFixed[row] {
+      let home = clusters.root(row)
+      guard moveToBest(row, neighbours[Int(starts[row])..<Int(starts[row + 1])]) else { continue }
+      hasChanged = true
+      changed[clusters.root(row)] = sweep
+      // What is left behind may have another root.
+      changed[home] = sweep
+      changed[lastLeft] = sweep
     }
     return hasChanged
   }
 
-  private mutating func moveToBest(_ row: Int, _ neighbours: [Int]) -> Bool {
+  private mutating func moveToBest(_ row: Int, _ neighbours: ArraySlice<Int32>) -> Bool {
     let home = clusters.root(row)
     var stay: Int64 = 0
     clusters.forEachMember(home) { if $0 != row { stay += clipped(row, $0) } }
     var best: (gain: Int64, target: Int?) = (max(0, -stay), nil)
-    for target in Set(neighbours.map { clusters.root($0) }).subtracting([home]).sorted() {
-      guard mayMove(row, to: target) else { continue }
+    var tried = home
+    for target in neighbours.map({ clusters.root(Int($0)) }).sorted() where target != tried {
+      guard target != home, mayMove(row, to: target) else { continue }
+      tried = target
       var sum: Int64 = 0
       clusters.forEachMember(target) { sum += clipped(row, $0) }
       if sum - stay > best.gain { best = (sum - stay, target) }
     }
     guard best.gain > 0 else { return false }
-    clusters.remove(row)
+    lastLeft = clusters.remove(row)
     if let target = best.target { clusters.join(row, target) }
     return true
   }

@@ -75,7 +75,7 @@ struct KeyChooser {
   /// key may, none of them with a part that another leaves out.
   private func affordable(_ parts: [KeyPart]) -> [Candidate] {
     let limit = Double(max(1, table.rowCount)) * settings.pairsPerRecordAndKey
-    let tally = ConjunctionTally(table: table, parts: parts)
+    var tally = ConjunctionTally(table: table, parts: parts, blockLimit: settings.blockLimit)
     var found: [Candidate] = []
     var open: [[Int]] = parts.indices.map { [$0] }
     for length in 1...3 {
@@ -109,36 +109,57 @@ struct KeyChooser {
 private struct ConjunctionTally {
   private let hashes: [[UInt32]]
   private let distinct: [Int]
-  private let rowCount: Int
+  private let share: UInt32
+  private let blockLimit: Int
 
-  init(table: LinkTable, parts: [KeyPart]) {
-    rowCount = table.rowCount
-    hashes = parts.map { part in (0..<table.rowCount).map { part.hash(table, $0) } }
+  /// For many rows only the blocks of one hash in so many are counted, whole.
+  private static let sampleRows = 50_000
+
+  init(table: LinkTable, parts: [KeyPart], blockLimit: Int) {
+    self.blockLimit = blockLimit
+    hashes = parts.map { $0.column(table) }
     distinct = parts.map { $0.hashes.reduce(0) { $0 + $1.count } }
+    share = UInt32(max(1, table.rowCount / Self.sampleRows))
+    samples = parts.map { _ in nil }
   }
 
-  /// Returns the number of pairs of rows that agree on all of `members`. For many rows only the
-  /// blocks of one hash in sixteen of the part with most values are counted, whole.
-  func cost(_ members: [Int]) -> Double {
+  /// By part: the rows of the blocks that are counted.
+  private var samples: [[Int32]?]
+
+  private mutating func sample(_ part: Int) -> (rows: [Int32], share: UInt32) {
+    let share = distinct[part] > 2_000 ? share : 1
+    if let rows = samples[part] { return (rows, share) }
+    var rows: [Int32] = []
+    for (row, hash) in hashes[part].enumerated() where hash != 0 && hash % share == 0 {
+      rows.append(Int32(row))
+    }
+    samples[part] = rows
+    return (rows, share)
+  }
+
+  /// Returns the number of pairs of rows that agree on all of `members`, in blocks that need not be
+  /// cut.
+  mutating func cost(_ members: [Int]) -> Double {
     let anchor = members.max { (distinct[$0], $1) < (distinct[$1], $0) } ?? members[0]
-    let share: UInt32 = rowCount > 50_000 && distinct[anchor] > 2_000 ? 16 : 1
+    let (rows, share) = sample(anchor)
     var keys: [UInt64] = []
-    row: for row in 0..<rowCount {
-      let first = hashes[anchor][row]
-      if first == 0 || (share > 1 && first % share != 0) { continue }
-      var hash: UInt32 = first
-      for member in members where member != anchor {
-        let next = hashes[member][row]
-        if next == 0 { continue row }
-        hash = mixed(hash, next)
+    keys.reserveCapacity(rows.count)
+    for row in rows { keys.append(UInt64(hashes[anchor][Int(row)]) << 32 | UInt64(row)) }
+    for member in members where member != anchor {
+      var count = 0
+      for index in keys.indices {
+        let next = hashes[member][Int(keys[index] & 0xFFFF_FFFF)]
+        guard next != 0 else { continue }
+        let hash = mixed(UInt32(keys[index] >> 32), next)
+        keys[count] = UInt64(hash) << 32 | keys[index] & 0xFFFF_FFFF
+        count += 1
       }
-      keys.append(UInt64(hash) << 32 | UInt64(row))
+      keys.removeSubrange(count...)
     }
     sortByUpperHalf(&keys)
-    var (pairs, run) = (0, 0)
-    for index in keys.indices {
-      run = index > 0 && keys[index] >> 32 == keys[index - 1] >> 32 ? run + 1 : 0
-      pairs += run
+    var pairs = 0
+    forEachRun(keys) { block in
+      if block.count <= blockLimit { pairs += block.count * (block.count - 1) / 2 }
     }
     return Double(pairs) * Double(share)
   }

@@ -28,6 +28,20 @@ struct KeyPart: Sendable {
     return columns.count == 1 ? sum : mixed(sum, 0x68BC_21EB)
   }
 
+  /// Returns the hash of every row.
+  func column(_ table: LinkTable) -> [UInt32] {
+    guard columns.count == 1 else { return (0..<table.rowCount).map { hash(table, $0) } }
+    let (cells, width, hashes) = (table.cells, table.schema.columnCount, hashes[0])
+    var column = [UInt32](repeating: 0, count: table.rowCount)
+    var place = columns[0]
+    for row in column.indices {
+      let value = cells[place]
+      if value >= 0 { column[row] = hashes[Int(value)] }
+      place += width
+    }
+    return column
+  }
+
   /// Whether two rows that agree on `self` must agree on `other`.
   func implies(_ other: KeyPart) -> Bool {
     columns == other.columns && (name == other.name || (isWhole && other.isTotal))
@@ -78,9 +92,13 @@ extension KeyPart {
       return [
         Form(
           name: "sounds", columns: [column, column + 1], reliability: 0.75,
-          hash: KeyHash.skeleton),
+          hash: { $0.sounds[$1] }),
         whole("given", 0.75), form("given start", 0.85) { KeyHash.start($0, $1, 3) },
-        whole("family", 0.8, at: 1), form("family sound", 0.87, at: 1, KeyHash.skeleton),
+        form("given sound", 0.87) { $0.sounds[$1] },
+        whole("family", 0.8, at: 1), form("family sound", 0.87, at: 1) { $0.sounds[$1] },
+        form("family end", 0.87, at: 1) {
+          stableHash(NameForms.sound($0.texts[$1], last: true).utf16)
+        },
       ]
     case .words: return [whole("", 0.75), form("sound", 0.82, KeyHash.skeleton)]
     case .category: return [whole("", 0.95)]

@@ -13,9 +13,14 @@ struct Lexicon: Sendable {
   private let classes: [Int32]
   private let classStarts: [Int32]
 
+  let classCount: Int
+
   var count: Int { texts.count }
 
-  init(texts: [String], isDate: Bool, classesOf: (String) -> [String]) {
+  init(
+    texts: [String], comparator: FeatureType.Comparator, classesOf: (String) -> [String]
+  ) {
+    let isDate = comparator == .date
     var units: [UInt16] = []
     var unitStarts: [Int32] = [0]
     var signatures: [UInt64] = []
@@ -30,8 +35,12 @@ struct Lexicon: Sendable {
       signatures.append(signature)
       memberships.append(isDate ? [] : classesOf(text))
     }
+    // A class of one value joins nothing.
+    var sizes: [String: Int] = [:]
+    for names in memberships { for name in Set(names) { sizes[name, default: 0] += 1 } }
     var numbers: [String: Int32] = [:]
-    for name in Set(memberships.joined()).sorted() { numbers[name] = Int32(numbers.count) }
+    for name in sizes.keys.sorted() where sizes[name] != 1 { numbers[name] = Int32(numbers.count) }
+    classCount = numbers.count
     var classes: [Int32] = []
     var classStarts: [Int32] = [0]
     for names in memberships {
@@ -45,7 +54,11 @@ struct Lexicon: Sendable {
     self.signatures = signatures
     self.classes = classes
     self.classStarts = classStarts
-    sounds = isDate ? [] : texts.indices.map { KeyHash.skeleton(self, $0) }
+    switch comparator {
+    case .date: sounds = []
+    case .name: sounds = texts.map { stableHash(NameForms.sound($0).utf16) }
+    default: sounds = texts.indices.map { KeyHash.skeleton(self, $0) }
+    }
   }
 
   @inline(__always)
@@ -58,12 +71,20 @@ struct Lexicon: Sendable {
   }
 
   func shareClass(_ a: Int, _ b: Int) -> Bool {
-    let (x, y) = (classes(a), classes(b))
-    var (i, j) = (x.startIndex, y.startIndex)
-    while i < x.endIndex, j < y.endIndex {
-      if x[i] == y[j] { return true }
-      if x[i] < y[j] { i += 1 } else { j += 1 }
+    var isShared = false
+    forEachSharedClass(a, b) { _ in isShared = true }
+    return isShared
+  }
+
+  @inline(__always)
+  func forEachSharedClass(_ a: Int, _ b: Int, _ body: (Int32) -> Void) {
+    var (i, j) = (Int(classStarts[a]), Int(classStarts[b]))
+    let (endOfA, endOfB) = (Int(classStarts[a + 1]), Int(classStarts[b + 1]))
+    while i < endOfA, j < endOfB {
+      let (x, y) = (classes[i], classes[j])
+      if x == y { body(x) }
+      if x <= y { i += 1 }
+      if y <= x { j += 1 }
     }
-    return false
   }
 }

@@ -64,13 +64,14 @@ public struct LinkSchema: Sendable {
     /// another, such as forms of a nickname. Called once for each distinct value.
     public let classes: @Sendable (String) -> [String]
 
+    /// - Parameter classes: Nil for those of the type: the forms of personal names, else none.
     public init(
-      _ name: String, _ type: FeatureType,
-      classes: @escaping @Sendable (String) -> [String] = { _ in [] }
+      _ name: String, _ type: FeatureType, classes: (@Sendable (String) -> [String])? = nil
     ) {
       self.name = name
       self.type = type
-      self.classes = classes
+      let isName = type == .personName
+      self.classes = classes ?? { isName ? NameForms.classes($0) : [] }
     }
   }
 

@@ -29,12 +29,22 @@ public struct LinkTableBuilder {
   private var sourceNumbers: [String: Int32] = [:]
   private var values: [[String: Int32]]
   private var cells: [Int32] = []
+  /// By feature, the cells of each text that has been read.
+  private var readTexts: [[String: ReadText]]
+
+  /// The cells that one text fills, as many as its feature has columns.
+  private struct ReadText {
+    var first: Int32 = -1
+    var second: Int32 = -1
+    var third: Int32 = -1
+  }
 
   static let rowLimit = 1 << 28
 
   public init(_ schema: LinkSchema) {
     self.schema = schema
     values = Array(repeating: [:], count: schema.lexiconCount)
+    readTexts = Array(repeating: [:], count: schema.features.count)
   }
 
   /// Adds a row.
@@ -50,33 +60,79 @@ public struct LinkTableBuilder {
     guard row.count == schema.features.count else {
       throw .valueCount(row: id, found: row.count, wanted: schema.features.count)
     }
-    var texts = [String?](repeating: nil, count: schema.columnCount)
+    var read: [ReadText] = []
     for (index, value) in row.enumerated() {
-      let column = schema.columns[index]
-      switch (value, schema.features[index].type.comparator) {
-      case (.missing, _): break
-      case (.text(let text), .words), (.text(let text), .code), (.text(let text), .category):
-        texts[column] = text
-      case (.name(let given, let family), .name):
-        texts[column] = given
-        texts[column + 1] = family
-      case (.date(let year, let month, let day), .date):
-        texts[column] = PackedDate.text(year: year, month: month, day: day)
-      case (.place(let fine, let middle, let coarse), .place):
-        texts[column] = fine
-        texts[column + 1] = middle
-        texts[column + 2] = coarse
-      default: throw .valueKind(row: id, feature: schema.features[index].name)
+      guard let text = cells(of: value, feature: index) else {
+        throw .valueKind(row: id, feature: schema.features[index].name)
       }
+      read.append(text)
     }
-    for (column, text) in texts.enumerated() {
-      cells.append(intern(text ?? "", schema.lexiconOfColumn[column]))
+    for (index, text) in read.enumerated() { append(text, feature: index) }
+    append(id: id, source: source)
+  }
+
+  /// Adds a row as its source has it: for each feature of the schema the texts of its columns, which
+  /// ``FeatureTexts`` reads, each distinct text once.
+  ///
+  /// - Throws: `MatchingError.valueCount`; the row is not added then.
+  public mutating func append(
+    id: String, source: String = "", texts: [[String]]
+  ) throws(MatchingError) {
+    guard texts.count == schema.features.count else {
+      throw .valueCount(row: id, found: texts.count, wanted: schema.features.count)
     }
+    for (index, columns) in texts.enumerated() {
+      let key = columns.count == 1 ? columns[0] : columns.joined(separator: "\u{1F}")
+      if let known = readTexts[index][key] {
+        append(known, feature: index)
+        continue
+      }
+      let value = FeatureTexts.value(schema.features[index].type, columns)
+      let text = cells(of: value, feature: index) ?? ReadText()
+      readTexts[index][key] = text
+      append(text, feature: index)
+    }
+    append(id: id, source: source)
+  }
+
+  private mutating func append(id: String, source: String) {
     ids.append(id)
     let next = Int32(sourceNumbers.count)
     let number = sourceNumbers[source] ?? next
     if number == next { sourceNumbers[source] = next }
     sources.append(number)
+  }
+
+  private mutating func append(_ text: ReadText, feature: Int) {
+    let start = schema.columns[feature]
+    let end = feature + 1 < schema.columns.count ? schema.columns[feature + 1] : schema.columnCount
+    cells.append(text.first)
+    if end - start > 1 { cells.append(text.second) }
+    if end - start > 2 { cells.append(text.third) }
+  }
+
+  /// Returns nil where the value is not of the feature's kind.
+  private mutating func cells(of value: FeatureValue, feature: Int) -> ReadText? {
+    let column = schema.columns[feature]
+    func lexicon(_ offset: Int) -> Int { schema.lexiconOfColumn[column + offset] }
+    var read = ReadText()
+    switch (value, schema.features[feature].type.comparator) {
+    case (.missing, _): break
+    case (.text(let text), .words), (.text(let text), .code), (.text(let text), .category):
+      read.first = intern(text, lexicon(0))
+    case (.name(let given, let family), .name):
+      read.first = intern(given ?? "", lexicon(0))
+      read.second = intern(family ?? "", lexicon(1))
+    case (.date(let year, let month, let day), .date):
+      read.first = intern(
+        PackedDate.text(year: year, month: month, day: day) ?? "", lexicon(0))
+    case (.place(let fine, let middle, let coarse), .place):
+      read.first = intern(fine ?? "", lexicon(0))
+      read.second = intern(middle ?? "", lexicon(1))
+      read.third = intern(coarse ?? "", lexicon(2))
+    default: return nil
+    }
+    return read
   }
 
   private mutating func intern(_ text: String, _ lexicon: Int) -> Int32 {
@@ -87,12 +143,44 @@ public struct LinkTableBuilder {
     return number
   }
 
+  /// Puts the words of names into the fields to which they belong.
+  private mutating func sortNames(column: Int) {
+    let (lexicon, width) = (schema.lexiconOfColumn[column], schema.columnCount)
+    var texts = [String](repeating: "", count: values[lexicon].count)
+    for (text, number) in values[lexicon] { texts[Int(number)] = text }
+    var counts = [[Int]](repeating: [Int](repeating: 0, count: texts.count), count: 2)
+    for place in stride(from: column, to: cells.count, by: width) {
+      for part in 0..<2 where cells[place + part] >= 0 {
+        counts[part][Int(cells[place + part])] += 1
+      }
+    }
+    let columns = counts.map { counts in
+      counts.indices.filter { counts[$0] > 0 }.map { (text: texts[$0], rows: counts[$0]) }
+    }
+    let roles = NameRoles(given: columns[0], family: columns[1])
+    for place in stride(from: column, to: cells.count, by: width) {
+      let pair = (cells[place], cells[place + 1])
+      let written = (
+        given: pair.0 < 0 ? "" : texts[Int(pair.0)], family: pair.1 < 0 ? "" : texts[Int(pair.1)]
+      )
+      let meant = roles.sorted(given: written.given, family: written.family)
+      guard meant != written else { continue }
+      cells[place] = intern(meant.given, lexicon)
+      cells[place + 1] = intern(meant.family, lexicon)
+    }
+  }
+
   /// Returns the table of all rows.
   ///
   /// - Throws: `MatchingError.rowTwice` or `.tooManyRows`.
   public consuming func finish() throws(MatchingError) -> LinkTable {
     guard ids.count <= Self.rowLimit else { throw .tooManyRows(limit: Self.rowLimit) }
-    let order = ids.indices.sorted { ids[$0] < ids[$1] }
+    for (index, feature) in schema.features.enumerated() where feature.type.comparator == .name {
+      sortNames(column: schema.columns[index])
+    }
+    readTexts = []
+    let isSorted = zip(ids, ids.dropFirst()).allSatisfy { $0 < $1 }
+    let order = isSorted ? Array(ids.indices) : ids.indices.sorted { ids[$0] < ids[$1] }
     for (a, b) in zip(order, order.dropFirst()) where ids[a] == ids[b] {
       throw .rowTwice(ids[a])
     }
@@ -109,7 +197,7 @@ public struct LinkTableBuilder {
       renumber.append(new)
       lexicons.append(
         Lexicon(
-          texts: sorted, isDate: feature.type.comparator == .date, classesOf: feature.classes))
+          texts: sorted, comparator: feature.type.comparator, classesOf: feature.classes))
     }
     let width = schema.columnCount
     var ordered: [Int32] = []

@@ -56,9 +56,11 @@ public struct MatchModel: Sendable {
   /// and son on a given name, lender and borrower on a document.
   static let rareSharing = 0.01
 
-  private static func withRareSharing(_ chance: [Double]) -> [Double] {
-    var levels = chance.map { $0 * (1 - rareSharing) }
-    levels[1] += rareSharing
+  private static func withRareSharing(
+    _ chance: [Double], _ sharing: Double = rareSharing
+  ) -> [Double] {
+    var levels = chance.map { $0 * (1 - sharing) }
+    levels[1] += sharing
     return levels
   }
 
@@ -115,8 +117,10 @@ extension MatchModel {
     )
     var sums = m.map { [Double](repeating: 0, count: $0.count) }
     var sumsR = sums
+    var apart = (equal: 0.0, all: 0.0)
     var (same, related) = (0.0, 0.0)
     let nameSlot = nameSlot
+    let dateSlot = slots.firstIndex { $0.comparator == .date }
     let isLikeChance = slots.map { $0.whereRelated == .chance }
     for (entry, count) in zip(counts.patterns, counts.counts) {
       var logs = (
@@ -146,6 +150,18 @@ extension MatchModel {
         sums[slot][level] += weights.same * scale
         sumsR[slot][level] += weights.related * scale
       }
+      if let dateSlot, let nameSlot,
+        PatternCounts.level(entry, dateSlot) == Int(DateLevel.differ)
+      {
+        let level = PatternCounts.level(entry, nameSlot)
+        if level > 0 { apart.all += weights.related * scale }
+        if level == 1 { apart.equal += weights.related * scale }
+      }
+    }
+    if let nameSlot, dateSlot != nil {
+      let equal = (apart.equal + 50 * Self.rareSharing) / (apart.all + 50)
+      let sharing = min(max(equal - u[0][nameSlot][1], 0.001), 2 * Self.rareSharing)
+      r[nameSlot] = Self.withRareSharing(u[0][nameSlot], sharing)
     }
     samePairs = max(same / counts.share, 1e-3)
     relatedPairs = max(related / counts.share, 1e-3)

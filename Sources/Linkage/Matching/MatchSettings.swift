@@ -3,14 +3,14 @@ public struct MatchSettings: Sendable {
   /// Rows of one source are known to be of different entities.
   public var sourcesAreUnique = false
   /// The most pairs that the keys may propose for each row, all keys together.
-  public var pairsPerRecord = 12.0
+  public var pairsPerRecord = 32.0
   /// The most pairs for each row that one key may propose.
-  public var pairsPerRecordAndKey = 2.0
+  public var pairsPerRecordAndKey = 4.0
   /// A key must be expected to find this many pairs of one entity for each pair it proposes.
   public var matchesPerPair = 0.001
-  public var keyLimit = 24
+  public var keyLimit = 32
   /// Larger blocks are cut by further features, and dropped where that does not help.
-  public var blockLimit = 200
+  public var blockLimit = 50
   /// Pairs below this probability are not considered joined by anything.
   public var leastProbability = 0.05
   /// The most rows that one entity may have without a human.

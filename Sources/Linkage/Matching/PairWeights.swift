@@ -1,7 +1,8 @@
 /// Weighs pairs of rows with a fitted model.
-struct PairWeights {
+struct PairWeights: Sendable {
   private let table: LinkTable
   private let rarity: ValueRarity
+  private let slots: [LinkSchema.Slot]
   private let slotCount: Int
   private let nameSlot: Int?
   /// By name bucket, slot and level, 16 levels a slot: units of log₂(*m*/*u*) and log₂(*r*/*u*).
@@ -9,12 +10,14 @@ struct PairWeights {
   private let relatedUnits: [Int32]
   private let samePrior: Int32
   private let relatedPrior: Int32
+  private let logs = LogOfOneAnd()
   private var comparison: PairComparison
 
   init(_ table: LinkTable, model: MatchModel, rarity: ValueRarity, comparison: PairComparison) {
     self.table = table
     self.rarity = rarity
     self.comparison = comparison
+    slots = model.slots
     slotCount = model.slots.count
     nameSlot = model.nameSlot
     var same: [Int32] = []
@@ -43,32 +46,87 @@ struct PairWeights {
   }
 
   /// Returns the log-odds, in units, that two rows are of one entity against both alternatives.
+  @inline(__always)
   mutating func evidence(_ a: Int, _ b: Int) -> Int32 {
-    let weights = weights(min(a, b), max(a, b))
-    return weights.same - Self.logOfOneAnd(weights.related)
+    let (a, b) = (min(a, b), max(a, b))
+    // The pattern first: a copy of self made for the call would make the comparison copy its memory.
+    let pattern = comparison.pattern(a, b)
+    return evidence(a, b, pattern: pattern)
   }
+
+  /// Returns the same for rows whose pattern is known, `a` < `b`.
+  @inline(__always)
+  func evidence(_ a: Int, _ b: Int, pattern: UInt64) -> Int32 {
+    let weights = weights(a, b, pattern: pattern)
+    return weights.same - logs[weights.related]
+  }
+
+  mutating func pattern(_ a: Int, _ b: Int) -> UInt64 { comparison.pattern(a, b) }
 
   /// Returns the log-odds against chance, in units, of one entity and of related entities.
   mutating func weights(_ a: Int, _ b: Int) -> (same: Int32, related: Int32) {
     let pattern = comparison.pattern(a, b)
+    return weights(a, b, pattern: pattern)
+  }
+
+  @inline(__always)
+  private func weights(_ a: Int, _ b: Int, pattern: UInt64) -> (same: Int32, related: Int32) {
     let extra = rarity.units(table, a, b, pattern: pattern)
-    let start = MatchModel.nameBucket(pattern, nameSlot) * slotCount * 16
+    var place = MatchModel.nameBucket(pattern, nameSlot) * slotCount * 16
     var same = samePrior + extra.same
     var related = relatedPrior + extra.related
-    for slot in 0..<slotCount {
-      let place = start + slot * 16 + Int(pattern >> UInt64(4 * slot) & 15)
-      same += sameUnits[place]
-      related += relatedUnits[place]
+    var levels = pattern
+    for _ in 0..<slotCount {
+      let level = Int(levels & 15)
+      same += sameUnits[place + level]
+      related += relatedUnits[place + level]
+      levels >>= 4
+      place += 16
     }
     return (same, related)
   }
 
+  /// Calls `body` with each part of the weights of two rows, `a` < `b`: what is compared, how well it
+  /// agrees, and the units for one entity and for related ones.
+  mutating func forEachStep(
+    _ a: Int, _ b: Int,
+    _ body: (_ feature: String, _ level: String, _ same: Int32, _ related: Int32) -> Void
+  ) {
+    let pattern = comparison.pattern(a, b)
+    body("before", "any two rows", samePrior, relatedPrior)
+    let start = MatchModel.nameBucket(pattern, nameSlot) * slotCount * 16
+    for (slot, plan) in slots.enumerated() {
+      let level = Int(pattern >> UInt64(4 * slot) & 15)
+      guard level > 0 else { continue }
+      let place = start + slot * 16 + level
+      body(
+        plan.name, LevelWords.of(level, slot: plan), sameUnits[place], relatedUnits[place])
+    }
+    rarity.forEachUnits(table, a, b, pattern: pattern) { slot, same, related in
+      guard same != 0 || related != 0 else { return }
+      let name = table.schema.features[slots[slot].feature].name
+      body(name, same >= 0 ? "a rare value" : "a common value", same, related)
+    }
+  }
+
   /// Returns log₂(1 + 2^*x*) in units, for *x* in units.
-  static func logOfOneAnd(_ units: Int32) -> Int32 {
-    if units > 14 * Weight.unitsPerBit { return units }
-    if units < -14 * Weight.unitsPerBit { return 0 }
-    return Weight(
+  func logOfOneAnd(_ units: Int32) -> Int32 { logs[units] }
+}
+
+/// log₂(1 + 2^*x*) in units for *x* in units, from a table of all that is not *x* or 0 itself.
+struct LogOfOneAnd: Sendable {
+  private static let reach = 14 * Weight.unitsPerBit
+  private static let table: [Int32] = (-reach...reach).map { units in
+    Weight(
       bits: BinaryLogarithm.log2(1 + BinaryLogarithm.exp2(Weight(units: units).bits))
     ).units
+  }
+
+  private let logs = table
+
+  @inline(__always)
+  subscript(_ units: Int32) -> Int32 {
+    if units > Self.reach { return units }
+    return units < -Self.reach ? 0 : logs[Int(units + Self.reach)]
   }
 }

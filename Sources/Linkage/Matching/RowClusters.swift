@@ -11,6 +11,8 @@ struct RowClusters {
     sizeOf = [Int32](repeating: 1, count: count)
   }
 
+  var count: Int { rootOf.count }
+
   func root(_ row: Int) -> Int { Int(rootOf[row]) }
 
   /// The size of the cluster with a root.
@@ -38,10 +40,11 @@ struct RowClusters {
     sizeOf[x] += sizeOf[y]
   }
 
-  /// Puts a row into a cluster of its own.
-  mutating func remove(_ row: Int) {
+  /// Puts a row into a cluster of its own, and returns the root of those it leaves.
+  @discardableResult
+  mutating func remove(_ row: Int) -> Int {
     let old = root(row)
-    guard sizeOf[old] > 1 else { return }
+    guard sizeOf[old] > 1 else { return old }
     var rest: [Int] = []
     forEachMember(old) { if $0 != row { rest.append($0) } }
     rest.sort()
@@ -53,6 +56,7 @@ struct RowClusters {
     rootOf[row] = Int32(row)
     next[row] = Int32(row)
     sizeOf[row] = 1
+    return rest[0]
   }
 
   /// Returns the smallest row of each row's cluster.

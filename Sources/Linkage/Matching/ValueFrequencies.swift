@@ -12,11 +12,15 @@ struct ValueFrequencies: Sendable {
   let known: [Int]
   /// For each column: the probability that two rows with values agree.
   let chance: [Double]
+  /// For each column: the rows that bear a value of each class of its lexicon.
+  let classCounts: [[Int32]]
   /// For each slot that is the first of a name: how many rows bear the row's full name, 0 where a
   /// part is missing. Empty for other slots.
   let fullNameCounts: [[Int32]]
   /// For each such slot: how many rows bear a full name that sounds like the row's, in any order.
   let soundCounts: [[Int32]]
+  /// For each such slot: by row, the product of the shares that bear its given and its family name.
+  private(set) var nameParts: [[Double]] = []
   /// For each such slot: the rows with a full name, and the chance of two of them agreeing.
   let fullNames: [(known: Int, chance: Double)]
 
@@ -65,11 +69,31 @@ struct ValueFrequencies: Sendable {
       fullNames.append((shared.known, shared.chance))
     }
     self.counts = counts
+    classCounts = counts.enumerated().map { column, counts in
+      let lexicon = table.lexicons[schema.lexiconOfColumn[column]]
+      var sums = [Int32](repeating: 0, count: lexicon.classCount)
+      for (value, count) in counts.enumerated() {
+        for member in lexicon.classes(value) { sums[Int(member)] += count }
+      }
+      return sums
+    }
     self.fullNameCounts = fullNameCounts
     self.soundCounts = soundCounts
     self.fullNames = fullNames
     known = counts.map { $0.reduce(0) { $0 + Int($1) } }
     chance = counts.map(Self.chanceOfAgreement)
+    nameParts = schema.slots.indices.map { index in
+      soundCounts[index].isEmpty ? [] : partShares(table, column: schema.slots[index].column)
+    }
+  }
+
+  private func partShares(_ table: LinkTable, column: Int) -> [Double] {
+    func share(_ value: Int32, _ column: Int) -> Double {
+      value < 0 ? 1 : Double(counts[column][Int(value)]) / Double(max(1, known[column]))
+    }
+    return (0..<table.rowCount).map { row in
+      share(table.cell(row, column), column) * share(table.cell(row, column + 1), column + 1)
+    }
   }
 
   /// Returns the probability that two different rows agree, where `counts` rows bear each value.

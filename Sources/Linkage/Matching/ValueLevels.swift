@@ -61,6 +61,13 @@ enum PackedDate {
     return String(10_000_000 + year * 10_000 + month * 100 + day)
   }
 
+  /// Returns the date as year, month and day, unknown parts as question marks.
+  static func written(_ packed: Int32) -> String {
+    let (year, month, day) = parts(packed)
+    func two(_ part: Int32) -> String { part == 0 ? "??" : part < 10 ? "0\(part)" : "\(part)" }
+    return "\(year == 0 ? "????" : "\(year)")-\(two(month))-\(two(day))"
+  }
+
   static func parts(_ packed: Int32) -> (year: Int32, month: Int32, day: Int32) {
     let date = packed - 10_000_000
     return (date / 10_000, date / 100 % 100, date % 100)

@@ -6,9 +6,9 @@ internal import Foundation
 struct Clerk {
   let system: RecordSystem
   /// What is told and how it is spelt.
-  var hearing: PersonDraw
+  var hearing: Draw
   /// What the hand does.
-  var hand: PersonDraw
+  var hand: Draw
 
   mutating func write(_ person: PopulationPerson) -> (given: String, surname: String) {
     var given = givenPart(person)

@@ -55,19 +55,19 @@ public struct LinkagePopulation: Sendable {
   public func record(_ row: Int) -> PopulationRecord {
     precondition((0..<recordCount).contains(row), "a row of the population is meant")
     let number = order(row)
-    var block = PersonDraw(random, .day, number / PopulationLayout.blockRecords)
+    var block = Draw(random, .day, number / PopulationLayout.blockRecords)
     let person = people.person(
       PopulationLayout.person(of: number, step: block.below(19), start: block.below(100)))
-    var draw = PersonDraw(random, .record, number)
+    var draw = Draw(random, .record, number)
     let isHouse = person.standing.kind == .sharedHouse
     let system = RecordSystem.all[RecordSystem.draw(&draw, inSharedHouse: isHouse)]
     let day = draw.below(PopulationContacts.dayCount)
     let agency = draw.below(40)
     var names = Clerk(
-      system: system, hearing: PersonDraw(random, .clerk, number),
-      hand: PersonDraw(random, .typing, number))
+      system: system, hearing: Draw(random, .clerk, number),
+      hand: Draw(random, .typing, number))
     let name = names.write(person)
-    var clerk = PopulationClerk(system: system, draw: PersonDraw(random, .place, number))
+    var clerk = PopulationClerk(system: system, draw: Draw(random, .place, number))
     let place = clerk.address(contacts.dwelling(person, day: day))
     return PopulationRecord(
       id: "R" + TestSafe.padded(row + 1, 8), system: system.name,

@@ -9,7 +9,7 @@ enum NameOrigin: Int, CaseIterable {
   /// Shares among those who live in shared houses.
   private static let houseShares = [8, 14, 16, 20, 14, 9, 5, 5, 6, 3]
 
-  static func draw(_ draw: inout PersonDraw, inSharedHouse: Bool) -> NameOrigin {
+  static func draw(_ draw: inout Draw, inSharedHouse: Bool) -> NameOrigin {
     var rest = draw.below(100)
     for (place, share) in (inSharedHouse ? houseShares : shares).enumerated() {
       rest -= share

@@ -52,7 +52,7 @@ struct NameTable: Sendable {
   }
 
   /// Returns the place of a name drawn by its share.
-  func place(_ draw: inout PersonDraw) -> Int {
+  func place(_ draw: inout Draw) -> Int {
     let target = draw.below(max(1, totals.last ?? 1))
     var low = 0
     var high = totals.count - 1
@@ -63,7 +63,7 @@ struct NameTable: Sendable {
     return low
   }
 
-  func pick(_ draw: inout PersonDraw) -> String { names[place(&draw)] }
+  func pick(_ draw: inout Draw) -> String { names[place(&draw)] }
 
   /// Returns every stem with every ending; a stem's place in the order of frequency is spread, so that
   /// no ending is rarer than another.

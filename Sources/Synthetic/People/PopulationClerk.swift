@@ -4,7 +4,7 @@ internal import Records
 /// Fills the columns of one record, apart from the names.
 struct PopulationClerk {
   let system: RecordSystem
-  var draw: PersonDraw
+  var draw: Draw
 
   /// A day of birth: missing, right, a placeholder, the year alone, 1 January, day and month
   /// exchanged, or a wrong digit.

@@ -24,8 +24,8 @@ struct PopulationContacts {
   /// 6 million up for people who moved away alone.
   func dwelling(_ person: PopulationPerson, day: Int) -> Dwelling {
     let standing = person.standing
-    var own = PersonDraw(random, .home, person.number)
-    var shared = PersonDraw(random, .home, 1 << 32 + standing.household)
+    var own = Draw(random, .home, person.number)
+    var shared = Draw(random, .home, 1 << 32 + standing.household)
     if standing.kind == .sharedHouse {
       let room = "\(own.pick(["Room", "Room", "Rm", "Flat"])) \(standing.member % 12 + 1)"
       var building = standing.household
@@ -51,7 +51,7 @@ struct PopulationContacts {
   /// Numbers: 0 up by person, 10 million up after a change, 20 million up by household, 30 million up
   /// by gangmaster. A seventh of the changed numbers had belonged to somebody else.
   func phone(_ person: PopulationPerson, day: Int) -> Int {
-    var draw = PersonDraw(random, .contact, person.number)
+    var draw = Draw(random, .contact, person.number)
     let kind = draw.below(1000)
     let isHouse = person.standing.kind == .sharedHouse
     if isHouse, kind < 170 { return 30_000_000 + Self.gangmaster(of: person.standing) }
@@ -67,7 +67,7 @@ struct PopulationContacts {
   /// Returns the number of a vehicle, or nil for somebody who has none: 0 up by person, 4 million up
   /// for a later car, 8 million up by household, 12 million up for minibuses, two a gangmaster.
   func vehicle(_ person: PopulationPerson, day: Int) -> Int? {
-    var draw = PersonDraw(random, .contact, 1 << 32 + person.number)
+    var draw = Draw(random, .contact, 1 << 32 + person.number)
     let kind = draw.below(1000)
     if person.standing.kind == .sharedHouse {
       if kind < 420 {

@@ -33,7 +33,7 @@ struct PeopleOfPopulation {
     let isWoman = isWoman(number, standing)
     let isAdult = standing.kind != .family || standing.member < 2
     let isCouple = standing.kind == .couple || standing.kind == .family
-    var draw = PersonDraw(random, .person, number)
+    var draw = Draw(random, .person, number)
     let isMarried = isWoman && isAdult && (isCouple ? draw.happens(850) : draw.happens(350))
     return PopulationPerson(
       number: number, standing: standing, origin: origin, isWoman: isWoman, isMarried: isMarried,
@@ -42,17 +42,17 @@ struct PeopleOfPopulation {
   }
 
   func standing(of person: Int) -> Standing {
-    var draw = PersonDraw(random, .block, person / PopulationLayout.blockPeople)
+    var draw = Draw(random, .block, person / PopulationLayout.blockPeople)
     let plan = draw.below(PopulationLayout.planCount)
     return PopulationLayout.standing(of: person, plan: plan)
   }
 
   /// A household has one origin; in a shared house a quarter of the people have another.
   private func origin(of person: Int, _ standing: Standing) -> NameOrigin {
-    var shared = PersonDraw(random, .household, standing.household)
+    var shared = Draw(random, .housemates, standing.household)
     let isHouse = standing.kind == .sharedHouse
     let common = NameOrigin.draw(&shared, inSharedHouse: isHouse)
-    var own = PersonDraw(random, .household, 1 << 32 + person)
+    var own = Draw(random, .housemates, 1 << 32 + person)
     let hasOther = own.happens(isHouse ? 250 : standing.kind == .couple ? 80 : 0)
     return hasOther ? NameOrigin.draw(&own, inSharedHouse: isHouse) : common
   }
@@ -60,12 +60,12 @@ struct PeopleOfPopulation {
   /// Whether the two eldest children of a family are twins.
   func hasTwins(_ standing: Standing) -> Bool {
     guard standing.kind == .family, standing.size >= 4 else { return false }
-    var draw = PersonDraw(random, .household, 1 << 33 + standing.household)
+    var draw = Draw(random, .housemates, 1 << 33 + standing.household)
     return draw.happens(90)
   }
 
   private func isWoman(_ person: Int, _ standing: Standing) -> Bool {
-    var draw = PersonDraw(random, .person, 1 << 32 + person)
+    var draw = Draw(random, .person, 1 << 32 + person)
     switch (standing.kind, standing.member) {
     case (.family, 0...1), (.couple, _): return (standing.member == 1) != draw.happens(20)
     case (.family, 3) where hasTwins(standing):
@@ -84,16 +84,16 @@ struct PeopleOfPopulation {
 
   private func birth(of person: Int, _ standing: Standing, _ origin: NameOrigin) -> Day {
     var year: Int
-    var draw = PersonDraw(random, .person, 1 << 33 + person)
+    var draw = Draw(random, .person, 1 << 33 + person)
     switch (standing.kind, standing.member) {
     case (.family, 2...):
       if standing.member == 3, hasTwins(standing) {
-        draw = PersonDraw(random, .person, 1 << 33 + person - 1)
+        draw = Draw(random, .person, 1 << 33 + person - 1)
       }
-      var mother = PersonDraw(random, .household, 1 << 34 + standing.household)
+      var mother = Draw(random, .housemates, 1 << 34 + standing.household)
       year = min(2014, 1956 + mother.below(30) + 19 + draw.below(18))
     case (.family, _), (.couple, _):
-      var shared = PersonDraw(random, .household, 1 << 34 + standing.household)
+      var shared = Draw(random, .housemates, 1 << 34 + standing.household)
       year = 1956 + shared.below(30) + draw.below(8) - 3
       if standing.kind == .couple { year += draw.below(16) }
     case (.sharedHouse, _): year = 1968 + draw.below(19) + draw.below(19)
@@ -107,7 +107,7 @@ struct PeopleOfPopulation {
   }
 
   private func givenName(of person: Int, _ origin: NameOrigin, isWoman: Bool) -> String {
-    var draw = PersonDraw(random, .name, person)
+    var draw = Draw(random, .name, person)
     return (isWoman ? origin.names.women : origin.names.men).pick(&draw)
   }
 
@@ -116,8 +116,8 @@ struct PeopleOfPopulation {
   ) -> TrueName {
     let names = origin.names
     let isKin = standing.kind == .family || standing.kind == .couple
-    var own = PersonDraw(random, .name, 1 << 32 + person)
-    var shared = PersonDraw(random, .name, 1 << 33 + standing.household)
+    var own = Draw(random, .name, 1 << 32 + person)
+    var shared = Draw(random, .name, 1 << 33 + standing.household)
     let ownSurname = names.surnames.pick(&own)
     let kinSurname = names.surnames.pick(&shared)
     let takesKin = isKin && (standing.member != 1 || isMarried)
@@ -143,7 +143,7 @@ struct PeopleOfPopulation {
   }
 
   private func middle(
-    _ origin: NameOrigin, _ isWoman: Bool, father: String, mother: String, _ draw: inout PersonDraw
+    _ origin: NameOrigin, _ isWoman: Bool, father: String, mother: String, _ draw: inout Draw
   ) -> [String] {
     let second = (isWoman ? origin.names.women : origin.names.men).pick(&draw)
     switch origin {

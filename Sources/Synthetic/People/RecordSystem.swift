@@ -65,7 +65,7 @@ struct RecordSystem: Sendable {
   /// People of shared houses are seldom keepers or bank customers, and more often payees and callers.
   private static let houseShares = [12, 24, 8, 24, 10, 3, 14, 5]
 
-  static func draw(_ draw: inout PersonDraw, inSharedHouse: Bool) -> Int {
+  static func draw(_ draw: inout Draw, inSharedHouse: Bool) -> Int {
     var rest = draw.below(100)
     for (place, system) in all.enumerated() {
       rest -= inSharedHouse ? houseShares[place] : system.share

@@ -4,7 +4,7 @@ enum TypingErrors {
 
   /// Returns `word` with one letter struck beside its key, left out, doubled, or two exchanged. Words
   /// of fewer than three letters stay as they are.
-  static func slip(_ word: String, _ draw: inout PersonDraw) -> String {
+  static func slip(_ word: String, _ draw: inout Draw) -> String {
     var letters = Array(word.unicodeScalars)
     guard letters.count >= 3 else { return word }
     let place = draw.below(letters.count - 1) + (draw.happens(850) ? 1 : 0)
@@ -20,7 +20,7 @@ enum TypingErrors {
   }
 
   /// Returns `text` with one of its digits changed or two exchanged.
-  static func wrongDigit(_ text: String, _ draw: inout PersonDraw) -> String {
+  static func wrongDigit(_ text: String, _ draw: inout Draw) -> String {
     var bytes = Array(text.utf8)
     let places = bytes.indices.filter { (0x30...0x39).contains(bytes[$0]) }.suffix(7)
     guard let first = places.first, let last = places.last, first < last else { return text }
@@ -41,7 +41,7 @@ enum TypingErrors {
 
   /// Returns a registration mark as a camera or a witness reads it. The tag, which keeps it from
   /// being anybody's, is left alone.
-  static func misread(_ mark: String, _ draw: inout PersonDraw) -> String {
+  static func misread(_ mark: String, _ draw: inout Draw) -> String {
     var bytes = Array(mark.utf8)
     let places = bytes.indices.dropFirst(2).filter { alike[bytes[$0]] != nil }
     if !places.isEmpty, draw.happens(650) {
@@ -55,7 +55,7 @@ enum TypingErrors {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func neighbour(_ letter: Unicode.Scalar, _ draw: inout PersonDraw)
+  private static func neighbour(_ letter: Unicode.Scalar, _ draw: inout Draw)
     -> Unicode.Scalar
   {
     guard letter.isASCII else { return letter }

@@ -92,6 +92,73 @@ private struct SmallTown {
     #expect(clusters[0] == clusters[other])
   }
 
+  @Test("Judgements that cannot hold together are reported, and no others")
+  func contradictions() throws {
+    let table = try SmallTown(people: 60).table()
+    var judgements = MatchEngine.Judgements()
+    judgements.mustLink = [(0, 9), (9, 20)]
+    judgements.cannotLink = [(20, 0), (0, 5)]
+    let result = try MatchEngine.match(table, judgements: judgements)
+    #expect(result.contradictions == [RowContradiction(a: 0, b: 20)])
+    #expect(result.clusters[0] == result.clusters[20])
+    #expect(result.clusters[0] != result.clusters[5])
+  }
+
+  @Test("A value that very many entities bear is reported, and no other")
+  func genericValues() throws {
+    var builder = LinkTableBuilder(try LinkSchema(SmallTown.schema))
+    for person in 0..<200 {
+      func draw(_ stream: UInt64, _ bound: Int) -> Int {
+        Int(counterBits(UInt64(person), stream) % UInt64(bound))
+      }
+      try builder.append(
+        id: String(1_000 + person),
+        [
+          .name(given: "given\(draw(1, 90))", family: "family\(draw(2, 90))"),
+          .date(year: 1950 + draw(3, 50), month: 1 + draw(4, 12), day: 1 + draw(5, 28)),
+          .text(person % 4 == 0 ? "agency" : "phone\(person)"), .text("P\(person * 31)"),
+        ])
+    }
+    let result = try MatchEngine.match(try builder.finish())
+    #expect(result.genericValues.map(\.value) == ["agency"])
+    #expect(result.genericValues.first?.feature == "phone")
+    #expect((45...50).contains(result.genericValues.first?.entities ?? 0))
+  }
+
+  @Test("The steps of an explanation sum exactly to the evidence that the run weighed")
+  func explanations() throws {
+    let table = try SmallTown(people: 120).table()
+    let result = try MatchEngine.match(table)
+    var explainer = MatchExplainer(result)
+    var links = 0
+    result.forEachLink { a, b, probability in
+      let explanation = explainer.pair(b, a)
+      links += 1
+      #expect(explanation.evidence.probability == probability, "\(a), \(b)")
+      #expect(explanation.isJoined == (result.clusters[a] == result.clusters[b]))
+      #expect(!explanation.steps.contains { $0.level == "not comparable" })
+    }
+    #expect(links > 100)
+  }
+
+  @Test("The weakest cut of an entity parts it, and its last joiner is in it")
+  func weakestCut() throws {
+    let table = try SmallTown(people: 120).table()
+    let result = try MatchEngine.match(table)
+    var explainer = MatchExplainer(result)
+    for row in 0..<table.rowCount {
+      let rows = (0..<table.rowCount).filter { result.clusters[$0] == result.clusters[row] }
+      guard let entity = explainer.entity(of: row) else {
+        #expect(rows.count == 1)
+        continue
+      }
+      #expect(entity.rows == rows)
+      #expect(!entity.weakestCut.isEmpty && entity.weakestCut.count * 2 <= rows.count)
+      #expect(entity.cutEvidence > .zero)
+      #expect(rows.contains(entity.lastJoiner) && rows.contains(entity.lastJoinerBroughtBy))
+    }
+  }
+
   @Test("Links of high probability are true as often as they say")
   func calibration() throws {
     let town = SmallTown(people: 300)

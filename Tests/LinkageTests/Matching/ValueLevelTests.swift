@@ -48,7 +48,7 @@ import Testing
       ("ann", "bob", WordLevel.differ),
     ])
   func words(a: String, b: String, level: UInt8) {
-    let lexicon = Lexicon(texts: [a, b], isDate: false) {
+    let lexicon = Lexicon(texts: [a, b], comparator: .words) {
       ["elizabeth", "liz"].contains($0) ? ["elizabeth"] : []
     }
     #expect(WordLevel.of(0, 1, in: lexicon) == level)
@@ -63,7 +63,7 @@ import Testing
       ("12", "13", CodeLevel.differ),
     ])
   func codes(a: String, b: String, level: UInt8) {
-    let lexicon = Lexicon(texts: [a, b], isDate: false) { _ in [] }
+    let lexicon = Lexicon(texts: [a, b], comparator: .words) { _ in [] }
     #expect(CodeLevel.of(0, 1, in: lexicon) == level)
   }
 }

@@ -1,0 +1,86 @@
+internal import Records
+
+/// Brings the texts of source columns to the values by which the engine compares.
+///
+///     FeatureTexts.value(.personName, ["Ádám", "NOWAK"])  // given adam, family nowak
+///     FeatureTexts.value(.place, ["Flat 2, 14 Norfolk St", "ZZ99 3VZ"])  // 14 norfolk street, ...
+///
+/// What does not validate is folded and kept as it is, so that no record becomes silent for its
+/// errors; only dates that cannot be read are missing.
+public enum FeatureTexts {
+  /// Returns the value of one feature.
+  ///
+  /// - Parameters:
+  ///   - type: How the feature is compared.
+  ///   - texts: The columns that the feature is read from: given and family name; address line,
+  ///     postcode and town; one for all other types, where more are joined by a blank.
+  /// - Complexity: O(length). ``LinkTableBuilder/append(id:source:texts:)`` reads each distinct text
+  ///   once.
+  public static func value(_ type: FeatureType, _ texts: [String]) -> FeatureValue {
+    guard texts.contains(where: { !$0.isEmpty }) else { return .missing }
+    return read(type, texts)
+  }
+
+  private static func read(_ type: FeatureType, _ texts: [String]) -> FeatureValue {
+    switch type.comparator {
+    case .name: return name(texts)
+    case .date: return date(texts)
+    case .place: return place(texts)
+    case .category, .words: return text(NameFolding.folded(texts.joined(separator: " ")))
+    case .code: return text(code(type, texts.joined(separator: " ")))
+    }
+  }
+
+  private static func name(_ texts: [String]) -> FeatureValue {
+    // A placeholder such as `not known` is no name.
+    let parts = texts.map { PersonName.normalise($0) == nil ? "" : NameFolding.folded($0) }
+    let (given, family) = parts.count > 1 ? (parts[0], parts[1]) : ("", parts[0])
+    if given.isEmpty, family.isEmpty { return .missing }
+    return .name(
+      given: given.isEmpty ? nil : given, family: family.isEmpty ? nil : family)
+  }
+
+  private static func date(_ texts: [String]) -> FeatureValue {
+    let text = texts.joined(separator: " ")
+    if text.utf8.count == 8, let number = Int(text), number > 10_000_000,
+      let day = Day(year: number / 10_000, month: number / 100 % 100, day: number % 100)
+    {
+      let (year, month, day) = day.parts
+      return .date(year: year, month: month, day: day)
+    }
+    guard let date = PartialDate(text), date.years.count == 1 else { return .missing }
+    return .date(year: date.years.lowerBound, month: date.month ?? 0, day: date.day ?? 0)
+  }
+
+  /// Building, postcode, and the outward code or town.
+  private static func place(_ texts: [String]) -> FeatureValue {
+    let given = texts.count > 1 ? texts[1] : ""
+    let parts = AddressParts(texts[0], postcode: given.isEmpty ? nil : given)
+    let written = given.filter { $0.isLetter || $0.isNumber }.uppercased()
+    let postcode = parts?.postcode.map { $0.filter { $0 != " " } } ?? written
+    let town = texts.count > 2 ? NameFolding.folded(texts[2]) : ""
+    let coarse = town.isEmpty ? parts?.outward ?? "" : town
+    let hasNumber = parts?.numbers != nil
+    return .place(
+      fine: hasNumber ? parts?.building : nil, middle: postcode.isEmpty ? nil : postcode,
+      coarse: coarse.isEmpty ? nil : coarse)
+  }
+
+  private static func code(_ type: FeatureType, _ text: String) -> String {
+    let compact = String(
+      text.uppercased().unicodeScalars.filter {
+        $0.properties.isAlphabetic
+          || ("0"..."9").contains($0)
+      })
+    switch type {
+    case .phone: return PhoneNumber(text)?.international ?? compact
+    case .plate: return Identifiers.registration(text) ?? compact
+    case .account: return Identifiers.bankAccount(text) ?? compact
+    default: return compact
+    }
+  }
+
+  private static func text(_ text: String) -> FeatureValue {
+    text.isEmpty ? .missing : .text(text)
+  }
+}
