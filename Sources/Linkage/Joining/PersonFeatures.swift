@@ -6,7 +6,7 @@ import Records
 /// the things that rows link it to, as far as rules have found out which records of them are one.
 struct PersonFeatures {
   static let features: [LinkSchema.Feature] = [
-    .init("name", .personName, classes: PersonFeatures.variants),
+    .init("name", .personName),
     .init("date of birth", .date), .init("National Insurance number", .document),
     .init("PNC ID", .document), .init("travel document", .document), .init("home", .place),
     .init("phone", .phone), .init("vehicle", .plate), .init("account", .account),
@@ -91,22 +91,13 @@ struct PersonFeatures {
   }
 
   /// Reads `FAMILY, Given` where there is a comma, and takes the last word for the family name where
-  /// there is none. Which is which need not be right: names are compared crosswise as well.
+  /// there is none. Which is which need not be right: the engine tells it from all names.
   static func name(_ raw: String) -> FeatureValue {
-    let parts = raw.split(separator: ",", maxSplits: 1)
-    if parts.count == 2 {
-      let given = telling(NameToken.tokens(String(parts[1])))
-      return .name(given: given.first, family: telling(NameToken.tokens(String(parts[0]))).last)
-    }
-    let words = telling(NameToken.tokens(raw))
-    guard words.count > 1 else { return .name(given: nil, family: words.first) }
-    return .name(given: words.first, family: words.last)
-  }
-
-  /// Returns the words that every system would write, or all where there are no such words.
-  private static func telling(_ tokens: [NameToken]) -> [String] {
-    let kept = tokens.filter { !$0.mayBeAbsent }
-    return (kept.isEmpty ? tokens : kept).map(\.text)
+    let parts = raw.split(separator: ",", maxSplits: 1).map(String.init)
+    if parts.count == 2 { return FeatureTexts.value(.personName, [parts[1], parts[0]]) }
+    let words = raw.split(separator: " ").map(String.init)
+    return FeatureTexts.value(
+      .personName, [words.dropLast().joined(separator: " "), words.last ?? ""])
   }
 
   /// Reads a whole date, or as much of one as there is.
@@ -114,14 +105,6 @@ struct PersonFeatures {
     guard let date = PartialDate(text), date.years.count == 1, !date.flags.contains(.placeholder)
     else { return .missing }
     return .date(year: date.years.lowerBound, month: date.month ?? 0, day: date.day ?? 0)
-  }
-
-  /// Forms of one given name, forms of one family name, and what sounds alike once the choices of a
-  /// transcriber are taken out.
-  @Sendable private static func variants(_ word: String) -> [String] {
-    GivenNameForms.groups(of: word).map { "form \($0)" }
-      + GenderedSurname.readings(word).filter { $0.stem.utf8.count > 4 }.map { "stem \($0.stem)" }
-      + NameSkeleton.all(word).filter { $0.utf8.count > 2 }.map { "sound \($0)" }
   }
 }
 
