@@ -84,7 +84,7 @@ struct LinkageRule: Sendable {
         found.map { head.isEmpty ? $0 : "\(head), \($0)" }
       }
     }
-    return Array(Set(combined)).sorted()
+    return combined.count < 2 ? combined : Array(Set(combined)).sorted()
   }
 
   /// Whether agreeing on `value` says anything: 1 January stands for an unknown birthday, and a single
@@ -131,16 +131,20 @@ struct IdentifiersOfClusters {
   /// By the position of the feature: the values that each cluster bears, by its root.
   private var byRoot: [[Int: Set<String>]]
 
-  init(_ features: [Feature.Name], records: [SourceRecord], clusters: inout DisjointSets) {
+  init(
+    _ features: [Feature.Name], of kind: Entity.Kind, records: [SourceRecord],
+    clusters: inout DisjointSets
+  ) {
     self.features = features
-    byRoot = []
-    for feature in features {
-      var values: [Int: Set<String>] = [:]
-      for (index, record) in records.enumerated() {
-        let found = record.values(feature)
-        if !found.isEmpty { values[clusters.root(index), default: []].formUnion(found) }
+    byRoot = Array(repeating: [:], count: features.count)
+    guard !features.isEmpty else { return }
+    for (index, record) in records.enumerated() where record.kind == kind {
+      for feature in record.features {
+        guard let value = feature.value, let place = features.firstIndex(of: feature.name) else {
+          continue
+        }
+        byRoot[place][clusters.root(index), default: []].insert(value)
       }
-      byRoot.append(values)
     }
   }
 

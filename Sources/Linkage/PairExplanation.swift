@@ -27,11 +27,10 @@ public struct PairExplanation: Sendable, Equatable, Codable {
   public let entities: [String]
   /// The reasons of the joins that lead from the first record to the second, where they are one.
   public let joins: [String]
-  /// That both are of one entity, in thousandths, where the model weighed the pair. Nil where no model
-  /// was fitted, where the pair agrees on nothing that would make it worth weighing, or where it is
-  /// less probable than what is kept.
+  /// That both are of one entity by the model alone, in thousandths. Nil where no model was fitted for
+  /// the kind, or a record has no name.
   public let thousandths: Int?
-  /// Whose bits sum to log₂ of the odds of the probability; empty where there is none.
+  /// Whose bits sum exactly to log₂ of the odds of the probability; empty where there is none.
   public let addends: [Addend]
   /// What is against a join or was decided, in words.
   public let notes: [String]
@@ -52,12 +51,13 @@ extension Linker {
     let keys = (evidence.records[first].key, evidence.records[second].key)
     let isSame = joining.clusters.root(first) == joining.clusters.root(second)
     let weighed = persons?.weighed(pair)
+    let probability = weighed?.explanation.evidence.probability
     let match = possible.first { RecordJoining.Pair($0.first, $0.second) == pair }
     let outcome: PairExplanation.Outcome =
       isSame
       ? .same
-      : match != nil || (weighed?.probability ?? 0) >= policy.possible
-        ? .possiblySame : persons?.sharesThings(pair) == true ? .related : .apart
+      : match != nil || (probability ?? 0) >= policy.possible
+        ? .possiblySame : weighed?.sharesThings == true ? .related : .apart
     var notes = judgements.sorted(by: Judgement.precedes)
       .filter { ($0.first, $0.second) == (min(keys.0, keys.1), max(keys.0, keys.1)) }
       .map(\.words)
@@ -72,8 +72,10 @@ extension Linker {
     return PairExplanation(
       first: keys.0, second: keys.1, outcome: outcome, entities: ids,
       joins: isSame ? path(from: first, to: second, along: joining.merges).map(\.reason) : [],
-      thousandths: weighed.map { ProbableJoins.thousandths($0.probability) },
-      addends: weighed?.addends ?? [], notes: notes)
+      thousandths: probability.map(ProbableJoins.thousandths),
+      addends: (weighed?.explanation.steps ?? []).map {
+        PairExplanation.Addend(feature: $0.feature, comparison: $0.level, bits: $0.weight.bits)
+      }, notes: notes)
   }
 
   /// Returns the joins between two records of one entity: joins form a forest, so there is one way.
@@ -107,26 +109,14 @@ extension Linker {
 }
 
 extension KindMatching {
-  /// Returns the probability of a pair of records and how it comes about, nil where it was not weighed
-  /// or is below what is kept.
+  /// Returns what the model says of two records, nil where one of them has no name.
   func weighed(
     _ pair: RecordJoining.Pair
-  ) -> (probability: Double, addends: [PairExplanation.Addend])? {
-    guard let first = records.firstIndex(of: pair.first),
-      let second = records.firstIndex(of: pair.second),
-      let link = links().first(where: { ($0.first, $0.second) == (first, second) })
-    else { return nil }
-    let addends = account.addends(first, second, probability: link.probability).map {
-      PairExplanation.Addend(feature: $0.feature, comparison: $0.words, bits: $0.bits)
-    }
-    return (link.probability, addends)
-  }
-
-  /// Whether the two records have the same home, phone, vehicle or account.
-  func sharesThings(_ pair: RecordJoining.Pair) -> Bool {
+  ) -> (explanation: MatchExplanation, sharesThings: Bool)? {
     guard let first = records.firstIndex(of: pair.first),
       let second = records.firstIndex(of: pair.second)
-    else { return false }
-    return account.sharesThings(first, second)
+    else { return nil }
+    var account = PairAccount(self)
+    return (account.explanation(first, second), account.sharesThings(first, second))
   }
 }

@@ -24,11 +24,7 @@ func explanationText(_ explanation: PairExplanation) -> String {
     lines += explanation.joins.map { "  \($0)" }
   }
   lines += explanation.notes
-  guard let thousandths = explanation.thousandths else {
-    lines.append(
-      "the pair has no probability: it agrees on too little to be weighed, or no model was fitted")
-    return lines.joined(separator: "\n")
-  }
+  guard let thousandths = explanation.thousandths else { return lines.joined(separator: "\n") }
   var table = TextTable(["Feature", "Comparison", ">Bits", ">Sum"])
   var sum = 0.0
   for addend in explanation.addends {

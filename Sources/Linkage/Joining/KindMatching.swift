@@ -6,7 +6,6 @@ struct KindMatching {
   let records: [Int]
   let table: LinkTable
   let result: MatchResult
-  let account: PairAccount
 
   /// Two rows that may be of one entity.
   struct Link {
@@ -45,9 +44,7 @@ struct KindMatching {
             + "\(Int(policy.leastPairs)) needed to trust the fit; joined by rules alone"
         )
       }
-      let matching = KindMatching(
-        records: features.records, table: table, result: result,
-        account: PairAccount(table, model: result.model))
+      let matching = KindMatching(records: features.records, table: table, result: result)
       return (matching, "persons: model fitted to \(count) records with a name")
     } catch {
       return (nil, "persons: \(error); joined by rules alone")

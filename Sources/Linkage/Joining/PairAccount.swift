@@ -1,107 +1,44 @@
-/// How a pair's weight comes about, feature by feature.
+/// What speaks for and against two rows being one, in the words of a reason.
 struct PairAccount {
-  /// One part of the weight.
-  struct Addend: Equatable {
-    let feature: String
-    /// How the values compare, such as `same`.
-    let words: String
-    /// In bits: above 0 it speaks for one entity, below 0 against.
-    let bits: Double
+  private var explainer: MatchExplainer
+  private var comparison: PairComparison
+  private let slots: [LinkSchema.Slot]
+
+  init(_ matching: KindMatching) {
+    explainer = MatchExplainer(matching.result)
+    comparison = PairComparison(matching.table)
+    slots = matching.table.schema.slots
   }
 
-  private let table: LinkTable
-  private let model: MatchModel
+  /// Returns the weight of each comparison, of what is known of any two rows, and of what speaks for
+  /// two related entities instead of one. The sum is the log-odds of the probability.
+  mutating func explanation(_ a: Int, _ b: Int) -> MatchExplanation { explainer.pair(a, b) }
 
-  init(_ table: LinkTable, model: MatchModel) {
-    self.table = table
-    self.model = model
+  /// Returns what agrees and what does not, such as `name family nearly equal, phone equal`.
+  mutating func words(_ a: Int, _ b: Int) -> String {
+    levels(a, b).filter { !$0.slot.isOrder || $0.level > 1 }
+      .map { "\($0.slot.name) \(LevelWords.of(Int($0.level), slot: $0.slot))" }
+      .joined(separator: ", ")
   }
 
-  /// Returns one addend for each comparison that could be made, and one for all that the comparison
-  /// does not see: how rare the values are, and how few pairs are of one entity. Their sum is the
-  /// log-odds of `probability`.
-  func addends(_ a: Int, _ b: Int, probability: Double) -> [Addend] {
-    var comparison = PairComparison(table, memoBits: 4)
-    let pattern = comparison.pattern(min(a, b), max(a, b))
-    let bucket = MatchModel.nameBucket(pattern, model.nameSlot)
-    var addends: [Addend] = []
-    for (place, slot) in model.slots.enumerated() {
-      let level = Int(pattern >> UInt64(4 * place) & 15)
-      guard level > 0, level < model.m[place].count else { continue }
-      let bits =
-        BinaryLogarithm.log2(model.m[place][level])
-        - BinaryLogarithm.log2(model.u[bucket][place][level])
-      if slot.isOrder, level == 1 { continue }
-      addends.append(
-        Addend(feature: slot.name, words: PairAccount.words(slot, UInt8(level)), bits: bits))
+  /// Whether two rows have dates that no slip explains.
+  mutating func datesDiffer(_ a: Int, _ b: Int) -> Bool {
+    levels(a, b).contains {
+      $0.slot.comparator == .date && [DateLevel.differ, DateLevel.sameYear].contains($0.level)
     }
-    let total =
-      BinaryLogarithm.log2(max(probability, 1e-12))
-      - BinaryLogarithm.log2(max(1 - probability, 1e-12))
-    let rest = total - addends.reduce(0) { $0 + $1.bits }
-    addends.append(
-      Addend(
-        feature: "rarity", words: "how rare the values are, and how few pairs are one", bits: rest))
-    return addends
-  }
-
-  /// Returns in words what agrees and what does not, such as `same name family; home in the same town`.
-  func words(_ a: Int, _ b: Int) -> String {
-    var comparison = PairComparison(table, memoBits: 4)
-    let pattern = comparison.pattern(min(a, b), max(a, b))
-    let parts = table.schema.slots.enumerated().compactMap { place, slot -> String? in
-      let level = UInt8(pattern >> UInt64(4 * place) & 15)
-      guard level > 0, !(slot.isOrder && level == 1) else { return nil }
-      return "\(PairAccount.words(slot, level)) \(slot.name)"
-    }
-    return parts.joined(separator: ", ")
   }
 
   /// Whether two rows have the same value of a feature that only related entities share.
-  func sharesThings(_ a: Int, _ b: Int) -> Bool {
-    var comparison = PairComparison(table, memoBits: 4)
-    let pattern = comparison.pattern(min(a, b), max(a, b))
-    return table.schema.slots.enumerated().contains { place, slot in
-      slot.sharing == .shared && pattern >> UInt64(4 * place) & 15 == 1
-    }
+  mutating func sharesThings(_ a: Int, _ b: Int) -> Bool {
+    levels(a, b).contains { $0.slot.sharing == .shared && $0.level == 1 }
   }
 
-  private static func words(_ slot: LinkSchema.Slot, _ level: UInt8) -> String {
-    switch slot.comparator {
-    case .name where slot.isOrder: "swapped"
-    case .name, .words:
-      switch level {
-      case WordLevel.equal: "same"
-      case WordLevel.variant: "variant of the"
-      case WordLevel.close: "nearly the same"
-      case WordLevel.near: "similar"
-      case WordLevel.initial: "same initial of the"
-      default: "different"
-      }
-    case .date:
-      switch level {
-      case DateLevel.equal, DateLevel.equalNewYear: "same"
-      case DateLevel.swapped: "day and month swapped in the"
-      case DateLevel.typing: "one digit off in the"
-      case DateLevel.twoParts: "two parts the same in the"
-      case DateLevel.yearOnly, DateLevel.sameYear: "about the same year in the"
-      default: "different"
-      }
-    case .category: level == 1 ? "same" : "different"
-    case .code:
-      switch level {
-      case CodeLevel.equal: "same"
-      case CodeLevel.oneEdit: "one character off in the"
-      case CodeLevel.twoEdits: "two characters off in the"
-      default: "different"
-      }
-    case .place:
-      switch level {
-      case 1: "same"
-      case 2: "same postcode of the"
-      case 3: "same town of the"
-      default: "different"
-      }
+  /// Returns the comparisons that could be made.
+  private mutating func levels(_ a: Int, _ b: Int) -> [(slot: LinkSchema.Slot, level: UInt8)] {
+    let pattern = comparison.pattern(min(a, b), max(a, b))
+    return slots.enumerated().compactMap { place, slot in
+      let level = UInt8(pattern >> UInt64(4 * place) & 15)
+      return level == 0 ? nil : (slot, level)
     }
   }
 }

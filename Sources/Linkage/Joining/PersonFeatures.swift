@@ -6,15 +6,15 @@ import Records
 /// the things that rows link it to, as far as rules have found out which records of them are one.
 struct PersonFeatures {
   static let features: [LinkSchema.Feature] = [
-    .init("name", .personName, classes: PersonFeatures.variants),
+    .init("name", .personName),
     .init("date of birth", .date), .init("National Insurance number", .document),
     .init("PNC ID", .document), .init("travel document", .document), .init("home", .place),
     .init("phone", .phone), .init("vehicle", .plate), .init("account", .account),
   ]
 
-  /// Indices into the records: those that have a name, ascending.
+  /// Indices into the records of the evidence: those that have a name, ascending.
   let records: [Int]
-  private let evidence: Evidence
+  private let source: [SourceRecord]
   private let homes: LinkedThings
   private let phones: LinkedThings
   private let vehicles: LinkedThings
@@ -22,9 +22,10 @@ struct PersonFeatures {
 
   /// - Complexity: O(records + assertions).
   init(_ evidence: Evidence, clusters: inout DisjointSets) {
-    self.evidence = evidence
-    records = evidence.records.indices.filter { index in
-      let record = evidence.records[index]
+    let source = evidence.records
+    self.source = source
+    records = source.indices.filter { index in
+      let record = source[index]
       return record.kind == .nominal
         && record.features.contains { $0.name == .name && $0.value != nil }
     }
@@ -40,28 +41,39 @@ struct PersonFeatures {
   /// Returns the records as the input of a matching run; row *n* is record `records[n]`.
   func table() throws(MatchingError) -> LinkTable {
     var builder = LinkTableBuilder(try LinkSchema(PersonFeatures.features))
+    // Each distinct text is read once.
+    var names: [String: FeatureValue] = [:]
+    var births: [String: FeatureValue] = [:]
     for (row, index) in records.enumerated() {
+      let record = source[index]
       try builder.append(
-        id: PersonFeatures.rowID(row), source: evidence.records[index].system, values(index))
+        id: PersonFeatures.rowID(row), source: record.system,
+        [
+          PersonFeatures.known(record.nameText, in: &names, PersonFeatures.name),
+          PersonFeatures.known(record.birthText, in: &births, PersonFeatures.birth),
+          text(record, .nationalInsuranceNumber), text(record, .pncID),
+          text(record, .travelDocument), home(index), thing(phones, index, .phoneNumber),
+          thing(vehicles, index, .registration), thing(accounts, index, .bankAccount),
+        ])
     }
     return try builder.finish()
+  }
+
+  private static func known(
+    _ text: String?, in values: inout [String: FeatureValue], _ read: (String) -> FeatureValue
+  ) -> FeatureValue {
+    guard let text else { return .missing }
+    if let value = values[text] { return value }
+    let value = read(text)
+    values[text] = value
+    return value
   }
 
   /// Returns the row number with ten digits, so that rows keep the order of the records.
   private static func rowID(_ row: Int) -> String { String(1_000_000_000 + row) }
 
-  private func values(_ index: Int) -> [FeatureValue] {
-    let record = evidence.records[index]
-    return [
-      PersonFeatures.name(record), PersonFeatures.birth(record),
-      text(record, .nationalInsuranceNumber), text(record, .pncID), text(record, .travelDocument),
-      home(index), thing(phones, index, .phoneNumber), thing(vehicles, index, .registration),
-      thing(accounts, index, .bankAccount),
-    ]
-  }
-
   private func text(_ record: SourceRecord, _ feature: Feature.Name) -> FeatureValue {
-    record.values(feature).first.map { .text($0) } ?? .missing
+    record.value(feature).map { .text($0) } ?? .missing
   }
 
   private func thing(
@@ -74,57 +86,46 @@ struct PersonFeatures {
   private func home(_ index: Int) -> FeatureValue {
     guard let root = homes.chosen(of: index) else { return .missing }
     return .place(
-      fine: evidence.records[root].key, middle: homes.value(.postcode, of: root),
+      fine: source[root].key, middle: homes.value(.postcode, of: root),
       coarse: homes.value(.town, of: root))
   }
 
   /// Reads `FAMILY, Given` where there is a comma, and takes the last word for the family name where
-  /// there is none. Which is which need not be right: names are compared crosswise as well.
-  static func name(_ record: SourceRecord) -> FeatureValue {
-    guard let feature = record.features.first(where: { $0.name == .name && $0.value != nil }) else {
-      return .missing
-    }
-    let parts = feature.raw.split(separator: ",", maxSplits: 1)
-    if parts.count == 2 {
-      let given = telling(NameToken.tokens(String(parts[1])))
-      return .name(given: given.first, family: telling(NameToken.tokens(String(parts[0]))).last)
-    }
-    let words = telling(NameToken.tokens(feature.raw))
-    guard words.count > 1 else { return .name(given: nil, family: words.first) }
-    return .name(given: words.first, family: words.last)
+  /// there is none. Which is which need not be right: the engine tells it from all names.
+  static func name(_ raw: String) -> FeatureValue {
+    let parts = raw.split(separator: ",", maxSplits: 1).map(String.init)
+    if parts.count == 2 { return FeatureTexts.value(.personName, [parts[1], parts[0]]) }
+    let words = raw.split(separator: " ").map(String.init)
+    return FeatureTexts.value(
+      .personName, [words.dropLast().joined(separator: " "), words.last ?? ""])
   }
 
-  /// Returns the words that every system would write, or all where there are no such words.
-  private static func telling(_ tokens: [NameToken]) -> [String] {
-    let kept = tokens.filter { !$0.mayBeAbsent }
-    return (kept.isEmpty ? tokens : kept).map(\.text)
+  /// Reads a whole date, or as much of one as there is.
+  static func birth(_ text: String) -> FeatureValue {
+    guard let date = PartialDate(text), date.years.count == 1, !date.flags.contains(.placeholder)
+    else { return .missing }
+    return .date(year: date.years.lowerBound, month: date.month ?? 0, day: date.day ?? 0)
+  }
+}
+
+extension SourceRecord {
+  /// The first normalised value of a feature, in canonical order.
+  fileprivate func value(_ name: Feature.Name) -> String? {
+    features.first { $0.name == name && $0.value != nil }?.value
   }
 
-  static func birth(_ record: SourceRecord) -> FeatureValue {
-    if let day = record.values(.dateOfBirth).first.flatMap({ Day(iso: $0) }) {
-      let (year, month, day) = day.parts
-      return .date(year: year, month: month, day: day)
-    }
-    let partial = record.text(.dateOfBirth).flatMap { PartialDate($0) }
-    guard let partial, partial.years.count == 1, !partial.flags.contains(.placeholder) else {
-      return .missing
-    }
-    return .date(
-      year: partial.years.lowerBound, month: partial.month ?? 0, day: partial.day ?? 0)
+  /// The first name that passed validation, as the source has it.
+  fileprivate var nameText: String? {
+    features.first { $0.name == .name && $0.value != nil }?.raw
   }
 
-  /// Forms of one given name, forms of one family name, and what sounds alike once the choices of a
-  /// transcriber are taken out.
-  @Sendable private static func variants(_ word: String) -> [String] {
-    GivenNameForms.groups(of: word).map { "form \($0)" }
-      + GenderedSurname.readings(word).filter { $0.stem.utf8.count > 4 }.map { "stem \($0.stem)" }
-      + NameSkeleton.all(word).filter { $0.utf8.count > 2 }.map { "sound \($0)" }
-  }
+  /// The normalised date of birth, or the text of one that did not pass validation.
+  fileprivate var birthText: String? { value(.dateOfBirth) ?? text(.dateOfBirth) }
 }
 
 /// The things of one kind that rows link persons' records to.
 struct LinkedThings {
-  private let evidence: Evidence
+  private let source: [SourceRecord]
   /// The root of the thing chosen for each record of a person.
   private let chosen: [Int: Int]
   /// The records of each chosen thing, ascending.
@@ -135,7 +136,7 @@ struct LinkedThings {
   init(
     _ evidence: Evidence, clusters: inout DisjointSets, kind: Entity.Kind, types: Set<LinkType>
   ) {
-    self.evidence = evidence
+    source = evidence.records
     var thingsOf: [Int: Set<Int>] = [:]
     for assertion in evidence.assertions where types.contains(assertion.type) {
       guard evidence.records[assertion.from].kind == .nominal,
@@ -164,7 +165,7 @@ struct LinkedThings {
   /// Returns the first value of `feature` that a record of the thing bears.
   func value(_ feature: Feature.Name, of root: Int) -> String? {
     for record in members[root] ?? [] {
-      if let value = evidence.records[record].values(feature).first { return value }
+      if let value = source[record].value(feature) { return value }
     }
     return nil
   }

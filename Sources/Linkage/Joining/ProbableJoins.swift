@@ -14,7 +14,7 @@ struct ProbableJoins {
     self.policy = policy
     identifiers = LinkageRule.identifiers(of: kind)
     known = IdentifiersOfClusters(
-      identifiers, records: joining.evidence.records, clusters: &joining.clusters)
+      identifiers, of: kind, records: joining.evidence.records, clusters: &joining.clusters)
     roles = RolesOfClusters(joining.evidence, clusters: &joining.clusters)
   }
 
@@ -22,6 +22,7 @@ struct ProbableJoins {
   /// together supports; then returns the pairs that wait for a human.
   mutating func join(_ matching: KindMatching, in joining: inout RecordJoining) -> [PossibleMatch] {
     let links = matching.links()
+    var account = PairAccount(matching)
     for link in links where link.probability >= policy.same {
       guard matching.result.clusters[link.first] == matching.result.clusters[link.second] else {
         continue
@@ -29,20 +30,21 @@ struct ProbableJoins {
       let (a, b) = (matching.records[link.first], matching.records[link.second])
       let roots = Set([joining.clusters.root(a), joining.clusters.root(b)])
       guard roots.count > 1 else { continue }
-      if let caution = caution(between: roots) {
+      let differ = account.datesDiffer(link.first, link.second)
+      if let caution = differ ? "different dates of birth" : caution(between: roots) {
         cautions[RecordJoining.Pair(a, b)] = caution
         continue
       }
       let reason =
         "probably the same person (probability \(Self.text(Self.thousandths(link.probability)))): "
-        + matching.account.words(link.first, link.second)
+        + account.words(link.first, link.second)
       guard joining.join(a, b, rule: "probably the same person", reason: reason) == nil else {
         continue
       }
       known.join(roots)
       roles.join(roots)
     }
-    return queue(links, matching, &joining)
+    return queue(links, matching, &account, &joining)
   }
 
   /// Returns why clusters may not be joined without a human, nil where they may.
@@ -60,7 +62,8 @@ struct ProbableJoins {
 
   /// Returns, for each two clusters, the most probable undecided link between them.
   private func queue(
-    _ links: [KindMatching.Link], _ matching: KindMatching, _ joining: inout RecordJoining
+    _ links: [KindMatching.Link], _ matching: KindMatching, _ account: inout PairAccount,
+    _ joining: inout RecordJoining
   ) -> [PossibleMatch] {
     var sizes: [Int: Int] = [:]
     for record in joining.evidence.records.indices {
@@ -78,7 +81,7 @@ struct ProbableJoins {
       let pair = RecordJoining.Pair(joining.clusters.root(a), joining.clusters.root(b))
       guard pair.first != pair.second, !decidedRoots.contains(pair), seen.insert(pair).inserted
       else { continue }
-      var reason = matching.account.words(link.first, link.second)
+      var reason = account.words(link.first, link.second)
       if let caution = cautions[RecordJoining.Pair(a, b)] { reason += "; \(caution)" }
       let thousandths = Self.thousandths(link.probability)
       found.append(

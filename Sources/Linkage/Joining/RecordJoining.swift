@@ -100,7 +100,7 @@ struct RecordJoining {
   /// Joins what agrees by `rule`.
   mutating func apply(_ rule: LinkageRule) {
     var known = IdentifiersOfClusters(
-      rule.excludedBy, records: evidence.records, clusters: &clusters)
+      rule.excludedBy, of: rule.kind, records: evidence.records, clusters: &clusters)
     for block in rule.blocks(of: evidence.records) {
       let verdict = rule.verdict(
         on: block, records: evidence.records, clusters: &clusters, known: known)
