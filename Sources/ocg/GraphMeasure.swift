@@ -19,6 +19,7 @@ enum GraphMeasure: String, CaseIterable {
   case clustering
   case constraint
   case component
+  case keyPlayer = "key-player"
 
   static let names = allCases.map(\.rawValue).joined(separator: ", ")
 
@@ -57,6 +58,8 @@ enum GraphMeasure: String, CaseIterable {
     case .constraint:
       "how far its contacts are linked among themselves (Burt): low for brokers, none without links"
     case .component: "number of its component, from 0"
+    case .keyPlayer:
+      "mean share of nodes not above it by contact, betweenness, reach and fragmentation, to 1"
     }
   }
 
@@ -67,7 +70,7 @@ enum GraphMeasure: String, CaseIterable {
   /// Whether directions are left aside, since the measure is defined without them.
   var ignoresDirection: Bool {
     switch self {
-    case .degree, .eigenvector, .core, .triangles, .clustering, .component: true
+    case .degree, .eigenvector, .core, .triangles, .clustering, .component, .keyPlayer: true
     default: false
     }
   }
@@ -94,6 +97,7 @@ enum GraphMeasure: String, CaseIterable {
     case .clustering: return graph.localClustering()
     case .constraint: return graph.constraint()
     case .component: return graph.components().component.map(Double.init)
+    case .keyPlayer: return graph.keyPlayerStanding(workers: workers)
     }
   }
 
