@@ -3,8 +3,8 @@ import Testing
 
 /// Every command and the group `graph` with its own.
 let allCommands: [[String]] = [
-  [], ["demo"], ["new"], ["import"], ["link"], ["assess"], ["chart"], ["export"], ["status"],
-  ["log"], ["synth"], ["graph"], ["graph", "info"], ["graph", "measure"],
+  [], ["demo"], ["new"], ["import"], ["link"], ["assess"], ["explain"], ["compare"], ["chart"],
+  ["export"], ["status"], ["log"], ["synth"], ["graph"], ["graph", "info"], ["graph", "measure"],
   ["graph", "communities"],
 ]
 
