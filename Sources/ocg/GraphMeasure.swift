@@ -24,6 +24,7 @@ enum GraphMeasure: String, CaseIterable {
   case effectiveSize = "effective-size"
   case removal
   case component
+  case keyPlayer = "key-player"
 
   static let names = allCases.map(\.rawValue).joined(separator: ", ")
 
@@ -68,6 +69,8 @@ enum GraphMeasure: String, CaseIterable {
       "its contacts less how far they are linked among themselves (Burt): high for brokers"
     case .removal: "pairs of others that lose touch without it"
     case .component: "number of its component, from 0"
+    case .keyPlayer:
+      "mean share of nodes not above it by contact, betweenness, reach and fragmentation, to 1"
     }
   }
 
@@ -78,7 +81,8 @@ enum GraphMeasure: String, CaseIterable {
   /// Whether directions are left aside, since the measure is defined without them.
   var ignoresDirection: Bool {
     switch self {
-    case .degree, .eigenvector, .core, .triangles, .clustering, .removal, .component: true
+    case .degree, .eigenvector, .core, .triangles, .clustering, .removal, .component, .keyPlayer:
+      true
     default: false
     }
   }
@@ -112,6 +116,7 @@ enum GraphMeasure: String, CaseIterable {
     case .effectiveSize: return graph.effectiveSize(weighted: weighted, workers: workers)
     case .removal: return pairsLost(graph)
     case .component: return graph.components().component.map(Double.init)
+    case .keyPlayer: return graph.keyPlayerStanding(workers: workers)
     }
   }
 
