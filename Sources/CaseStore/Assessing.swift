@@ -74,10 +74,15 @@ extension CaseSession {
       of: assessment, for: purpose, request: request, digest: digest)
     if case .comparison(let from, let path) = purpose {
       progress?(StageProgress(stage: "comparing with \(from.name)", done: 0, total: 0))
+      let linking = outcome.linking
       let before = try path.map { try AssessmentPolicy.load($0) } ?? policy
       let comparison = try PeriodComparison(
         evidence: outcome.evidence, from: from, to: request.period, policies: (before, policy),
-        workers: request.workers, resolve: Linker.resolve)
+        workers: request.workers
+      ) {
+        Linker.resolve(
+          $0, judgements: linking.judgements, ages: linking.ages, policy: linking.policy)
+      }
       release = assessment.release(
         with: comparison, title: request.title, recipient: request.recipient,
         engineVersion: CaseSession.engineVersion, runDigest: digest)

@@ -44,8 +44,8 @@ struct PeriodTests {
   private func compare(_ evidence: Evidence) throws -> PeriodComparison {
     try PeriodComparison(
       evidence: evidence, from: try #require(Period("2026-Q2")),
-      to: try #require(Period("2026-Q3")), policies: (.standard, .standard), workers: 1,
-      resolve: Linker.resolve)
+      to: try #require(Period("2026-Q3")), policies: (.standard, .standard), workers: 1
+    ) { Linker.resolve($0) }
   }
 
   @Test(
