@@ -21,7 +21,10 @@ struct ChanceAgreement: Sendable {
       }
     }
     levels = slots.enumerated().map { index, slot in
-      Self.anchored(tallies[index], exact: Self.exact(table, frequencies, slot))
+      let all = tallies[index].reduce(0, +)
+      let comparable = (all - tallies[index][0] + 1) / (all + 1)
+      return Self.anchored(
+        tallies[index], exact: Self.exact(table, frequencies, slot, comparable: comparable))
     }
   }
 
@@ -47,15 +50,23 @@ struct ChanceAgreement: Sendable {
   }
 
   /// Returns the levels of a slot whose chance follows from value counts.
+  ///
+  /// Two places can be compared where both know one of their scales; that share of all pairs is
+  /// `comparable`. Equality at a scale asks that both know that one.
   private static func exact(
-    _ table: LinkTable, _ frequencies: ValueFrequencies, _ slot: LinkSchema.Slot
+    _ table: LinkTable, _ frequencies: ValueFrequencies, _ slot: LinkSchema.Slot,
+    comparable: Double
   ) -> [Int: Double] {
     let chance = frequencies.chance
     switch slot.comparator {
     case .place:
-      let (fine, middle, coarse) =
-        (chance[slot.column], chance[slot.column + 1], chance[slot.column + 2])
-      return [1: fine, 2: max(0, middle - fine), 3: max(0, coarse - max(fine, middle))]
+      let shares = (0..<2).map { scale in
+        let column = slot.column + scale
+        let known = (0..<table.rowCount).count { table.cell($0, column) >= 0 }
+        let share = Double(known) / Double(max(1, table.rowCount))
+        return min(0.5, chance[column] * share * share / comparable)
+      }
+      return [1: shares[0], 2: max(0, shares[1] - shares[0])]
     case .date:
       let lexicon = table.lexicons[slot.lexicon]
       let counts = frequencies.counts[slot.column]

@@ -62,7 +62,8 @@ public enum FeatureTexts {
     let parts = AddressParts(texts[0], postcode: given.isEmpty ? nil : given)
     let postcode = compact(parts?.postcode ?? given)
     let town = texts.count > 2 ? NameFolding.folded(texts[2]) : ""
-    let coarse = town.isEmpty ? parts?.outward ?? "" : town
+    let outward = parts?.outward ?? (postcode.utf8.count > 4 ? String(postcode.dropLast(3)) : "")
+    let coarse = town.isEmpty ? outward : town
     let hasNumber = parts?.numbers != nil
     return .place(
       fine: hasNumber ? parts?.building : nil, middle: postcode.isEmpty ? nil : postcode,

@@ -100,7 +100,7 @@ extension KeyPart {
           stableHash(NameForms.sound($0.texts[$1], last: true).utf16)
         },
       ]
-    case .words: return [whole("", 0.75), form("sound", 0.82, KeyHash.skeleton)]
+    case .words: return [whole("", 0.75), form("sound", 0.82) { $0.sounds[$1] }]
     case .category: return [whole("", 0.95)]
     case .code:
       let lexicon = table.lexicons[table.schema.lexiconOfColumn[column]]
@@ -150,8 +150,7 @@ enum KeyHash {
   }
 
   /// The first letter and the classes of the next consonants, up to four, repeats once.
-  static func skeleton(_ lexicon: Lexicon, _ value: Int) -> UInt32 {
-    let units = lexicon.units(value)
+  static func skeleton(_ units: String.UTF16View) -> UInt32 {
     guard let first = units.first else { return 0 }
     var code: [UInt16] = [soundClass(first, isFirst: true)]
     for unit in units.dropFirst() {

@@ -1,13 +1,13 @@
 /// The distinct values of one or more columns in ascending order, so that a value's number does
 /// not depend on the order of the rows, with all that is worked out once for each distinct value.
-struct Lexicon: Sendable {
+final class Lexicon: Sendable {
   /// The packed date of each value; empty in lexicons of other values.
   let dates: [Int32]
   let texts: [String]
   /// Bit *u* & 63 is set where the text has the unit *u*: unlike texts differ in many bits.
   let signatures: [UInt64]
   /// A hash of how each value sounds; empty but for names and words.
-  private(set) var sounds: [UInt32] = []
+  let sounds: [UInt32]
   private let units: [UInt16]
   private let unitStarts: [Int32]
   private let classes: [Int32]
@@ -24,7 +24,7 @@ struct Lexicon: Sendable {
     var units: [UInt16] = []
     var unitStarts: [Int32] = [0]
     var signatures: [UInt64] = []
-    var memberships: [[String]] = []
+    var memberships: [[UInt64]] = []
     for text in texts {
       var signature: UInt64 = 0
       for unit in text.utf16 {
@@ -33,18 +33,19 @@ struct Lexicon: Sendable {
       }
       unitStarts.append(Int32(units.count))
       signatures.append(signature)
-      memberships.append(isDate ? [] : classesOf(text))
+      memberships.append(isDate ? [] : Set(classesOf(text).map(Self.number)).sorted())
     }
     // A class of one value joins nothing.
-    var sizes: [String: Int] = [:]
-    for names in memberships { for name in Set(names) { sizes[name, default: 0] += 1 } }
-    var numbers: [String: Int32] = [:]
-    for name in sizes.keys.sorted() where sizes[name] != 1 { numbers[name] = Int32(numbers.count) }
+    let all = memberships.flatMap { $0 }.sorted()
+    var numbers: [UInt64: Int32] = [:]
+    for (name, next) in zip(all, all.dropFirst()) where name == next && numbers[name] == nil {
+      numbers[name] = Int32(numbers.count)
+    }
     classCount = numbers.count
     var classes: [Int32] = []
     var classStarts: [Int32] = [0]
     for names in memberships {
-      classes += Set(names.compactMap { numbers[$0] }).sorted()
+      classes += names.compactMap { numbers[$0] }
       classStarts.append(Int32(classes.count))
     }
     self.texts = texts
@@ -56,9 +57,14 @@ struct Lexicon: Sendable {
     self.classStarts = classStarts
     switch comparator {
     case .name: sounds = texts.map { stableHash(NameForms.sound($0).utf16) }
-    case .words: sounds = texts.indices.map { KeyHash.skeleton(self, $0) }
+    case .words: sounds = texts.map { KeyHash.skeleton($0.utf16) }
     case .date, .code, .category, .place: sounds = []
     }
+  }
+
+  /// Returns 64 bits of a class's name by which it is known (FNV-1a).
+  private static func number(_ name: String) -> UInt64 {
+    name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
   }
 
   @inline(__always)

@@ -107,69 +107,25 @@ extension MatchModel {
   }
 
   private mutating func step(_ counts: PatternCounts) {
-    let logM = m.map { $0.map(BinaryLogarithm.log2) }
-    let logR = r.map { $0.map(BinaryLogarithm.log2) }
-    let logU = u.map { $0.map { $0.map(BinaryLogarithm.log2) } }
-    let base = (
-      same: BinaryLogarithm.log2(samePairs * counts.share),
-      related: BinaryLogarithm.log2(relatedPairs * counts.share),
-      chance: BinaryLogarithm.log2(allPairs * counts.share)
-    )
-    var sums = m.map { [Double](repeating: 0, count: $0.count) }
-    var sumsR = sums
-    var apart = (equal: 0.0, all: 0.0)
-    var (same, related) = (0.0, 0.0)
-    let nameSlot = nameSlot
-    let dateSlot = slots.firstIndex { $0.comparator == .date }
-    let isLikeChance = slots.map { $0.whereRelated == .chance }
+    let logs = ClassLogs(self, share: counts.share)
+    var sums = ClassSums(self)
     for (entry, count) in zip(counts.patterns, counts.counts) {
-      var logs = (
-        same: base.same + PatternCounts.sameBits(entry),
-        related: base.related + PatternCounts.relatedBits(entry), chance: base.chance
-      )
-      let bucket = Self.nameBucket(entry, nameSlot)
-      for slot in slots.indices {
-        let level = PatternCounts.level(entry, slot)
-        guard level > 0 else { continue }
-        logs.same += logM[slot][level]
-        let chance = logU[bucket][slot][level]
-        logs.related += isLikeChance[slot] ? chance : logR[slot][level]
-        logs.chance += chance
-      }
-      let top = max(logs.same, logs.related, logs.chance)
-      let weights = (
-        same: Self.share(logs.same - top), related: Self.share(logs.related - top),
-        chance: Self.share(logs.chance - top)
-      )
-      let scale = count / (weights.same + weights.related + weights.chance)
-      same += weights.same * scale
-      related += weights.related * scale
-      for slot in slots.indices {
-        let level = PatternCounts.level(entry, slot)
-        guard level > 0 else { continue }
-        sums[slot][level] += weights.same * scale
-        sumsR[slot][level] += weights.related * scale
-      }
-      if let dateSlot, let nameSlot,
-        PatternCounts.level(entry, dateSlot) == Int(DateLevel.differ)
-      {
-        let level = PatternCounts.level(entry, nameSlot)
-        if level > 0 { apart.all += weights.related * scale }
-        if level == 1 { apart.equal += weights.related * scale }
-      }
+      let shares = logs.shares(entry)
+      sums.add(entry, same: shares.same * count, related: shares.related * count)
     }
-    if let nameSlot, dateSlot != nil {
-      let equal = (apart.equal + 50 * Self.rareSharing) / (apart.all + 50)
+    samePairs = max(sums.same / counts.share, 1e-3)
+    relatedPairs = max(sums.related / counts.share, 1e-3)
+    if let nameSlot, sums.dateSlot != nil {
+      // Relatives whose dates differ are surely two: they tell how often one given name is shared.
+      let equal = (sums.apartEqual + 50 * Self.rareSharing) / (sums.apart + 50)
       let sharing = min(max(equal - u[0][nameSlot][1], 0.001), 2 * Self.rareSharing)
       r[nameSlot] = Self.withRareSharing(u[0][nameSlot], sharing)
     }
-    samePairs = max(same / counts.share, 1e-3)
-    relatedPairs = max(related / counts.share, 1e-3)
     for slot in slots.indices where !slots[slot].isOrder {
-      m[slot] = Self.normalised(sums[slot], prior: m[slot], strength: 2)
+      m[slot] = Self.normalised(sums.m[slot], prior: m[slot], strength: 2)
       if slots[slot].sharing == .individual { Self.limitDifference(&m[slot]) }
       if slots[slot].whereRelated == .fitted {
-        r[slot] = Self.normalised(sumsR[slot], prior: u[0][slot], strength: 2)
+        r[slot] = Self.normalised(sums.r[slot], prior: u[0][slot], strength: 2)
       }
     }
   }
@@ -184,11 +140,6 @@ extension MatchModel {
     let scale = (1 - mostDifference) / (1 - levels[last])
     for level in 1..<last { levels[level] *= scale }
     levels[last] = mostDifference
-  }
-
-  /// Returns 2 to the power of `bits`, or 0 where it makes no difference beside 1.
-  private static func share(_ bits: Double) -> Double {
-    bits == 0 ? 1 : bits < -40 ? 0 : BinaryLogarithm.exp2(bits)
   }
 
   /// Starts the fit from where another ended.

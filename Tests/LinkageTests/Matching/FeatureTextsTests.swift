@@ -24,7 +24,7 @@ import Testing
         .place, ["Flat 2, 14 Norfolk St, Reedwick", "ZZ99 3VZ"],
         .place(fine: "14 norfolk street", middle: "ZZ993VZ", coarse: "ZZ99")
       ),
-      (.place, ["", "ZZ993VZ"], .place(fine: nil, middle: "ZZ993VZ", coarse: nil)),
+      (.place, ["", "ZZ993VZ"], .place(fine: nil, middle: "ZZ993VZ", coarse: "ZZ99")),
     ] as [(FeatureType, [String], FeatureValue)])
   func values(type: FeatureType, texts: [String], expected: FeatureValue) {
     #expect(FeatureTexts.value(type, texts) == expected)
