@@ -15,54 +15,69 @@ public import Records
 ///
 /// - Note: Equal evidence, policy and period give equal results at any number of workers.
 public struct Assessment: Sendable {
-  let network: Network
+  let reading: Reading
   let shield: Shield
-  let projection: Projection
-  let period: Period
-  let policy: AssessmentPolicy
-  let gatherer: FactGatherer
-  let ranked: [RankedCandidate]
+  let clock: ReviewClock
+  let positions: [Position]
+  let bridges: [Bridge]
+  let brokers: [Broker]
   let findings: [ReviewFinding]
 
+  var network: Network { reading.network }
+  var period: Period { clock.period }
+  var policy: AssessmentPolicy { clock.policy }
+
   /// - Parameters:
+  ///   - testsStability: Whether the rank of every position is tested against missing and doubtful
+  ///     data, as often as the policy says.
   ///   - workers: Threads for the measures; 0 stands for all cores.
   ///   - progress: Called with the name of each stage as it begins.
   /// - Throws: `AssessmentError.noEvidence` for an empty case.
   public init(
     evidence: Evidence, resolution: Resolution, period: Period,
-    policy: AssessmentPolicy = .standard, workers: Int = 0, progress: (String) -> Void = { _ in }
+    policy: AssessmentPolicy = .standard, testsStability: Bool = true, workers: Int = 0,
+    progress: (String) -> Void = { _ in }
   ) throws(AssessmentError) {
     guard !evidence.assertions.isEmpty || !evidence.subjects.isEmpty else { throw .noEvidence }
-    self.period = period
-    self.policy = policy
+    clock = ReviewClock(period: period, policy: policy)
     progress("building the network")
-    network = Network(evidence: evidence, resolution: resolution, policy: policy)
+    let network = Network(
+      evidence: evidence, resolution: resolution,
+      origins: ReportOrigins(evidence: evidence, resolution: resolution),
+      strength: LinkStrength(policy: policy, period: period))
     shield = Shield(network: network)
-    progress("projecting onto people")
-    projection = Projection(network: network, shield: shield, policy: policy)
-    progress("finding groups")
-    let groups = try Groups(projection: projection, policy: policy)
-    gatherer = FactGatherer(
-      network: network, shield: shield, projection: projection, policy: policy, period: period)
-    progress("measuring and ranking")
-    let candidates = Candidates(
-      network: network, shield: shield, projection: projection, groups: groups, policy: policy
-    ).all
-    let clock = ReviewClock(period: period, policy: policy)
-    let ranking = Ranking(gatherer: gatherer, clock: clock, groupOfNode: groups.groupOfNode)
-    ranked = try ranking.ranked(candidates, workers: workers)
-    let days = Assessment.reportDays(of: ranked, evidence: evidence)
+    reading = try Reading(
+      network: network, shield: shield, clock: clock, runs: policy.runs, workers: workers,
+      progress: progress)
+    let dependence = ReportDependence(
+      scored: reading.scored,
+      scoring: Scoring(gatherer: reading.gatherer, clock: clock, brokerage: reading.brokerage),
+      workers: workers)
+    var stability: [Position.Stability] = []
+    if testsStability, policy.stability.replicates > 0 {
+      progress("testing the ranks")
+      stability = try StabilityTests(
+        reading: reading, shield: shield, clock: clock, workers: workers
+      ).run(dependence: dependence)
+    }
+    let labels = ReleasedLabels(network: network, shield: shield)
+    positions = try PositionAssembly(
+      reading: reading, clock: clock, labels: labels, dependence: dependence,
+      stability: stability, workers: workers
+    ).positions()
+    let between = Bridges(reading: reading, labels: labels)
+    bridges = between.all()
+    brokers = between.brokers()
+    let days = Assessment.reportDays(of: reading.scored)
     findings = clock.findings(
       subjects: evidence.subjects, disruptions: evidence.disruptions,
       activity: { days[$0] ?? [] })
   }
 
   /// The days of the reports about each subject's members, by the subject's index.
-  private static func reportDays(
-    of ranked: [RankedCandidate], evidence: Evidence
-  ) -> [Int: [Day]] {
+  private static func reportDays(of scored: [ScoredCandidate]) -> [Int: [Day]] {
     var days: [Int: [Day]] = [:]
-    for item in ranked {
+    for item in scored {
       guard let subject = item.candidate.subject else { continue }
       days[subject] = item.facts.support.values.compactMap(\.last).sorted()
     }

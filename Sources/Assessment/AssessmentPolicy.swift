@@ -27,13 +27,40 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
     public var activity = 10
   }
 
+  /// How the stability of ranks is tested. Shares are in thousandths.
+  public struct StabilityPlan: Codable, Sendable, Equatable {
+    /// How often the whole list is made again with parts of the network lost; 0 leaves the tests out.
+    public var replicates = 200
+    /// The share of links that a replicate loses.
+    public var linksLost = 100
+    /// The share of people that a replicate loses.
+    public var peopleLost = 20
+    /// How many whole groups of people a replicate loses.
+    public var groupsLost = 1
+    /// The share of replicates left outside at either end of a rank interval.
+    public var tail = 50
+    /// The chance of staying among so many first positions is told.
+    public var top = 10
+    /// A rank that may lie this many places from where it stands is fragile.
+    public var fragilePlaces = 5
+  }
+
   public var name = "example policy (not an official scheme)"
   public var version = 1
   /// What one report is worth, by 3x5x2 source and assessment (`1A` ... `3E`), in thousandths; `legacy`
   /// stands for any 5x5x5 grade and `record` for a row of a register.
   public var gradeWeights: [String: Int] = AssessmentPolicy.exampleGradeWeights
-  /// Reports older than this many months at the end of the period count half.
+  /// Reports, and links that ended, more than this many months before the end of the period are old.
   public var freshMonths = 12
+  /// What an old one counts, in thousandths of a fresh one.
+  public var oldShare = 500
+  /// All reports graded D or E, of unreliable source or without a grade together count at most this,
+  /// in thousandths of a fully reliable one: repetition is no corroboration.
+  public var tentativeLimit = 500
+  /// Two people who shared a place for fewer days than this are linked by `shortShare` of what
+  /// counts otherwise, in thousandths.
+  public var overlapDays = 30
+  public var shortShare = 500
   /// People who merely share a place, vehicle or event are linked only while they overlapped and only
   /// up to this many of them.
   public var sharedLimit = 6
@@ -57,6 +84,9 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
   public var reviewMonths = 6
   /// Days before and after a disruption over which activity is compared.
   public var disruptionWindow = 90
+  /// The two scores of a subject disagree where they put it so many places apart.
+  public var disagreementPlaces = 8
+  public var stability = StabilityPlan()
 
   public init() {}
 
@@ -110,12 +140,15 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
     let atLeastOne = [
       ("sharedLimit", sharedLimit), ("controllerLimit", controllerLimit), ("hubLimit", hubLimit),
       ("smallestGroup", smallestGroup), ("reviewMonths", reviewMonths), ("runs", runs),
+      ("disagreementPlaces", disagreementPlaces), ("stability.top", stability.top),
+      ("stability.fragilePlaces", stability.fragilePlaces),
       ("brokeragePeople", brokeragePeople), ("halfPoints.intelligence", halfPoints.intelligence),
       ("halfPoints.exploitation", halfPoints.exploitation),
       ("halfPoints.activity", halfPoints.activity),
     ]
     let atLeastZero = [
-      ("freshMonths", freshMonths), ("weakestLink", weakestLink),
+      ("freshMonths", freshMonths), ("weakestLink", weakestLink), ("overlapDays", overlapDays),
+      ("tentativeLimit", tentativeLimit),
       ("disruptionWindow", disruptionWindow), ("ceilings.intelligence", ceilings.intelligence),
       ("ceilings.reach", ceilings.reach), ("ceilings.exploitation", ceilings.exploitation),
       ("ceilings.control", ceilings.control), ("ceilings.brokerage", ceilings.brokerage),
@@ -125,6 +158,21 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
     for (name, value, least) in ranged where value < least || value > 1_000_000 {
       throw .policyUnreadable(
         file: file, problem: "\(name) is \(value), but must lie between \(least) and 1,000,000")
+    }
+    try validateShares(file: file)
+  }
+
+  private func validateShares(file: String) throws(AssessmentError) {
+    let bounded = [
+      ("oldShare", oldShare, 1000), ("shortShare", shortShare, 1000),
+      ("stability.replicates", stability.replicates, 10_000),
+      ("stability.linksLost", stability.linksLost, 900),
+      ("stability.peopleLost", stability.peopleLost, 900),
+      ("stability.groupsLost", stability.groupsLost, 100), ("stability.tail", stability.tail, 499),
+    ]
+    for (name, value, most) in bounded where !(0...most).contains(value) {
+      throw .policyUnreadable(
+        file: file, problem: "\(name) is \(value), but must lie between 0 and \(most)")
     }
     guard resolution > 0, resolution < 1000 else {
       throw .policyUnreadable(

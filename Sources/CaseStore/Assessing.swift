@@ -36,6 +36,11 @@ extension CaseSession {
     case assessment
     /// The chart of the position with this id.
     case chart(String)
+    /// What the position with this id rests on, down to rows.
+    case explanation(String)
+    /// What changed since this earlier period, in which the policy of this file held; nil for the
+    /// policy of the request.
+    case comparison(Period, policyPath: String?)
     /// An interchange file of this format.
     case export(String)
   }
@@ -61,12 +66,27 @@ extension CaseSession {
     let resolution = try resolution(of: outcome)
     let assessment = try Assessment(
       evidence: outcome.evidence, resolution: resolution, period: request.period, policy: policy,
-      workers: request.workers
+      testsStability: purpose.showsRanks, workers: request.workers
     ) { stage in
       progress?(StageProgress(stage: stage, done: 0, total: 0))
     }
-    let (release, isEmpty) = makeRelease(
+    var (release, isEmpty) = makeRelease(
       of: assessment, for: purpose, request: request, digest: digest)
+    if case .comparison(let from, let path) = purpose {
+      progress?(StageProgress(stage: "comparing with \(from.name)", done: 0, total: 0))
+      let linking = outcome.linking
+      let before = try path.map { try AssessmentPolicy.load($0) } ?? policy
+      let comparison = try PeriodComparison(
+        evidence: outcome.evidence, from: from, to: request.period, policies: (before, policy),
+        workers: request.workers
+      ) {
+        Linker.resolve(
+          $0, judgements: linking.judgements, ages: linking.ages, policy: linking.policy)
+      }
+      release = assessment.release(
+        with: comparison, title: request.title, recipient: request.recipient,
+        engineVersion: CaseSession.engineVersion, runDigest: digest)
+    }
     try record(release, for: purpose, parameters: parameters, isEmpty: isEmpty)
     return release
   }
@@ -85,17 +105,17 @@ extension CaseSession {
   private func makeRelease(
     of assessment: Assessment, for purpose: Purpose, request: AssessmentRequest, digest: String
   ) -> (Release, isEmpty: Bool) {
-    if case .chart(let position) = purpose {
+    if let position = purpose.position {
       let chosen = assessment.release(
-        ofPosition: position, title: request.title, recipient: request.recipient,
-        engineVersion: CaseSession.engineVersion, runDigest: digest)
+        ofPosition: position, explained: purpose.isExplanation, title: request.title,
+        recipient: request.recipient, engineVersion: CaseSession.engineVersion, runDigest: digest)
       if let chosen { return (chosen, false) }
     }
     let release = assessment.release(
       title: request.title, recipient: request.recipient,
       engineVersion: CaseSession.engineVersion, runDigest: digest,
       charts: purpose == .assessment ? request.charts : 0)
-    return (release, purpose.kind == "chart")
+    return (release, purpose.position != nil)
   }
 
   private func record(
@@ -128,7 +148,7 @@ extension CaseSession.Purpose {
     switch self {
     case .assessment: "assessment"
     case .chart: "chart"
-    case .export: "export"
+    case .export, .explanation, .comparison: "export"
     }
   }
 
@@ -136,7 +156,30 @@ extension CaseSession.Purpose {
     switch self {
     case .assessment: nil
     case .chart(let position): position
+    case .explanation(let position): "explanation of \(position)"
+    case .comparison(let period, _): "comparison with \(period.name)"
     case .export(let format): format
+    }
+  }
+
+  /// The id of the position that was asked for, where one was.
+  fileprivate var position: String? {
+    switch self {
+    case .chart(let position), .explanation(let position): position
+    case .assessment, .export, .comparison: nil
+    }
+  }
+
+  fileprivate var isExplanation: Bool {
+    if case .explanation = self { true } else { false }
+  }
+
+  /// Whether the product shows how stable ranks are.
+  fileprivate var showsRanks: Bool {
+    switch self {
+    case .assessment, .explanation: true
+    case .export(let format): format == "csv"
+    case .chart, .comparison: false
     }
   }
 

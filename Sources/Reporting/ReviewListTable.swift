@@ -33,7 +33,10 @@ public enum ReviewListTable {
   }
 
   private static func header(_ contributions: [String]) -> [String] {
-    ["rank", "tied", "id", "title", "kind", "points"] + contributions.map { "points: \($0)" } + [
+    [
+      "rank", "tied", "rank from", "rank to", "verdict", "id", "title", "kind", "master list",
+      "points", "matrix score", "network score",
+    ] + contributions.map { "points: \($0)" } + [
       "forces", "rocus", "systems", "cross-force", "cross-ROCU", "named members",
       "shielded people", "reports", "status", "owner", "last assessed", "due", "days overdue",
       "caveats", "marking", "handling", "period", "data cut", "run digest",
@@ -43,9 +46,15 @@ public enum ReviewListTable {
   private static func row(
     of position: Position, contributions: [String], header: Release.Header
   ) -> [CSVTable.Cell] {
+    let stability = position.stability
     var cells: [CSVTable.Cell] = [
-      .number(position.rank), .text(position.tied ? "yes" : "no"), .text(position.id),
-      .text(position.title), .text(position.kind.words), .points(Points(position.points)),
+      .number(position.rank), .text(position.tied ? "yes" : "no"),
+      stability.map { .number($0.lower) } ?? .text(""),
+      stability.map { .number($0.upper) } ?? .text(""),
+      .text(stability?.verdict.rawValue ?? ""), .text(position.id), .text(position.title),
+      .text(position.kind.words), .text(position.match?.status.rawValue ?? ""),
+      .points(Points(position.points)), .points(Points(position.scores.matrix)),
+      .points(Points(position.scores.network)),
     ]
     for name in contributions {
       let parts = position.contributions.filter { $0.name == name }

@@ -91,11 +91,16 @@ func needsHuman(_ release: Release) -> Bool {
 /// Returns the head of the review list.
 func positionTable(_ release: Release, first: Int) -> String {
   var table = TextTable(
-    [">Rank", "Id", "Title", "Kind", ">Points", ">Members", ">Reports", ">Forces", "Review"])
+    [
+      ">Rank", "Range", "Verdict", "Id", "Title", "Kind", ">Points", ">Members", ">Reports",
+      ">Forces", "Review",
+    ])
   for position in release.positions.prefix(first) {
     let review = position.daysOverdue.map { "overdue by \(counted($0, "day"))" }
     table.add([
-      "\(position.rank)\(position.tied ? "=" : "")", position.id, position.title,
+      "\(position.rank)\(position.tied ? "=" : "")",
+      position.stability.map { "\($0.lower)-\($0.upper)" } ?? "",
+      position.stability?.verdict.rawValue ?? "", position.id, position.title,
       position.kind.words, thousandths(position.points), grouped(position.members.count),
       grouped(position.reports), grouped(position.reach.forces.count),
       review ?? (isSubject(position) && position.owner == nil ? "no owner" : ""),
@@ -124,16 +129,66 @@ struct AssessResult: Encodable {
   struct Place: Encodable {
     let rank: Int
     let tied: Bool
+    let lower: Int?
+    let upper: Int?
+    let verdict: String?
     let id: String
     let title: String
     let kind: String
+    let match: String?
     /// In thousandths of a point.
     let points: Int
+    let matrix: Int
+    let network: Int
     let contributions: [String: Int]
     let forces: [String]
     let members: Int
+    let people: [Person]
     let shieldedPeople: Int
     let daysOverdue: Int?
+
+    init(_ position: Position) {
+      rank = position.rank
+      tied = position.tied
+      lower = position.stability?.lower
+      upper = position.stability?.upper
+      verdict = position.stability?.verdict.rawValue
+      id = position.id
+      title = position.title
+      kind = position.kind.words
+      match = position.match?.status.rawValue
+      points = position.points
+      matrix = position.scores.matrix
+      network = position.scores.network
+      contributions = Dictionary(
+        position.contributions.map { ($0.name, $0.points) }, uniquingKeysWith: +)
+      forces = position.reach.forces.map(\.name)
+      members = position.members.count
+      people = position.members.map { member in
+        Person(
+          entity: member.entity.text, label: member.label, role: member.role,
+          reports: member.reports, unsupported: member.isUnsupported, records: member.records)
+      }
+      shieldedPeople = position.shieldedPeople
+      daysOverdue = position.daysOverdue
+    }
+  }
+
+  struct Person: Encodable {
+    let entity: String
+    let label: String
+    let role: String
+    let reports: Int
+    let unsupported: Bool
+    let records: [String]
+  }
+
+  struct Broker: Encodable {
+    let entity: String
+    let label: String
+    let share: Int
+    let positions: [String]
+    let records: [String]
   }
 
   struct Finding: Encodable {
@@ -147,6 +202,7 @@ struct AssessResult: Encodable {
   let runDigest: String
   let marking: String
   let positions: [Place]
+  let brokers: [Broker]
   let findings: [Finding]
   let folder: String
   let products: [String]
@@ -157,14 +213,11 @@ struct AssessResult: Encodable {
     period = release.header.period.name
     runDigest = release.header.runDigest
     marking = release.header.marking.rawValue
-    positions = release.positions.map { position in
-      Place(
-        rank: position.rank, tied: position.tied, id: position.id, title: position.title,
-        kind: position.kind.words, points: position.points,
-        contributions: Dictionary(
-          position.contributions.map { ($0.name, $0.points) }, uniquingKeysWith: +),
-        forces: position.reach.forces.map(\.name), members: position.members.count,
-        shieldedPeople: position.shieldedPeople, daysOverdue: position.daysOverdue)
+    positions = release.positions.map(Place.init)
+    brokers = release.brokers.map { broker in
+      Broker(
+        entity: broker.entity.text, label: broker.label, share: broker.share,
+        positions: broker.positions, records: broker.records)
     }
     findings = release.findings.map {
       Finding(kind: $0.kind.rawValue, subject: $0.subject, detail: $0.detail)

@@ -11,7 +11,10 @@ struct GraphCommand: ParsableCommand {
 
       Example: ocg graph measure calls.csv --measure degree,betweenness --top 10
       """,
-    subcommands: [GraphInfoCommand.self, GraphMeasureCommand.self, GraphCommunitiesCommand.self])
+    subcommands: [
+      GraphInfoCommand.self, GraphMeasureCommand.self, GraphCommunitiesCommand.self,
+      GraphKeyPlayersCommand.self, GraphPathsCommand.self,
+    ])
 }
 
 /// The options that all graph commands share.
@@ -28,7 +31,7 @@ struct GraphOptions: ParsableArguments {
   @Flag(help: "Read links as undirected; both directions of a directed file merge into one.")
   var undirected = false
 
-  @Flag(help: "Let PageRank, eigenvector and communities use the strengths of links.")
+  @Flag(help: "Let the walks, communities, brokers and paths use the strengths of links.")
   var weighted = false
 
   @Flag(help: "Print one JSON object instead of text.")

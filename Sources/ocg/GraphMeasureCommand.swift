@@ -9,9 +9,10 @@ struct GraphMeasureCommand: ParsableCommand {
     discussion: """
       Measures: \(GraphMeasure.names).
 
-      Ways are counted in hops; strengths count for strength, and with --weighted for pagerank \
-      and eigenvector. In a directed graph degree, core, triangles, clustering, eigenvector \
-      and component leave directions aside; harmonic and closeness count hops from the node. JSON holds every node.
+      Ways are counted in hops; strengths count for strength, and with --weighted for pagerank, \
+      eigenvector, hub, authority, constraint and effective-size. In a directed graph degree, \
+      core, triangles, clustering, eigenvector, removal and component leave directions aside; \
+      harmonic, closeness and eccentricity count hops from the node. JSON holds every node.
 
       Example: ocg graph measure calls.csv --measure degree,betweenness,pagerank --top 10
       """)

@@ -49,7 +49,11 @@ struct GraphSource {
     if weighted && !file.hasStrengths {
       return ["the file gives no strengths: each link counts 1, repeated ones add up"]
     }
-    if weighted { return ["strengths used by strength, pagerank, eigenvector and communities"] }
+    if weighted {
+      return [
+        "strengths used by all but the measures that count hops, triangles, cores and components"
+      ]
+    }
     return file.hasStrengths ? ["strengths used by strength only; --weighted widens that"] : []
   }
 

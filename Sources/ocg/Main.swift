@@ -23,8 +23,9 @@ struct OCG: ParsableCommand {
     version: "ocg \(CaseSession.engineVersion)",
     subcommands: [
       DemoCommand.self, NewCommand.self, ImportCommand.self, LinkCommand.self,
-      AssessCommand.self, ChartCommand.self, ExportCommand.self, StatusCommand.self,
-      LogCommand.self, SynthCommand.self, GraphCommand.self,
+      AssessCommand.self, ExplainCommand.self, CompareCommand.self, ChartCommand.self,
+      ExportCommand.self,
+      StatusCommand.self, LogCommand.self, SynthCommand.self, GraphCommand.self,
     ])
 }
 

@@ -3,10 +3,10 @@ import Testing
 
 /// Every command and the group `graph` with its own.
 let allCommands: [[String]] = [
-  [], ["demo"], ["new"], ["import"], ["link"], ["link", "run"],
-  ["link", "review"], ["link", "decide"], ["assess"], ["chart"], ["export"], ["status"],
+  [], ["demo"], ["new"], ["import"], ["link"], ["link", "run"], ["link", "review"],
+  ["link", "decide"], ["assess"], ["explain"], ["compare"], ["chart"], ["export"], ["status"],
   ["log"], ["synth"], ["graph"], ["graph", "info"], ["graph", "measure"],
-  ["graph", "communities"],
+  ["graph", "communities"], ["graph", "key-players"], ["graph", "paths"],
 ]
 
 @Suite struct HelpTests {

@@ -40,16 +40,19 @@ public struct EvidenceBuilder {
       key, .nominal, features, normal: [.name: PersonName.normalise(name) ?? name.lowercased()])
   }
 
+  /// Adds a report; an empty grade stands for none.
   public mutating func report(
     _ key: String, _ grade: String, entered: Day? = nil, reference: String? = nil
   ) {
     let parts = Array(grade)
     reports[key] = SourceReport(
       key: key, reference: reference ?? key, system: String(key.split(separator: "/").first ?? "S"),
-      grading: Grading(
-        source: Grading.Source(rawValue: Int(String(parts[0])) ?? 0),
-        assessment: Grading.Assessment(rawValue: String(parts[1])), handling: .permitted,
-        original: grade),
+      grading: parts.isEmpty
+        ? nil
+        : Grading(
+          source: Grading.Source(rawValue: Int(String(parts[0])) ?? 0),
+          assessment: Grading.Assessment(rawValue: String(parts[1])), handling: .permitted,
+          original: grade),
       entered: entered, crimeCode: nil)
   }
 

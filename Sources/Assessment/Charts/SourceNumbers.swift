@@ -4,14 +4,14 @@ import Records
 /// number points to a report's reference and never to whoever gave it.
 struct SourceNumbers {
   private let network: Network
-  private var numbers: [String: Int] = [:]
+  private var numbers: [Support: Int] = [:]
   private(set) var list: [(number: String, text: String)] = []
 
   init(network: Network) { self.network = network }
 
   /// The numbers of at most three supports of `link`, best first.
   mutating func numbers(of link: Network.Link) -> [String] {
-    var seen = Set<String>()
+    var seen = Set<Support>()
     var result: [String] = []
     for statement in network.statements(of: link) {
       let key = network.support(of: statement)
@@ -32,7 +32,7 @@ struct SourceNumbers {
       }?.text ?? "ungraded"
   }
 
-  private mutating func number(for key: String, _ statement: Assertion) -> Int {
+  private mutating func number(for key: Support, _ statement: Assertion) -> Int {
     if let known = numbers[key] { return known }
     let number = numbers.count + 1
     numbers[key] = number

@@ -92,7 +92,7 @@ struct Candidates: Sendable {
   ) -> Bool {
     let entities = Set(members.map { projection.people[$0].entity })
     var named = Set<Int>()
-    var naming: [String: Int] = [:]
+    var naming: [Support: Int] = [:]
     var isTied = false
     for entity in entities.sorted() {
       for index in network.incident(to: entity) {

@@ -9,21 +9,30 @@ struct Groups: Sendable {
   let members: [[Int]]
   /// The index of each node's group, or -1.
   let groupOfNode: [Int32]
+  /// How often, over runs that differ in their draws, two members of a group were put together, for
+  /// each node on average over the others of its group; 1 where all runs agree.
+  let firmness: [Double]
 
+  /// - Parameter runs: How often to search; the division with the highest quality is taken.
   init(
-    projection: Projection, policy: AssessmentPolicy
+    projection: Projection, policy: AssessmentPolicy, runs: Int, workers: Int
   ) throws(AssessmentError) {
     let graph = try projection.graph()
-    let partition: Partition
+    let runs = graph.nodeCount > 20_000 ? 1 : runs
+    let division: CoAssignment
     do {
-      partition = try graph.leiden(
-        objective: .cpm, resolution: policy.resolution, seed: policy.seed,
-        runs: graph.nodeCount > 20_000 ? 1 : policy.runs, weighted: true)
+      division = try graph.coAssignment(
+        objective: .cpm, resolution: policy.resolution,
+        seeds: (0..<runs).map { policy.seed &+ UInt64($0) }, weighted: true, workers: workers)
     } catch {
       throw .graph("\(error)")
     }
-    var members = [[Int]](repeating: [], count: partition.count)
-    for (node, community) in partition.community.enumerated() { members[community].append(node) }
+    var best = division.partitions[0]
+    for partition in division.partitions where partition.quality > best.quality {
+      best = partition
+    }
+    var members = [[Int]](repeating: [], count: best.count)
+    for (node, community) in best.community.enumerated() { members[community].append(node) }
     members = members.filter { $0.count >= policy.smallestGroup }
       .sorted { a, b in a.count != b.count ? a.count > b.count : a[0] < b[0] }
     var groupOfNode = [Int32](repeating: -1, count: projection.people.count)
@@ -32,5 +41,6 @@ struct Groups: Sendable {
     }
     self.members = members
     self.groupOfNode = groupOfNode
+    firmness = division.firmness(in: best)
   }
 }

@@ -42,7 +42,8 @@ struct MemberRoles {
         role.rank, own,
         Position.Member(
           entity: entity.id, label: entity.label, role: role.name, reason: reason,
-          reports: support.count)
+          reports: support.count, records: entity.records.map { network.evidence.records[$0].key },
+          isUnsupported: !support.warning.isEmpty)
       )
     }
     return rows.sorted { a, b in
@@ -85,20 +86,22 @@ struct MemberRoles {
   /// The distinct reports and registers that a member's links rest on, and a warning where that is a
   /// single report.
   private func support(of node: Int) -> (count: Int, warning: String) {
-    let person = projection.people[node].entity
-    var grades: [String: String] = [:]
-    for index in network.incident(to: person) {
-      let link = network.links[Int(index)]
-      guard link.type.layer != .reference else { continue }
-      for statement in network.statements(of: link) {
-        let report = statement.report.map { network.evidence.reports[$0] }
-        grades[network.support(of: statement)] =
-          report.map { $0.grading?.text ?? "ungraded" } ?? ""
-      }
+    let supports = network.supports(of: projection.people[node].entity)
+    guard supports.count == 1, case .report(let report)? = supports.first else {
+      return (supports.count, "")
     }
-    guard grades.count == 1, let grade = grades.values.first, !grade.isEmpty else {
-      return (grades.count, "")
-    }
+    let grade = network.evidence.reports[report].grading?.text ?? "ungraded"
     return (1, "; unsupported: rests on a single report graded \(grade)")
+  }
+}
+
+extension Network {
+  /// What the links of `entity` rest on, reference places left out.
+  func supports(of entity: Int) -> Set<Support> {
+    incident(to: entity).reduce(into: []) { supports, index in
+      let link = links[Int(index)]
+      guard link.type.layer != .reference else { return }
+      supports.formUnion(statements(of: link).map { support(of: $0) })
+    }
   }
 }

@@ -14,25 +14,28 @@ struct Network: Sendable {
     let standing: Standing
     /// Distinct reports and registers behind the link: two copies of one report count once.
     let support: Int
-    /// Between 0 and 1: the chance that at least one of the independent statements holds, each taken
-    /// at the policy's weight for its grade.
+    /// Between 0 and 1, by the policy's rule: see `LinkStrength`.
     let strength: Double
   }
 
   let evidence: Evidence
   let resolution: Resolution
+  let origins: ReportOrigins
   let links: [Link]
-  /// Indices into `Evidence.assertions`, grouped by link.
+  /// Indices into `Evidence.assertions`, grouped by link; what copies of reports say again is left out.
   let assertions: [Int]
   private let incidentOffsets: [Int]
   private let incidentLinks: [Int32]
 
   var entities: [Entity] { resolution.entities }
 
-  init(evidence: Evidence, resolution: Resolution, policy: AssessmentPolicy) {
+  init(
+    evidence: Evidence, resolution: Resolution, origins: ReportOrigins, strength: LinkStrength
+  ) {
     self.evidence = evidence
     self.resolution = resolution
-    let keyed = Network.keyed(evidence, resolution)
+    self.origins = origins
+    let keyed = Network.keyed(evidence, resolution, origins)
     assertions = keyed.map(\.assertion)
     var links: [Link] = []
     var start = 0
@@ -44,7 +47,7 @@ struct Network: Sendable {
         end += 1
       }
       links.append(
-        Network.link(keyed[start..<end], evidence: evidence, policy: policy))
+        Network.link(keyed[start..<end], evidence: evidence, origins: origins, rule: strength))
       start = end
     }
     self.links = links
@@ -65,10 +68,25 @@ struct Network: Sendable {
     assertions[link.assertions].map { evidence.assertions[$0] }
   }
 
-  /// What makes two statements independent: the report's own number whatever system it was copied to,
-  /// or the register.
-  func support(of assertion: Assertion) -> String {
-    Network.support(of: assertion, evidence)
+  /// What `assertion` rests on, equal for all copies of one report.
+  func support(of assertion: Assertion) -> Support {
+    Network.support(of: assertion, origins)
+  }
+
+  /// The network without the links, by index, that `isLost` names; with the same entities and
+  /// assertions.
+  func without(_ isLost: (Int) -> Bool) -> Network {
+    Network(self, links: links.indices.filter { !isLost($0) }.map { links[$0] })
+  }
+
+  private init(_ whole: Network, links: [Link]) {
+    evidence = whole.evidence
+    resolution = whole.resolution
+    origins = whole.origins
+    assertions = whole.assertions
+    self.links = links
+    (incidentOffsets, incidentLinks) = Network.incidence(
+      of: links, count: whole.entities.count)
   }
 
   /// The report or crime record by which `assertion` is intelligence about the people it names; nil for
@@ -76,11 +94,11 @@ struct Network: Sendable {
   ///
   /// A register row that calls somebody suspect of, or convicted for, an event stands for that event's
   /// crime record.
-  func intelligence(of assertion: Assertion) -> String? {
+  func intelligence(of assertion: Assertion) -> Support? {
     switch assertion.role {
     case .victim, .potentialVictim, .witness, .professional: return nil
     case .suspect, .convicted:
-      if assertion.report == nil { return "crime record \(evidence.records[assertion.to].key)" }
+      if assertion.report == nil { return .crimeRecord(assertion.to) }
     case .associate, nil: break
     }
     return assertion.report == nil ? nil : support(of: assertion)
@@ -102,13 +120,16 @@ struct Network: Sendable {
     let assertion: Int
   }
 
-  private static func keyed(_ evidence: Evidence, _ resolution: Resolution) -> [Keyed] {
+  private static func keyed(
+    _ evidence: Evidence, _ resolution: Resolution, _ origins: ReportOrigins
+  ) -> [Keyed] {
     var keyed: [Keyed] = []
     keyed.reserveCapacity(evidence.assertions.count)
     for (index, assertion) in evidence.assertions.enumerated() {
       var from = resolution.entityOfRecord[assertion.from]
       var to = resolution.entityOfRecord[assertion.to]
       guard from >= 0, to >= 0, from != to else { continue }
+      if let report = assertion.report, origins.isCopy[report] { continue }
       if assertion.type.isMutual, from > to { swap(&from, &to) }
       keyed.append(
         Keyed(
@@ -124,31 +145,26 @@ struct Network: Sendable {
   }
 
   private static func link(
-    _ group: ArraySlice<Keyed>, evidence: Evidence, policy: AssessmentPolicy
+    _ group: ArraySlice<Keyed>, evidence: Evidence, origins: ReportOrigins, rule: LinkStrength
   ) -> Link {
     var best = Standing.tentative
-    var weights: [String: Int] = [:]
+    var weights: [Support: Int] = [:]
     for item in group {
       let assertion = evidence.assertions[item.assertion]
-      let grading = assertion.report.flatMap { evidence.reports[$0].grading }
-      let isRegister = assertion.report == nil
-      best = max(best, Standing(isRegister ? nil : grading))
-      let weight = isRegister ? policy.weight(of: nil) : grading.map(policy.weight) ?? 0
-      let support = support(of: assertion, evidence)
-      weights[support] = max(weights[support] ?? 0, weight)
+      let report = assertion.report.map { evidence.reports[$0] }
+      best = max(best, report.map { $0.grading.map { Standing($0) } ?? .tentative } ?? .confirmed)
+      let support = support(of: assertion, origins)
+      weights[support] = max(weights[support] ?? 0, rule.weight(of: assertion, report: report))
     }
-    var doubt = 1.0
-    for weight in weights.values.sorted() { doubt *= 1 - Double(weight) / 1000 }
     let first = group[group.startIndex]
     return Link(
       from: Int(first.ends >> 32), to: Int(first.ends & 0xffff_ffff), type: first.type,
       assertions: group.startIndex..<group.endIndex, standing: best, support: weights.count,
-      strength: 1 - doubt)
+      strength: LinkStrength.combined(weights.values))
   }
 
-  private static func support(of assertion: Assertion, _ evidence: Evidence) -> String {
-    if let report = assertion.report { return "report \(evidence.reports[report].reference)" }
-    return "register \(evidence.sources[assertion.source].name)"
+  private static func support(of assertion: Assertion, _ origins: ReportOrigins) -> Support {
+    assertion.report.map { .report(origins.origin[$0]) } ?? .register(assertion.source)
   }
 
   private static func incidence(of links: [Link], count: Int) -> ([Int], [Int32]) {

@@ -1,4 +1,5 @@
 import GraphCore
+import Linkage
 import Records
 
 /// Who is linked to whom, directly or through what they share, and how strongly: the only place where
@@ -30,6 +31,7 @@ struct Projection: Sendable {
     let pairsAfter: Int
   }
 
+  /// Open nominals that have a link or that the master list names.
   let people: [OpenNominal]
   /// The index in `people` of each entity, or -1.
   let nodeOfEntity: [Int32]
@@ -41,7 +43,11 @@ struct Projection: Sendable {
   private let neighbours: [(other: Int, strength: Double)]
 
   init(network: Network, shield: Shield, policy: AssessmentPolicy) {
-    let people = shield.openNominals(of: network)
+    let named = Set(
+      network.evidence.subjects.flatMap(\.members).map { network.resolution.entityOfRecord[$0] })
+    let people = shield.openNominals(of: network).filter {
+      !network.incident(to: $0.entity).isEmpty || named.contains($0.entity)
+    }
     var nodes = [Int32](repeating: -1, count: network.entities.count)
     for (node, person) in people.enumerated() { nodes[person.entity] = Int32(node) }
     self.people = people

@@ -41,7 +41,8 @@ struct ProjectionBuilder {
 
   /// Links people through every place, vehicle, phone, account, company and event they share.
   mutating func addSharedThings() {
-    for entity in network.entities.indices where network.entities[entity].kind != .nominal {
+    for entity in network.entities.indices
+    where network.entities[entity].kind != .nominal && !network.incident(to: entity).isEmpty {
       let (controllers, occupants) = parties(to: entity)
       let everyone = Set((controllers + occupants).map(\.entity))
       let declared = declaredHub(entity)
@@ -148,9 +149,7 @@ struct ProjectionBuilder {
   private mutating func addPairs(of parties: [Party], sharedAmong count: Int) -> Int {
     var made = 0
     for (index, a) in parties.enumerated() {
-      for b in parties[(index + 1)...] where overlap(a, b) {
-        made += addShared(a, b, count)
-      }
+      for b in parties[(index + 1)...] { made += addShared(a, b, count) }
     }
     return made
   }
@@ -160,18 +159,34 @@ struct ProjectionBuilder {
   ) -> Int {
     var made = 0
     for a in controllers {
-      for b in occupants where overlap(a, b) { made += addShared(a, b, count) }
+      for b in occupants { made += addShared(a, b, count) }
     }
     return made
   }
 
+  /// Links two people who were there at the same time, shared out among all; weaker where that was
+  /// short.
   private mutating func addShared(_ a: Party, _ b: Party, _ count: Int) -> Int {
-    guard a.node >= 0, b.node >= 0 else { return 0 }
-    add(a.node, b.node, 0.6 * min(a.strength, b.strength) / Double(max(count - 1, 1)))
+    guard a.node >= 0, b.node >= 0, let days = daysTogether(a, b) else { return 0 }
+    let share = days < policy.overlapDays ? Double(policy.shortShare) / 1000 : 1
+    add(
+      a.node, b.node,
+      0.6 * share * min(a.strength, b.strength) / Double(max(count - 1, 1)))
     return 1
   }
 
-  private func overlap(_ a: Party, _ b: Party) -> Bool {
-    a.intervals.contains { x in b.intervals.contains { x.overlaps($0) } }
+  /// The most days that two stays have in common; nil where none overlap. Stays of which a start or
+  /// end is not known may be long.
+  private func daysTogether(_ a: Party, _ b: Party) -> Int? {
+    var most: Int?
+    for x in a.intervals {
+      for y in b.intervals where x.overlaps(y) {
+        let start = [x.start, y.start].compactMap { $0 }.max()
+        let end = [x.end, y.end].compactMap { $0 }.min()
+        let days = start.flatMap { start in end.map { $0 - start } } ?? .max
+        most = max(most ?? 0, days)
+      }
+    }
+    return most
   }
 }

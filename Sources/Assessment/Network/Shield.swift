@@ -14,8 +14,11 @@ struct Shield: Sendable {
   /// Folded names of shielded people, each under its longest word, for the last check of free text.
   private let namesByWord: [Substring: Set<String>]
 
-  init(network: Network) {
-    var shielded = [Bool](repeating: false, count: network.entities.count)
+  /// - Parameter alsoRecords: Source records whose person is shielded whatever this network says.
+  init(network: Network, alsoRecords: Set<Int> = []) {
+    var shielded = network.entities.map { entity in
+      entity.kind == .nominal && entity.records.contains { alsoRecords.contains($0) }
+    }
     for assertion in network.evidence.assertions where assertion.role?.shields == true {
       for record in [assertion.from, assertion.to] {
         let entity = network.resolution.entityOfRecord[record]

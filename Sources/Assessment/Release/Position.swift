@@ -19,13 +19,18 @@ public struct Position: Sendable, Equatable {
   /// A part of the score. Contributions of a position sum exactly to its points.
   public struct Contribution: Sendable, Equatable {
     public let name: String
+    /// Which of the two scores it belongs to, or the review's urgency.
+    public let scale: Scale
     /// In thousandths of a point.
     public let points: Int
     /// One sentence with the counts it rests on.
     public let explanation: String
 
-    package init(name: String, points: Int, explanation: String) {
+    package init(
+      name: String, scale: Scale = .matrix, points: Int, explanation: String
+    ) {
       self.name = name
+      self.scale = scale
       self.points = points
       self.explanation = explanation
     }
@@ -40,13 +45,22 @@ public struct Position: Sendable, Equatable {
     public let reason: String
     /// On how many reports and registers the membership rests.
     public let reports: Int
+    /// The keys of the source records taken to be this member, by key.
+    public let records: [String]
+    /// Whether all that links the member rests on a single report.
+    public let isUnsupported: Bool
 
-    package init(entity: EntityID, label: String, role: String, reason: String, reports: Int) {
+    package init(
+      entity: EntityID, label: String, role: String, reason: String, reports: Int,
+      records: [String] = [], isUnsupported: Bool = false
+    ) {
       self.entity = entity
       self.label = label
       self.role = role
       self.reason = reason
       self.reports = reports
+      self.records = records
+      self.isUnsupported = isUnsupported
     }
   }
 
@@ -73,12 +87,23 @@ public struct Position: Sendable, Equatable {
   public let daysOverdue: Int?
   /// What a reader must know before relying on the position.
   public let caveats: [String]
+  /// The two scores side by side.
+  public let scores: Scores
+  public let match: Match?
+  public let exposure: Exposure
+  /// The smallest single changes that would move the position up or down by a place.
+  public let changes: [String]
+  public let keyPlayers: [KeyPlayerSet]
+  /// Nil where the tests were not run.
+  public let stability: Stability?
 
   package init(
     rank: Int, tied: Bool, id: String, title: String, kind: Kind, points: Int,
     contributions: [Contribution], reach: ForceReach, members: [Member], shieldedPeople: Int,
     reports: Int, status: String, owner: String?, lastAssessed: Day?, due: Day?,
-    daysOverdue: Int?, caveats: [String]
+    daysOverdue: Int?, caveats: [String], scores: Scores = Scores(), match: Match? = nil,
+    exposure: Exposure = Exposure(), changes: [String] = [], keyPlayers: [KeyPlayerSet] = [],
+    stability: Stability? = nil
   ) {
     self.rank = rank
     self.tied = tied
@@ -97,6 +122,12 @@ public struct Position: Sendable, Equatable {
     self.due = due
     self.daysOverdue = daysOverdue
     self.caveats = caveats
+    self.scores = scores
+    self.match = match
+    self.exposure = exposure
+    self.changes = changes
+    self.keyPlayers = keyPlayers
+    self.stability = stability
   }
 }
 

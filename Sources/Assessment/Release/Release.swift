@@ -19,11 +19,21 @@ public struct Release: Sendable {
   /// Every parameter of the run.
   public let parameters: [Parameter]
   public let network: ReleasedNetwork
+  /// What joins the first positions to each other, strongest first.
+  public let bridges: [Bridge]
+  /// Most first.
+  public let brokers: [Broker]
+  /// Of the one position that was asked about, where one was.
+  public let explanation: Explanation?
+  /// With an earlier period, where one was asked for.
+  public let comparison: PeriodComparison?
 
   package init(
     header: Header, positions: [Position], charts: [AssociationChart], overview: OverviewChart,
     findings: [ReviewFinding], sources: [SourceAccount], hubs: [HubAccount],
-    parameters: [Parameter], network: ReleasedNetwork
+    parameters: [Parameter], network: ReleasedNetwork, bridges: [Bridge] = [],
+    brokers: [Broker] = [], explanation: Explanation? = nil,
+    comparison: PeriodComparison? = nil
   ) {
     self.header = header
     self.positions = positions
@@ -34,6 +44,10 @@ public struct Release: Sendable {
     self.hubs = hubs
     self.parameters = parameters
     self.network = network
+    self.bridges = bridges
+    self.brokers = brokers
+    self.explanation = explanation
+    self.comparison = comparison
   }
 }
 

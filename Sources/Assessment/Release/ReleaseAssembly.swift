@@ -11,33 +11,60 @@ extension Assessment {
   ) -> Release {
     let labels = ReleasedLabels(network: network, shield: shield)
     let maker = AssociationChartMaker(
-      network: network, shield: shield, gatherer: gatherer, labels: labels)
+      network: network, shield: shield, gatherer: reading.gatherer, labels: labels)
+    let listed = Array(zip(positions, reading.scored))
     return Release(
       header: header(
         title: title, recipient: recipient, engineVersion: engineVersion, runDigest: runDigest),
-      positions: ranked.map(\.position),
-      charts: ranked.prefix(max(charts, 0)).map {
-        maker.chart(of: $0.position, candidate: $0.candidate, facts: $0.facts)
+      positions: positions,
+      charts: listed.prefix(max(charts, 0)).map { position, item in
+        maker.chart(of: position, candidate: item.candidate, facts: item.facts)
       },
-      overview: OverviewMaker(network: network, gatherer: gatherer)
-        .overview(ranked.map { ($0.position, $0.facts) }),
+      overview: OverviewMaker(network: network, gatherer: reading.gatherer)
+        .overview(listed.map { ($0, $1.facts) }),
       findings: findings, sources: sourceAccounts(), hubs: hubAccounts(labels),
-      parameters: parameters(), network: releasedNetwork(labels))
+      parameters: parameters(), network: releasedNetwork(labels), bridges: bridges, brokers: brokers
+    )
   }
 
-  /// Returns a release with the chart of position `id` alone, or nil where there is no such position.
+  /// Returns a release without charts that tells what changed since an earlier period.
   public func release(
-    ofPosition id: String, title: String, recipient: String, engineVersion: String,
+    with comparison: PeriodComparison, title: String, recipient: String, engineVersion: String,
     runDigest: String
+  ) -> Release {
+    let whole = release(
+      title: title, recipient: recipient, engineVersion: engineVersion, runDigest: runDigest,
+      charts: 0)
+    return Release(
+      header: whole.header, positions: whole.positions, charts: [], overview: whole.overview,
+      findings: whole.findings, sources: whole.sources, hubs: whole.hubs,
+      parameters: whole.parameters, network: whole.network, bridges: whole.bridges,
+      brokers: whole.brokers, comparison: comparison)
+  }
+
+  /// Returns a release with the chart of position `id` alone and, where asked for, what it rests on
+  /// down to rows; nil where there is no such position.
+  public func release(
+    ofPosition id: String, explained: Bool = false, title: String, recipient: String,
+    engineVersion: String, runDigest: String
   ) -> Release? {
-    guard let index = ranked.firstIndex(where: { $0.position.id == id }) else { return nil }
+    guard let index = positions.firstIndex(where: { $0.id == id }) else { return nil }
     let whole = release(
       title: title, recipient: recipient, engineVersion: engineVersion, runDigest: runDigest,
       charts: index + 1)
     return Release(
       header: whole.header, positions: whole.positions, charts: whole.charts.suffix(1),
       overview: whole.overview, findings: whole.findings, sources: whole.sources, hubs: whole.hubs,
-      parameters: whole.parameters, network: whole.network)
+      parameters: whole.parameters, network: whole.network, bridges: whole.bridges,
+      brokers: whole.brokers,
+      explanation: explained ? explanation(of: reading.scored[index]) : nil)
+  }
+
+  private func explanation(of item: ScoredCandidate) -> Explanation {
+    ExplanationMaker(
+      reading: reading, labels: ReleasedLabels(network: network, shield: shield),
+      rule: LinkStrength(policy: policy, period: period)
+    ).explanation(of: item)
   }
 
   private func header(
@@ -80,7 +107,7 @@ extension Assessment {
   }
 
   private func hubAccounts(_ labels: ReleasedLabels) -> [Release.HubAccount] {
-    projection.hubs.filter { labels.mayShow($0.entity) }.map { hub in
+    reading.projection.hubs.filter { labels.mayShow($0.entity) }.map { hub in
       Release.HubAccount(
         entity: network.entities[hub.entity].id, label: labels.label(of: hub.entity),
         why: hub.why, people: hub.people, pairsBefore: hub.pairsBefore, pairsAfter: hub.pairsAfter)
@@ -96,9 +123,14 @@ extension Assessment {
       ("occupants linked up to", "\(policy.sharedLimit) people"),
       ("controllers linked up to", "\(policy.controllerLimit) people"),
       ("hub from", "\(policy.hubLimit + 1) people"),
-      ("reports count half after", "\(policy.freshMonths) months"),
-      ("people measured", "\(projection.people.count)"),
-      ("links between people", "\(projection.pairs.count)"),
+      ("old after", "\(policy.freshMonths) months"),
+      ("copies of reports set aside", "\(network.origins.isCopy.count { $0 })"),
+      ("replicates", "\(policy.stability.replicates)"),
+      ("links lost in a replicate", "\(policy.stability.linksLost) in 1000"),
+      ("people lost in a replicate", "\(policy.stability.peopleLost) in 1000"),
+      ("whole groups lost in a replicate", "\(policy.stability.groupsLost)"),
+      ("people measured", "\(reading.projection.people.count)"),
+      ("links between people", "\(reading.projection.pairs.count)"),
     ].map { Release.Parameter(name: $0.0, value: $0.1) }
   }
 

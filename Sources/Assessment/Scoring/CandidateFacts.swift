@@ -4,23 +4,27 @@ import Records
 /// lists.
 struct CandidateFacts: Sendable {
   /// A report or crime record that names a member other than as victim, witness or official.
-  struct Support: Sendable {
+  struct Intelligence: Sendable {
     /// In thousandths.
     let weight: Int
-    /// The last day it speaks of, where known.
+    /// The first and the last day it speaks of, where known.
+    let first: Day?
     let last: Day?
+    /// Whether its grade is D or E, its source not reliable, or it has no grade.
+    let isTentative: Bool
   }
 
   /// Entity indices of the open members, in the candidate's order.
   let members: [Int]
   /// Things that members control or share, hubs left out; ascending.
   let assets: [Int]
-  /// By the report's number or the crime record.
-  let support: [String: Support]
+  /// By the report, copies as one, or the crime record.
+  let support: [Support: Intelligence]
   /// Shielded people tied to a member or an asset, ascending.
   let shielded: [Int]
   let reach: ForceReach
-  /// Statements about members dated within the period.
+  /// Statements about members dated within the period, without those of links that only tentative
+  /// reports speak of.
   let activity: Int
   let prompts: [ControlPrompt]
 
@@ -36,6 +40,7 @@ struct FactGatherer {
   let policy: AssessmentPolicy
   let period: Period
   private let hubs: Set<Int>
+  private var lost: Support?
 
   init(
     network: Network, shield: Shield, projection: Projection, policy: AssessmentPolicy,
@@ -49,14 +54,26 @@ struct FactGatherer {
     hubs = Set(projection.hubs.map(\.entity))
   }
 
-  func facts(of candidate: Candidate) -> CandidateFacts {
+  /// - Parameter lost: A report that is taken as never made; its links go where nothing else speaks
+  ///   for them.
+  func facts(of candidate: Candidate, without lost: Support? = nil) -> CandidateFacts {
+    var gatherer = self
+    gatherer.lost = lost
+    return gatherer.gathered(candidate)
+  }
+
+  private func gathered(_ candidate: Candidate) -> CandidateFacts {
     let members = candidate.people.map { projection.people[$0].entity }
     let assets = assets(of: members, named: candidate.things)
-    let statements = statements(of: members)
+    let links = links(of: members)
+    let statements = links.flatMap { self.statements(of: $0) }
     return CandidateFacts(
       members: members, assets: assets, support: support(of: statements),
       shielded: shielded(by: members + assets), reach: reach(members, assets, statements),
-      activity: statements.lazy.filter { isWithinPeriod($0) }.count,
+      activity: links.reduce(0) { sum, link in
+        link.standing == .tentative
+          ? sum : sum + self.statements(of: link).count { isWithinPeriod($0) }
+      },
       prompts: ControlPrompt.find(
         assets: assets, members: members, network: network, period: period))
   }
@@ -90,37 +107,47 @@ struct FactGatherer {
       let link = network.links[Int(index)]
       let other = network.other(link, than: entity)
       guard link.type.layer != .reference, network.entities[other].kind != .nominal,
-        network.entities[other].kind != .area, !hubs.contains(other)
+        network.entities[other].kind != .area, !hubs.contains(other), stands(link)
       else { return nil }
       return (link, other)
     }
   }
 
-  private func statements(of members: [Int]) -> [Assertion] {
-    var seen = Set<Int32>()
-    var statements: [Assertion] = []
-    for member in members {
-      for index in network.incident(to: member) where seen.insert(index).inserted {
-        let link = network.links[Int(index)]
-        if link.type.layer != .reference { statements += network.statements(of: link) }
-      }
-    }
-    return statements
+  /// Whether anything speaks for `link` but the report that is taken as never made.
+  private func stands(_ link: Network.Link) -> Bool {
+    lost == nil || !statements(of: link).isEmpty
   }
 
-  private func support(of statements: [Assertion]) -> [String: CandidateFacts.Support] {
-    var support: [String: CandidateFacts.Support] = [:]
+  private func statements(of link: Network.Link) -> [Assertion] {
+    let all = network.statements(of: link)
+    return lost.map { lost in all.filter { network.support(of: $0) != lost } } ?? all
+  }
+
+  /// The links of `members`, each once.
+  private func links(of members: [Int]) -> [Network.Link] {
+    var seen = Set<Int32>()
+    return members.flatMap { member in
+      network.incident(to: member).compactMap { index -> Network.Link? in
+        let link = network.links[Int(index)]
+        return link.type.layer != .reference && seen.insert(index).inserted ? link : nil
+      }
+    }
+  }
+
+  private func support(of statements: [Assertion]) -> [Support: CandidateFacts.Intelligence] {
+    var support: [Support: CandidateFacts.Intelligence] = [:]
     for assertion in statements {
       guard let key = network.intelligence(of: assertion) else { continue }
       let report = assertion.report.map { network.evidence.reports[$0] }
       let weight = report.map { $0.grading.map(policy.weight) ?? 0 } ?? policy.weight(of: nil)
+      let isTentative = report.map { $0.grading.map { Standing($0) } ?? .tentative } == .tentative
       let old = support[key]
-      let days = [
-        assertion.interval.end?.adding(days: -1), network.day(of: assertion), report?.entered,
-        old?.last,
-      ]
-      support[key] = CandidateFacts.Support(
-        weight: max(weight, old?.weight ?? 0), last: days.compactMap { $0 }.max())
+      let day = network.day(of: assertion)
+      let last = [assertion.interval.end?.adding(days: -1), day, report?.entered, old?.last]
+      support[key] = CandidateFacts.Intelligence(
+        weight: max(weight, old?.weight ?? 0),
+        first: [day ?? report?.entered, old?.first].compactMap { $0 }.min(),
+        last: last.compactMap { $0 }.max(), isTentative: isTentative && old?.isTentative ?? true)
     }
     return support
   }
@@ -132,7 +159,9 @@ struct FactGatherer {
       for index in network.incident(to: entity) {
         let link = network.links[Int(index)]
         let other = network.other(link, than: entity)
-        if link.type.layer != .reference, shield.isShielded[other] { tied.insert(other) }
+        if link.type.layer != .reference, shield.isShielded[other], stands(link) {
+          tied.insert(other)
+        }
       }
     }
     return tied.sorted()
@@ -158,8 +187,9 @@ struct FactGatherer {
         guard link.type != .investigated, !hubs.contains(other), let area = force(of: other) else {
           continue
         }
-        let reported = network.statements(of: link).contains { $0.report != nil }
-        counts[area, default: 0] += link.assertions.count + (reported ? 1 : 0)
+        let statements = self.statements(of: link)
+        let reported = statements.contains { $0.report != nil }
+        counts[area, default: 0] += statements.count + (reported ? 1 : 0)
       }
     }
     let systems = Set(

@@ -30,11 +30,16 @@ struct Score: Sendable {
     let fresh = period.end.adding(months: -policy.freshMonths)
     var amount = 0
     var old = 0
+    var tentative = 0
     for support in facts.support.values {
       let isOld = support.last.map { $0 < fresh } ?? true
-      amount += isOld ? support.weight / 2 : support.weight
+      let worth = isOld ? support.weight * policy.oldShare / 1000 : support.weight
+      if support.isTentative { tentative += worth } else { amount += worth }
       old += isOld ? 1 : 0
     }
+    // Many reports that nobody could confirm are no more than one.
+    let beyond = max(0, tentative - policy.tentativeLimit)
+    amount += tentative - beyond
     return Position.Contribution(
       name: "Graded intelligence",
       points: saturating(
@@ -43,8 +48,13 @@ struct Score: Sendable {
         "\(facts.reports) independent "
         + (facts.reports == 1 ? "report or crime record" : "reports and crime records")
         + " worth \(thousandths(amount)) "
-        + "fully reliable ones by grade; \(old) undated or older than \(policy.freshMonths) months count half"
-    )
+        + "fully reliable ones by grade"
+        + (old > 0
+          ? "; \(old) undated or older than \(policy.freshMonths) months count "
+            + "\(thousandths(policy.oldShare))" : "")
+        + (beyond > 0
+          ? "; those graded D, E or of unreliable source count together as "
+            + "\(thousandths(policy.tentativeLimit))" : ""))
   }
 
   /// Reach counts only as far as intelligence carries it: a household that moved over a border is none.
@@ -56,7 +66,7 @@ struct Score: Sendable {
     if reach.isCrossSystem { tenths += 2 }
     let names = reach.forces.map(\.name).joined(separator: ", ")
     return Position.Contribution(
-      name: "Force reach", points: min(policy.ceilings.reach * tenths / 10, most),
+      name: "Force reach", scale: .network, points: min(policy.ceilings.reach * tenths / 10, most),
       explanation:
         "\(count(reach.forces.count, "force area"))\(names.isEmpty ? "" : ": \(names)"); "
         + (reach.isCrossROCU ? "crosses a ROCU border; " : "within one ROCU; ")
@@ -93,7 +103,7 @@ struct Score: Sendable {
     let points = min(
       Double(policy.ceilings.brokerage), Double(policy.ceilings.brokerage) * share * 10)
     return Position.Contribution(
-      name: "Brokerage", points: Int(points),
+      name: "Brokerage", scale: .network, points: Int(points),
       explanation: "the best placed member lies on \(thousandths(Int(share * 100_000))) % of the "
         + "shortest paths among people of interest")
   }
@@ -116,7 +126,7 @@ struct Score: Sendable {
     let late =
       (overdue ?? 0) > 0 ? "review overdue by \(count(overdue ?? 0, "day"))" : "review not overdue"
     return Position.Contribution(
-      name: "Review need", points: half * days / 365 + (isUnowned ? half : 0),
+      name: "Review need", scale: .review, points: half * days / 365 + (isUnowned ? half : 0),
       explanation: late + (isUnowned ? "; no owner" : ""))
   }
 
@@ -124,7 +134,7 @@ struct Score: Sendable {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
-  private static func thousandths(_ amount: Int) -> String {
+  static func thousandths(_ amount: Int) -> String {
     let digits = String(amount % 1000)
     return "\(amount / 1000).\(String(repeating: "0", count: 3 - digits.count))\(digits)"
   }

@@ -41,7 +41,11 @@ public enum FeatureTexts {
   }
 
   private static func date(_ texts: [String]) -> FeatureValue {
-    let text = texts.joined(separator: " ")
+    let text = texts.count == 1 ? texts[0] : texts.joined(separator: " ")
+    if let day = Day(iso: text) {
+      let (year, month, day) = day.parts
+      return .date(year: year, month: month, day: day)
+    }
     if text.utf8.count == 8, let number = Int(text), number > 10_000_000,
       let day = Day(year: number / 10_000, month: number / 100 % 100, day: number % 100)
     {
@@ -56,8 +60,7 @@ public enum FeatureTexts {
   private static func place(_ texts: [String]) -> FeatureValue {
     let given = texts.count > 1 ? texts[1] : ""
     let parts = AddressParts(texts[0], postcode: given.isEmpty ? nil : given)
-    let written = given.filter { $0.isLetter || $0.isNumber }.uppercased()
-    let postcode = parts?.postcode.map { $0.filter { $0 != " " } } ?? written
+    let postcode = compact(parts?.postcode ?? given)
     let town = texts.count > 2 ? NameFolding.folded(texts[2]) : ""
     let coarse = town.isEmpty ? parts?.outward ?? "" : town
     let hasNumber = parts?.numbers != nil
@@ -67,17 +70,51 @@ public enum FeatureTexts {
   }
 
   private static func code(_ type: FeatureType, _ text: String) -> String {
-    let compact = String(
-      text.uppercased().unicodeScalars.filter {
-        $0.properties.isAlphabetic
-          || ("0"..."9").contains($0)
-      })
     switch type {
-    case .phone: return PhoneNumber(text)?.international ?? compact
-    case .plate: return Identifiers.registration(text) ?? compact
-    case .account: return Identifiers.bankAccount(text) ?? compact
-    default: return compact
+    case .phone:
+      return nationalNumber(text) ?? PhoneNumber(text)?.international ?? compact(text)
+    case .plate: return Identifiers.registration(text) ?? compact(text)
+    case .account: return Identifiers.bankAccount(text) ?? compact(text)
+    default: return compact(text)
     }
+  }
+
+  /// Returns a number of the United Kingdom's plan in international form, nil for anything else.
+  private static func nationalNumber(_ text: String) -> String? {
+    var digits: [UInt8] = []
+    for byte in text.utf8 {
+      if (0x30...0x39).contains(byte) {
+        digits.append(byte)
+      } else if !" +-().".utf8.contains(byte) {
+        return nil
+      }
+    }
+    let isInternational = text.utf8.first == UInt8(ascii: "+")
+    if digits.starts(with: "0044".utf8) { digits.removeFirst(4) }
+    if digits.count == 12, digits.starts(with: "44".utf8) {
+      digits.removeFirst(2)
+    } else if isInternational {
+      return nil
+    }
+    if digits.count == 11, digits[0] == 0x30 { digits.removeFirst() }
+    guard digits.count == 10, digits[0] != 0x30 else { return nil }
+    return "+44" + String(decoding: digits, as: UTF8.self)
+  }
+
+  /// Returns letters and digits alone, in capitals.
+  private static func compact(_ text: String) -> String {
+    guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return String(text.uppercased().filter { $0.isLetter || $0.isNumber })
+    }
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A: bytes.append(byte)
+      case 0x61...0x7A: bytes.append(byte - 0x20)
+      default: continue
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func text(_ text: String) -> FeatureValue {

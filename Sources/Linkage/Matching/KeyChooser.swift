@@ -38,9 +38,9 @@ struct KeyChooser {
     let parts = KeyPart.all(of: table)
     let conjunctions = affordable(parts)
     guard !conjunctions.isEmpty else { throw .noKeys }
-    let imagined = ImaginedPairs(table: table, parts: parts, words: 32)
+    let imagined = ImaginedPairs(table: table, parts: parts, words: 128)
     let reaches = conjunctions.map { imagined.reach(of: $0.members) }
-    var cover = ImaginedPairs.Cover(words: 32)
+    var cover = ImaginedPairs.Cover(words: 128)
     var isOpen = [Bool](repeating: true, count: conjunctions.count)
     var chosen: [BlockingKey] = []
     var spent = 0.0
@@ -50,7 +50,7 @@ struct KeyChooser {
       for (index, candidate) in conjunctions.enumerated() where isOpen[index] {
         let cost = candidate.key.pairCost
         guard spent + cost <= rows * settings.pairsPerRecord else { continue }
-        let gain = cover.gain(of: reaches[index])
+        let gain = cover.gain(of: reaches[index]) * candidate.whole
         // The floor of the cost keeps very cheap keys from winning on nothing.
         let value = gain / (cost + rows * 0.05)
         if gain > 0, value > best?.value ?? 0 { best = (index, gain, value) }
@@ -69,7 +69,10 @@ struct KeyChooser {
     }.map(\.element)
   }
 
-  private typealias Candidate = (key: BlockingKey, members: [Int])
+  private typealias Candidate = (key: BlockingKey, members: [Int], whole: Double)
+
+  /// A key of which more rows stand in blocks that are too big does little.
+  private static let leastWhole = 0.6
 
   /// Returns the conjunctions of one to three parts of different features that cost no more than a
   /// key may, none of them with a part that another leaves out.
@@ -81,20 +84,15 @@ struct KeyChooser {
     for length in 1...3 {
       var next: [[Int]] = []
       for members in open {
-        let cost = tally.cost(members)
-        if cost <= limit {
+        let (cost, uncut, whole) = tally.cost(members)
+        if cost <= limit, whole >= Self.leastWhole {
           if cost > 0 {
-            found.append(
-              (BlockingKey(parts: members.map { parts[$0] }, pairCost: cost), members))
+            let key = BlockingKey(parts: members.map { parts[$0] }, pairCost: cost)
+            found.append((key, members, whole))
           }
-        } else if length < 3, cost <= limit * 20 {
+        } else if length == 1 || (length == 2 && uncut <= limit * 20) {
           for more in parts.indices where more > members[members.count - 1] {
             guard members.allSatisfy({ parts[$0].feature != parts[more].feature }) else { continue }
-            next.append(members + [more])
-          }
-        } else if length == 1 {
-          for more in parts.indices
-          where more > members[0] && parts[more].feature != parts[members[0]].feature {
             next.append(members + [more])
           }
         }
@@ -138,8 +136,8 @@ private struct ConjunctionTally {
   }
 
   /// Returns the number of pairs of rows that agree on all of `members`, in blocks that need not be
-  /// cut.
-  mutating func cost(_ members: [Int]) -> Double {
+  /// cut, the number in all blocks, and the share of the rows that are in blocks not cut.
+  mutating func cost(_ members: [Int]) -> (pairs: Double, uncut: Double, whole: Double) {
     let anchor = members.max { (distinct[$0], $1) < (distinct[$1], $0) } ?? members[0]
     let (rows, share) = sample(anchor)
     var keys: [UInt64] = []
@@ -157,10 +155,16 @@ private struct ConjunctionTally {
       keys.removeSubrange(count...)
     }
     sortByUpperHalf(&keys)
-    var pairs = 0
+    var (pairs, uncut, crowded) = (0, 0, 0)
     forEachRun(keys) { block in
-      if block.count <= blockLimit { pairs += block.count * (block.count - 1) / 2 }
+      uncut += block.count * (block.count - 1) / 2
+      if block.count <= blockLimit {
+        pairs += block.count * (block.count - 1) / 2
+      } else {
+        crowded += block.count
+      }
     }
-    return Double(pairs) * Double(share)
+    let whole = 1 - Double(crowded) / Double(max(1, keys.count))
+    return (Double(pairs) * Double(share), Double(uncut) * Double(share), whole)
   }
 }

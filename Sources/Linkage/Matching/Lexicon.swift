@@ -1,12 +1,12 @@
 /// The distinct values of one or more columns in ascending order, so that a value's number does
 /// not depend on the order of the rows, with all that is worked out once for each distinct value.
 struct Lexicon: Sendable {
-  /// The packed date of each value, 0 in lexicons of other values.
+  /// The packed date of each value; empty in lexicons of other values.
   let dates: [Int32]
   let texts: [String]
   /// Bit *u* & 63 is set where the text has the unit *u*: unlike texts differ in many bits.
   let signatures: [UInt64]
-  /// A hash of how each value sounds; 0 for dates.
+  /// A hash of how each value sounds; empty but for names and words.
   private(set) var sounds: [UInt32] = []
   private let units: [UInt16]
   private let unitStarts: [Int32]
@@ -48,16 +48,16 @@ struct Lexicon: Sendable {
       classStarts.append(Int32(classes.count))
     }
     self.texts = texts
-    self.dates = texts.map { isDate ? Int32($0) ?? 0 : 0 }
+    self.dates = isDate ? texts.map { Int32($0) ?? 0 } : []
     self.units = units
     self.unitStarts = unitStarts
     self.signatures = signatures
     self.classes = classes
     self.classStarts = classStarts
     switch comparator {
-    case .date: sounds = []
     case .name: sounds = texts.map { stableHash(NameForms.sound($0).utf16) }
-    default: sounds = texts.indices.map { KeyHash.skeleton(self, $0) }
+    case .words: sounds = texts.indices.map { KeyHash.skeleton(self, $0) }
+    case .date, .code, .category, .place: sounds = []
     }
   }
 

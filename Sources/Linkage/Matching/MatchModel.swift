@@ -47,7 +47,7 @@ public struct MatchModel: Sendable {
       switch slot.whereRelated {
       case .chance: chance[index]
       case .mostlyChance: Self.withRareSharing(chance[index])
-      case .fitted: Self.mixture(chance[index], equal: 0.3)
+      case .fitted: Self.mixture(chance[index], equal: 0.5)
       }
     }
   }
@@ -94,7 +94,7 @@ extension MatchModel {
   /// > Source: W. E. Winkler, "Using the EM Algorithm for Weight Computation in the Fellegi-Sunter
   /// > Model of Record Linkage", 2000; I. P. Fellegi and A. B. Sunter, 1969,
   /// > [10.1080/01621459.1969.10501049](https://doi.org/10.1080/01621459.1969.10501049).
-  mutating func fit(_ counts: PatternCounts, maximumRounds: Int = 25) {
+  mutating func fit(_ counts: PatternCounts, maximumRounds: Int = 60) {
     for round in 1...maximumRounds {
       rounds = round
       let before = (samePairs, relatedPairs, m)
@@ -102,7 +102,7 @@ extension MatchModel {
       let drift =
         abs(samePairs - before.0) / (before.0 + 1) + abs(relatedPairs - before.1) / (before.1 + 1)
       let change = zip(m.joined(), before.2.joined()).reduce(0.0) { max($0, abs($1.0 - $1.1)) }
-      if drift < 1e-3, change < 1e-3 { break }
+      if drift < 2e-4, change < 2e-4 { break }
     }
   }
 
@@ -167,10 +167,23 @@ extension MatchModel {
     relatedPairs = max(related / counts.share, 1e-3)
     for slot in slots.indices where !slots[slot].isOrder {
       m[slot] = Self.normalised(sums[slot], prior: m[slot], strength: 2)
+      if slots[slot].sharing == .individual { Self.limitDifference(&m[slot]) }
       if slots[slot].whereRelated == .fitted {
         r[slot] = Self.normalised(sumsR[slot], prior: u[0][slot], strength: 2)
       }
     }
+  }
+
+  /// How often records of one entity may differ in what is its own. Without a limit the fit can take
+  /// the household for the person, whose given names and dates of birth differ.
+  static let mostDifference = 0.15
+
+  private static func limitDifference(_ levels: inout [Double]) {
+    let last = levels.count - 1
+    guard last > 2, levels[last] > mostDifference else { return }
+    let scale = (1 - mostDifference) / (1 - levels[last])
+    for level in 1..<last { levels[level] *= scale }
+    levels[last] = mostDifference
   }
 
   /// Returns 2 to the power of `bits`, or 0 where it makes no difference beside 1.

@@ -48,12 +48,15 @@ struct MatchRun {
       // Earlier rounds join freely: they only serve to count values once for each entity, so that an
       // entity with many records does not make its own values look common.
       last = round(
-        after: last, joinProbability: min(settings.joinProbability, settings.countingProbability))
+        after: last, joinProbability: min(settings.joinProbability, settings.countingProbability),
+        sweeps: 1)
     }
-    return round(after: last, joinProbability: settings.joinProbability)
+    return round(after: last, joinProbability: settings.joinProbability, sweeps: 8)
   }
 
-  private mutating func round(after last: MatchResult?, joinProbability: Double) -> MatchResult {
+  private mutating func round(
+    after last: MatchResult?, joinProbability: Double, sweeps: Int
+  ) -> MatchResult {
     let frequencies = ValueFrequencies(table, entities: last?.clusters)
     let chance = ChanceAgreement(
       table, frequencies: frequencies, draws: draws, entities: last?.clusters)
@@ -74,7 +77,7 @@ struct MatchRun {
       rowCount: table.rowCount, clip: clip, constraints: constraints
     ) { a, b in weights.evidence(a, b) - threshold }
     let clusters = clustering.run(
-      links.map { .init(a: $0.a, b: $0.b, units: $0.units - threshold) })
+      links.map { .init(a: $0.a, b: $0.b, units: $0.units - threshold) }, sweeps: sweeps)
     let reach = blocks.noteReach(links)
     return MatchResult(
       clusters: clusters, links: links, model: model, keys: blocks.reports, reach: reach,

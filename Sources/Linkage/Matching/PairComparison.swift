@@ -29,7 +29,7 @@ struct PairComparison: Sendable {
     }
     var dates: [Int32] = []
     dateStarts = table.lexicons.map { lexicon in
-      defer { dates += lexicon.sounds.isEmpty ? lexicon.dates : [] }
+      defer { dates += lexicon.dates }
       return dates.count
     }
     self.dates = dates

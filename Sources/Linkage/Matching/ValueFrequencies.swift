@@ -33,16 +33,11 @@ struct ValueFrequencies: Sendable {
     }
     // Rows of one entity stand together, so that the last entity seen with a value tells.
     let entityOf = entities ?? (0..<Int32(table.rowCount)).map { $0 }
-    let order = (0..<table.rowCount).map { UInt64(entityOf[$0]) << 32 | UInt64($0) }.sorted()
-    var last = counts.map { [Int32](repeating: -1, count: $0.count) }
-    for entry in order {
-      let row = Int(entry & 0xFFFF_FFFF)
-      for column in 0..<schema.columnCount {
-        let value = Int(table.cell(row, column))
-        guard value >= 0, last[column][value] != entityOf[row] else { continue }
-        last[column][value] = entityOf[row]
-        counts[column][value] += 1
-      }
+    var entries = (0..<table.rowCount).map { UInt64(entityOf[$0]) << 32 | UInt64($0) }
+    sortByUpperHalf(&entries)
+    let order = entries.map { Int32(truncatingIfNeeded: $0) }
+    for column in counts.indices {
+      Self.count(table, column: column, order: order, entityOf: entityOf, into: &counts[column])
     }
     var fullNameCounts: [[Int32]] = []
     var soundCounts: [[Int32]] = []
@@ -57,10 +52,12 @@ struct ValueFrequencies: Sendable {
         continue
       }
       let sounds = table.lexicons[slot.lexicon].sounds
-      let shared = Self.fullNames(table, column: slot.column, entityOf: entityOf) { given, family in
+      let names = NameCounting(
+        table: table, column: slot.column, order: order, entityOf: entityOf)
+      let shared = names.bearers { given, family in
         UInt64(given) << 32 | UInt64(family)
       }
-      let alike = Self.fullNames(table, column: slot.column, entityOf: entityOf) { given, family in
+      let alike = names.bearers { given, family in
         let (x, y) = (sounds[given], sounds[family])
         return UInt64(min(x, y)) << 32 | UInt64(max(x, y))
       }
@@ -96,6 +93,20 @@ struct ValueFrequencies: Sendable {
     }
   }
 
+  private static func count(
+    _ table: LinkTable, column: Int, order: [Int32], entityOf: [Int32],
+    into counts: inout [Int32]
+  ) {
+    let (cells, width) = (table.cells, table.schema.columnCount)
+    var last = [Int32](repeating: -1, count: counts.count)
+    for row in order {
+      let value = Int(cells[Int(row) * width + column])
+      guard value >= 0, last[value] != entityOf[Int(row)] else { continue }
+      last[value] = entityOf[Int(row)]
+      counts[value] += 1
+    }
+  }
+
   /// Returns the probability that two different rows agree, where `counts` rows bear each value.
   static func chanceOfAgreement(_ counts: [Int32]) -> Double {
     var (rows, pairs) = (0.0, 0.0)
@@ -106,31 +117,67 @@ struct ValueFrequencies: Sendable {
     }
     return rows > 1 ? pairs / (rows * (rows - 1)) : 0
   }
+}
 
-  private static func fullNames(
-    _ table: LinkTable, column: Int, entityOf: [Int32], key: (Int, Int) -> UInt64
+/// Counts how many entities bear each full name.
+private struct NameCounting {
+  let table: LinkTable
+  let column: Int
+  /// The rows, those of one entity together.
+  let order: [Int32]
+  let entityOf: [Int32]
+
+  /// Returns by row how many entities bear a name with the row's `key`, 0 where a part is missing;
+  /// how many bear any; and the chance of two of them agreeing.
+  func bearers(
+    _ key: (_ given: Int, _ family: Int) -> UInt64
   ) -> (counts: [Int32], known: Int, chance: Double) {
-    var keys: [(name: UInt64, entity: Int32, row: Int32)] = []
-    for row in 0..<table.rowCount {
-      let (given, family) = (Int(table.cell(row, column)), Int(table.cell(row, column + 1)))
+    var names = [UInt64](repeating: 0, count: table.rowCount)
+    var entries: [UInt64] = []
+    entries.reserveCapacity(table.rowCount)
+    for (place, row) in order.enumerated() {
+      let given = Int(table.cell(Int(row), column))
+      let family = Int(table.cell(Int(row), column + 1))
       guard given >= 0, family >= 0 else { continue }
-      keys.append((key(given, family), entityOf[row], Int32(row)))
+      let name = key(given, family)
+      names[Int(row)] = name
+      let hash = mixed(UInt32(name >> 32), UInt32(truncatingIfNeeded: name))
+      entries.append(UInt64(hash) << 32 | UInt64(place))
     }
-    keys.sort { $0 < $1 }
+    sortByUpperHalf(&entries)
     var counts = [Int32](repeating: 0, count: table.rowCount)
-    var bearers: [Int32] = []
+    var sums: [Int32] = []
     var start = 0
-    while start < keys.count {
+    while start < entries.count {
       var end = start + 1
-      var entities: Int32 = 1
-      while end < keys.count, keys[end].name == keys[start].name {
-        if keys[end].entity != keys[end - 1].entity { entities += 1 }
-        end += 1
+      while end < entries.count, entries[end] >> 32 == entries[start] >> 32 { end += 1 }
+      var rows = entries[start..<end].map { order[Int($0 & 0xFFFF_FFFF)] }
+      // Different names may share a hash.
+      if rows.contains(where: { names[Int($0)] != names[Int(rows[0])] }) {
+        rows.sort {
+          (names[Int($0)], entityOf[Int($0)], $0) < (names[Int($1)], entityOf[Int($1)], $1)
+        }
       }
-      for key in keys[start..<end] { counts[Int(key.row)] = entities }
-      bearers.append(entities)
+      note(rows, names, &counts, &sums)
       start = end
     }
-    return (counts, bearers.reduce(0) { $0 + Int($1) }, chanceOfAgreement(bearers))
+    let known = sums.reduce(0) { $0 + Int($1) }
+    return (counts, known, ValueFrequencies.chanceOfAgreement(sums))
+  }
+
+  private func note(
+    _ rows: [Int32], _ names: [UInt64], _ counts: inout [Int32], _ sums: inout [Int32]
+  ) {
+    var start = 0
+    while start < rows.count {
+      var (end, entities) = (start + 1, Int32(1))
+      while end < rows.count, names[Int(rows[end])] == names[Int(rows[start])] {
+        if entityOf[Int(rows[end])] != entityOf[Int(rows[end - 1])] { entities += 1 }
+        end += 1
+      }
+      for row in rows[start..<end] { counts[Int(row)] = entities }
+      sums.append(entities)
+      start = end
+    }
   }
 }

@@ -20,6 +20,7 @@ public enum AssessmentDocument {
       ("scope", "Scope and method", JudgementSections.scope(of: release)),
       ("list", "Review list", pages.list(overview: overview)),
       ("positions", "Charted positions", pages.all),
+      ("bridges", "Brokers and bridges", RelianceSections.bridges(release)),
       ("findings", "Overdue, unowned and inconsistent entries", EvidenceSections.findings(release)),
       ("hubs", "Shared places and things", EvidenceSections.hubs(release)),
       ("quality", "Data quality", EvidenceSections.quality(release)),

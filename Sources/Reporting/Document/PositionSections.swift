@@ -10,12 +10,14 @@ struct PositionSections {
     let names = ReviewListTable.contributionNames(of: release)
     let table = HTMLTable(
       caption: "Review list: points and their contributions",
-      columns: ["Rank", "Position", "Kind", "Points"] + names + ["Forces", "Reports", "Review"],
+      columns: ["Rank", "Range", "Verdict", "Position", "Kind", "Points"] + names
+        + ["Forces", "Reports", "Review"],
       rows: release.positions.map { row(of: $0, contributions: names) },
       empty: "The list is empty.")
     return """
       <p>Points order the reviews. They are the exact sum of the contributions beside them; equal \
-      points share a rank.</p>
+      points share a rank. The range holds the rank in nine of ten replicates that lost as much as the \
+      policy supposes to be missing.</p>
       \(figure(overview, of: ChartDocument.overview(of: release)))\(table.markup)
       """
   }
@@ -31,6 +33,8 @@ struct PositionSections {
     }
     return [
       .text("\(position.rank)\(position.tied ? " (tied)" : "")"),
+      .text(position.stability.map { "\($0.lower) to \($0.upper)" } ?? "not tested"),
+      .text(position.stability?.verdict.rawValue ?? ""),
       .markup("\(title)<br><span class=\"id\">\(SafeText(position.id))</span>"),
       .text(position.kind.words), .points(position.points),
     ] + parts + [
@@ -83,6 +87,7 @@ struct PositionSections {
       content += links(of: chart, open: charts[position.id] == nil)
     }
     content += contributions(of: position)
+    content += RelianceSections.reliance(on: position)
     content += members(of: position)
     content += facts(of: position)
     return """

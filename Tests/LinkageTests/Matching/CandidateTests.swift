@@ -141,6 +141,19 @@ import Testing
     }
   }
 
+  @Test("A full name counts each entity that bears it once")
+  func fullNames() throws {
+    let table = try table(rows: 90, seed: 11)
+    let entityOf = (0..<90).map { Int32($0 / 3 * 3) }
+    let frequencies = ValueFrequencies(table, entities: entityOf)
+    for row in 0..<90 {
+      let name = [table.cell(row, 0), table.cell(row, 1)]
+      let bearers = (0..<90).filter { [table.cell($0, 0), table.cell($0, 1)] == name }
+      let expected = name.contains { $0 < 0 } ? 0 : Set(bearers.map { entityOf[$0] }).count
+      #expect(Int(frequencies.fullNameCounts[0][row]) == expected, "row \(row)")
+    }
+  }
+
   @Test("A table does not depend on the order of its rows")
   func rowOrder() throws {
     let (a, b) = (try table(rows: 80, seed: 8), try table(rows: 80, seed: 8, reversed: true))

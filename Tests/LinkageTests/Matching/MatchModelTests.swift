@@ -20,7 +20,7 @@ private struct KnownWorld {
   ]
   let shared: [[Double]] = [[0, 0.5, 0.02, 0.02, 0.46], [0, 0.7, 0.05, 0.05, 0.02, 0.01, 0.17]]
   let same = 2_000.0
-  let related = 3_000.0
+  var related = 3_000.0
   let all = 5_000_000.0
 
   init() throws {
@@ -118,6 +118,19 @@ private struct KnownWorld {
         #expect(abs(model.m[slot][level] - world.m[slot][level]) < 0.04, "\(slot) \(level)")
       }
     }
+  }
+
+  @Test("The household is not taken for the person, however many pairs of relatives there are")
+  func household() throws {
+    var world = try KnownWorld()
+    world.related = 60_000
+    var model = MatchModel(
+      schema: world.schema, chance: world.u, rows: 3_163, allPairs: world.all)
+    model.fit(world.expectedCounts())
+    #expect(abs(model.samePairs / world.same - 1) < 0.2)
+    #expect(abs(model.relatedPairs / world.related - 1) < 0.1)
+    #expect(model.m[0][4] < 0.1)
+    #expect(model.m[1][8] < 0.1)
   }
 
   @Test("Chance stays where value counts put it, whatever the keys over-sample")

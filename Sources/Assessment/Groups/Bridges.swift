@@ -1,0 +1,118 @@
+import Records
+
+/// Finds who and what joins the first positions to each other, and the people through whom most
+/// shortest ways among people of interest lead.
+struct Bridges {
+  let reading: Reading
+  let labels: ReleasedLabels
+
+  /// So many first positions are compared, each pair.
+  static let mostPositions = 20
+  static let mostLinks = 3
+  static let mostBrokers = 10
+
+  private var network: Network { reading.network }
+  private var projection: Projection { reading.projection }
+
+  /// Bridges between any two of the first positions, strongest first; subjects that are the same
+  /// people under two ids are left out.
+  func all() -> [Bridge] {
+    let first = Array(reading.scored.prefix(Bridges.mostPositions))
+    var bridges: [Bridge] = []
+    for (index, a) in first.enumerated() {
+      for b in first[(index + 1)...] {
+        if let bridge = bridge(a, b) { bridges.append(bridge) }
+      }
+    }
+    return bridges.sorted { a, b in
+      a.strength != b.strength
+        ? a.strength > b.strength : (a.first, a.second) < (b.first, b.second)
+    }
+  }
+
+  private func bridge(_ a: ScoredCandidate, _ b: ScoredCandidate) -> Bridge? {
+    let inA = Set(a.candidate.people)
+    let inB = Set(b.candidate.people)
+    let both = inA.intersection(inB)
+    guard both.count < min(inA.count, inB.count) else { return nil }
+    var crossing: [(x: Int, y: Int, strength: Double)] = []
+    for x in inA.subtracting(both).sorted() {
+      for pair in projection.pairs(of: x)
+      where inB.contains(pair.other) && !inA.contains(pair.other) {
+        crossing.append((x, pair.other, pair.strength))
+      }
+    }
+    guard !crossing.isEmpty || !both.isEmpty else { return nil }
+    crossing.sort { p, q in
+      p.strength != q.strength ? p.strength > q.strength : (p.x, p.y) < (q.x, q.y)
+    }
+    let strongest = crossing.prefix(Bridges.mostLinks)
+    let people = both.sorted() + strongest.flatMap { [$0.x, $0.y] }.filter { !both.contains($0) }
+    var seen = Set<Int>()
+    return Bridge(
+      first: a.id, second: b.id,
+      people: people.filter { seen.insert($0).inserted }.map(label),
+      links: strongest.map { "\(label($0.x)) and \(label($0.y)): \(words(between: $0.x, $0.y))" },
+      strength: Int(crossing.reduce(0) { $0 + $1.strength } * 1000))
+  }
+
+  private func label(_ person: Int) -> String {
+    labels.label(of: projection.people[person].entity)
+  }
+
+  /// How two people are linked: directly, or through what they share.
+  private func words(between x: Int, _ y: Int) -> String {
+    let (a, b) = (projection.people[x].entity, projection.people[y].entity)
+    var things: [Int: LinkType] = [:]
+    var direct: [String] = []
+    for index in network.incident(to: a) {
+      let link = network.links[Int(index)]
+      guard link.type.layer != .reference else { continue }
+      let other = network.other(link, than: a)
+      if other == b {
+        direct.append("\(link.type.words) (\(Bridges.count(link.support, "support")))")
+      } else if network.entities[other].kind != .nominal {
+        things[other] = link.type
+      }
+    }
+    guard direct.isEmpty else { return direct.joined(separator: ", ") }
+    for index in network.incident(to: b) {
+      let link = network.links[Int(index)]
+      let other = network.other(link, than: b)
+      if let own = things[other], labels.mayShow(other) {
+        return "\(own.words) and \(link.type.words) of \(labels.label(of: other))"
+      }
+    }
+    return "through things that are linked"
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  /// The people with the largest share of shortest paths who join two or more positions or groups,
+  /// most first.
+  func brokers() -> [Broker] {
+    let first = reading.scored.prefix(Bridges.mostPositions).map { item in
+      (item.id, Set(item.candidate.people))
+    }
+    let order = reading.brokerage.sorted { a, b in
+      a.value != b.value ? a.value > b.value : a.key < b.key
+    }
+    var brokers: [Broker] = []
+    for (person, share) in order where share > 0 && brokers.count < Bridges.mostBrokers {
+      let near = Set(projection.pairs(of: person).map(\.other)).union([person])
+      let positions = first.filter { !$0.1.isDisjoint(with: near) }.map(\.0)
+      let groups = Set(near.map { reading.groups.groupOfNode[$0] }.filter { $0 >= 0 })
+      guard positions.count > 1 || groups.count > 1 else { continue }
+      let entity = network.entities[projection.people[person].entity]
+      brokers.append(
+        Broker(
+          entity: entity.id, label: labels.label(of: projection.people[person].entity),
+          share: Int(share * 100_000), positions: positions,
+          reports: network.supports(of: projection.people[person].entity).count,
+          records: entity.records.map { network.evidence.records[$0].key }))
+    }
+    return brokers
+  }
+}

@@ -1,0 +1,120 @@
+import Linkage
+import Records
+
+/// Which reports are copies of one another, so that each piece of intelligence counts once however
+/// many systems it was entered in.
+///
+/// Two reports count as one where they bear the same number, whatever system each lies in; or where
+/// they lie in different systems, say exactly the same of the same people and things, with a date,
+/// and neither has a grade that the other contradicts. Undated statements are no sign of copying:
+/// two sources may well say no more than that two people know each other.
+///
+/// - Complexity: O(*a* log *a*) for *a* assertions.
+struct ReportOrigins: Sendable {
+  /// For each report the index of the report that it counts as, itself where it is no copy: of
+  /// copies the one that has a grade, then the one entered first.
+  let origin: [Int]
+  /// Whether all that a report says is said by the report that it counts as.
+  let isCopy: [Bool]
+
+  private struct Statement: Hashable, Comparable {
+    let from: Int
+    let to: Int
+    let type: LinkType
+    let start: Int32
+    let end: Int32
+
+    static func < (a: Statement, b: Statement) -> Bool {
+      (a.from, a.to, a.type, a.start, a.end) < (b.from, b.to, b.type, b.start, b.end)
+    }
+  }
+
+  init(evidence: Evidence, resolution: Resolution) {
+    let reports = evidence.reports
+    let order = reports.indices.sorted { a, b in
+      let (x, y) = (reports[a], reports[b])
+      if (x.grading == nil) != (y.grading == nil) { return y.grading == nil }
+      if x.entered != y.entered {
+        guard let first = x.entered, let second = y.entered else { return x.entered != nil }
+        return first < second
+      }
+      return x.key < y.key
+    }
+    var origin = Array(reports.indices)
+    var isCopy = [Bool](repeating: false, count: reports.count)
+    var byReference: [String: Int] = [:]
+    for report in order {
+      if let first = byReference[reports[report].reference] {
+        origin[report] = first
+      } else {
+        byReference[reports[report].reference] = report
+      }
+    }
+    var firsts: [[Statement]: [Int]] = [:]
+    let statements = ReportOrigins.statements(evidence, resolution)
+    for report in order {
+      guard let said = statements[report] else { continue }
+      let same = firsts[said, default: []].first { first in
+        reports[first].system != reports[report].system
+          && ReportOrigins.agree(reports[first].grading, reports[report].grading)
+      }
+      guard let same else {
+        firsts[said, default: []].append(report)
+        continue
+      }
+      isCopy[report] = true
+      origin[report] = origin[same]
+    }
+    // A report may share its number with one that was found to be a copy.
+    for report in order { origin[report] = origin[origin[report]] }
+    self.origin = origin
+    self.isCopy = isCopy
+  }
+
+  /// What each report says, sorted; nil where nothing of it is dated.
+  private static func statements(
+    _ evidence: Evidence, _ resolution: Resolution
+  ) -> [[Statement]?] {
+    var statements = [[Statement]](repeating: [], count: evidence.reports.count)
+    for assertion in evidence.assertions {
+      guard let report = assertion.report else { continue }
+      var from = resolution.entityOfRecord[assertion.from]
+      var to = resolution.entityOfRecord[assertion.to]
+      if assertion.type.isMutual, from > to { swap(&from, &to) }
+      statements[report].append(
+        Statement(
+          from: from, to: to, type: assertion.type,
+          start: assertion.interval.start?.number ?? .min,
+          end: assertion.interval.end?.number ?? .max))
+    }
+    return statements.map { said in
+      said.contains { $0.start != .min } ? said.sorted() : nil
+    }
+  }
+
+  private static func agree(_ a: Grading?, _ b: Grading?) -> Bool {
+    guard let a, let b else { return true }
+    return a.text == b.text
+  }
+}
+
+/// What makes two statements independent of one another: the report, whatever systems it was copied
+/// to, the register, or the crime's own record.
+enum Support: Hashable, Sendable, Comparable {
+  /// Index of the report that copies count as.
+  case report(Int)
+  /// Index of the source.
+  case register(Int)
+  /// Index of the event's record: a register row that calls somebody suspect of it.
+  case crimeRecord(Int)
+
+  private var order: (Int, Int) {
+    switch self {
+    case .report(let index): (0, index)
+    case .register(let index): (1, index)
+    case .crimeRecord(let index): (2, index)
+    }
+  }
+
+  static func < (a: Support, b: Support) -> Bool { a.order < b.order }
+}

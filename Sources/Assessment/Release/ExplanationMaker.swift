@@ -1,0 +1,124 @@
+import Linkage
+import Records
+
+/// Walks one position back to the rows it rests on. Rows that name somebody under the victim shield are
+/// counted and not shown.
+struct ExplanationMaker {
+  let reading: Reading
+  let labels: ReleasedLabels
+  let rule: LinkStrength
+
+  private var network: Network { reading.network }
+
+  func explanation(of item: ScoredCandidate) -> Explanation {
+    let members = Set(item.facts.members)
+    let things = Set(item.facts.assets)
+    var bySupport: [Support: [Assertion]] = [:]
+    var seen = Set<Int32>()
+    for entity in (item.facts.members + item.facts.assets) {
+      for index in network.incident(to: entity) where seen.insert(index).inserted {
+        let link = network.links[Int(index)]
+        let isMember = members.contains(link.from) || members.contains(link.to)
+        let isInside =
+          (members.contains(link.from) || things.contains(link.from))
+          && (members.contains(link.to) || things.contains(link.to))
+        guard link.type.layer != .reference else { continue }
+        for statement in network.statements(of: link) {
+          if isMember, let key = network.intelligence(of: statement) {
+            bySupport[key, default: []].append(statement)
+          } else if isInside {
+            bySupport[network.support(of: statement), default: []].append(statement)
+          }
+        }
+      }
+    }
+    let named = bySupport.filter { item.facts.support[$0.key] != nil }
+    let others = bySupport.filter { item.facts.support[$0.key] == nil }
+    return Explanation(
+      position: item.id,
+      intelligence: named.map { self.item($0, $1, worth: item.facts.support[$0]) }
+        .sorted(by: ExplanationMaker.isHeavier),
+      registers: others.map { self.item($0, $1, worth: nil) }
+        .sorted(by: ExplanationMaker.isHeavier),
+      merges: merges(of: item.facts.members))
+  }
+
+  private static func isHeavier(_ a: Explanation.Item, _ b: Explanation.Item) -> Bool {
+    a.worth != b.worth ? a.worth ?? 0 > b.worth ?? 0 : a.source < b.source
+  }
+
+  private func item(
+    _ support: Support, _ statements: [Assertion], worth: CandidateFacts.Intelligence?
+  ) -> Explanation.Item {
+    let rows = statements.compactMap(row).sorted { a, b in
+      (a.file, a.row, a.words) < (b.file, b.row, b.words)
+    }
+    return Explanation.Item(
+      source: source(support), worth: worth.map(worthNow), copies: copies(of: support), rows: rows,
+      withheld: statements.count - rows.count)
+  }
+
+  private func worthNow(_ intelligence: CandidateFacts.Intelligence) -> Int {
+    let isOld = intelligence.last.map { $0 < rule.fresh } ?? true
+    return isOld ? intelligence.weight * rule.policy.oldShare / 1000 : intelligence.weight
+  }
+
+  private func source(_ support: Support) -> String {
+    let evidence = network.evidence
+    switch support {
+    case .report(let index):
+      let report = evidence.reports[index]
+      let grade = report.grading.map { "graded \($0.text)" } ?? "without a grade"
+      let entered = report.entered.map { ", entered \($0.words)" } ?? ""
+      return "report \(report.reference) of \(report.system), \(grade)\(entered)"
+    case .register(let index):
+      return "register \(evidence.sources[index].name) of \(evidence.sources[index].system)"
+    case .crimeRecord(let record): return "crime record \(evidence.records[record].key)"
+    }
+  }
+
+  private func copies(of support: Support) -> [String] {
+    guard case .report(let index) = support else { return [] }
+    return network.origins.origin.indices
+      .filter { network.origins.isCopy[$0] && network.origins.origin[$0] == index }
+      .map { "\(network.evidence.reports[$0].reference) of \(network.evidence.reports[$0].system)" }
+      .sorted()
+  }
+
+  /// What a statement says; nil where an end of it may not be shown.
+  private func row(_ statement: Assertion) -> Explanation.Row? {
+    let from = network.resolution.entityOfRecord[statement.from]
+    let to = network.resolution.entityOfRecord[statement.to]
+    guard labels.mayShow(from), labels.mayShow(to) else { return nil }
+    let role = statement.role.map { " (\($0.rawValue))" } ?? ""
+    let when = ExplanationMaker.words(statement.interval)
+    return Explanation.Row(
+      file: network.evidence.sources[statement.source].name, row: statement.row,
+      words: "\(labels.label(of: from))\(role): \(statement.type.words) \(labels.label(of: to))"
+        + when)
+  }
+
+  private static func words(_ interval: DayInterval) -> String {
+    switch (interval.start, interval.end) {
+    case (nil, nil): ""
+    case (let start?, let end?) where end - start == 1: ", \(start.words)"
+    case (let start?, let end?): ", \(start.words) to \(end.adding(days: -1).words)"
+    case (let start?, nil): ", from \(start.words)"
+    case (nil, let end?): ", until \(end.adding(days: -1).words)"
+    }
+  }
+
+  private func merges(of members: [Int]) -> [String] {
+    members.compactMap { entity in
+      let found = network.entities[entity]
+      guard found.records.count > 1 else { return nil }
+      let reasons = network.resolution.merges.filter { merge in
+        found.records.contains(merge.first) && found.records.contains(merge.second)
+      }.map(\.reason)
+      let distinct = Set(reasons).sorted().joined(separator: "; ")
+      let keys = found.records.map { network.evidence.records[$0].key }.joined(separator: ", ")
+      return "\(found.label) (\(found.id)): \(keys), taken for one person: "
+        + (distinct.isEmpty ? "reason not kept" : distinct)
+    }
+  }
+}

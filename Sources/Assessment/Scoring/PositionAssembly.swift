@@ -1,0 +1,141 @@
+import Records
+
+/// Makes the positions of the list from what was scored, with all that is needed to question them.
+struct PositionAssembly {
+  let reading: Reading
+  let clock: ReviewClock
+  let labels: ReleasedLabels
+  let dependence: ReportDependence
+  /// In the order of the list; empty where the tests were not run.
+  let stability: [Position.Stability]
+  let workers: Int
+
+  private var network: Network { reading.network }
+  private var scored: [ScoredCandidate] { reading.scored }
+
+  /// Sets of key players are sought for so many first positions.
+  static let mostSets = 20
+
+  func positions() throws(AssessmentError) -> [Position] {
+    let roles = MemberRoles(
+      network: network, projection: reading.projection, brokerage: reading.brokerage,
+      groupOfNode: reading.groups.groupOfNode)
+    let match = MasterListMatch(
+      groups: reading.groups, scored: scored, subjects: network.evidence.subjects,
+      policy: clock.policy, period: clock.period)
+    let scoring = Scoring(gatherer: reading.gatherer, clock: clock, brokerage: reading.brokerage)
+    let changes = SmallestChange(scoring: scoring, scored: scored, dependence: dependence)
+    let scores = TwoScores(scored: scored, places: clock.policy.disagreementPlaces)
+    let sets = KeyPlayerSets(
+      projection: reading.projection,
+      label: { labels.label(of: reading.projection.people[$0].entity) }, workers: workers)
+    var positions: [Position] = []
+    for (place, item) in scored.enumerated() {
+      let keyPlayers =
+        place < PositionAssembly.mostSets
+        ? try sets.sets(of: item.candidate.people, seed: clock.policy.seed) : []
+      positions.append(
+        position(
+          of: place, members: roles.members(of: item.candidate, facts: item.facts),
+          scores: scores.scores(of: place), match: match.match(of: item, kind: kind(of: item)),
+          changes: changes.sentences(for: place), keyPlayers: keyPlayers))
+    }
+    return positions
+  }
+
+  private func subject(of item: ScoredCandidate) -> Subject? {
+    item.candidate.subject.map { network.evidence.subjects[$0] }
+  }
+
+  private func kind(of item: ScoredCandidate) -> Position.Kind {
+    subject(of: item).map { .subject($0.kind) } ?? .unmapped
+  }
+
+  private func position(
+    of place: Int, members: [Position.Member], scores: Position.Scores, match: Position.Match?,
+    changes: [String], keyPlayers: [Position.KeyPlayerSet]
+  ) -> Position {
+    let item = scored[place]
+    let points = item.score.points
+    let subject = subject(of: item)
+    return Position(
+      rank: 1 + scored.count { $0.score.points > points },
+      tied: scored.count { $0.score.points == points } > 1, id: item.id,
+      title: subject?.title ?? GroupNaming.title(members: members, reach: item.facts.reach),
+      kind: kind(of: item), points: points, contributions: item.score.contributions,
+      reach: item.facts.reach, members: members,
+      shieldedPeople: item.facts.shielded.count + item.candidate.shieldedNamed,
+      reports: item.facts.reports, status: subject?.status ?? "unmapped", owner: subject?.owner,
+      lastAssessed: subject?.lastAssessed, due: subject.flatMap(clock.due),
+      daysOverdue: subject.flatMap(clock.daysOverdue), caveats: caveats(of: item), scores: scores,
+      match: match, exposure: exposure(of: item), changes: changes, keyPlayers: keyPlayers,
+      stability: stability.isEmpty ? nil : stability[place])
+  }
+
+  private func exposure(of item: ScoredCandidate) -> Position.Exposure {
+    let support = item.facts.support.values
+    return Position.Exposure(
+      reports: item.facts.reports, systems: item.facts.reach.systems.count,
+      first: support.compactMap(\.first).min(), last: support.compactMap(\.last).max(),
+      rank: 1 + scored.count { $0.facts.reports > item.facts.reports })
+  }
+
+  private func caveats(of item: ScoredCandidate) -> [String] {
+    var caveats: [String] = []
+    if item.facts.reports == 0, !item.candidate.people.isEmpty {
+      caveats.append("unsupported: no graded report names a member")
+    } else if item.facts.reports == 1 {
+      caveats.append("rests on a single report")
+    }
+    if item.candidate.subject == nil {
+      caveats.append("a computed hypothesis: an analyst must accept, split or reject it")
+    }
+    let added = item.candidate.people.count - item.candidate.named.count
+    if item.candidate.subject != nil, added > 0 {
+      caveats.append(
+        added == 1
+          ? "1 person added by the network is not on the master list"
+          : "\(added) people added by the network are not on the master list")
+    }
+    if item.candidate.people.isEmpty, item.candidate.things.isEmpty {
+      caveats.append("no member could be found in the imported records")
+    }
+    return caveats
+  }
+}
+
+/// The two scores of every position and where they disagree.
+struct TwoScores {
+  private let matrix: [Int]
+  private let network: [Int]
+  private let places: Int
+
+  init(scored: [ScoredCandidate], places: Int) {
+    func sums(_ scale: Position.Scale) -> [Int] {
+      scored.map { item in
+        item.score.contributions.reduce(0) { $1.scale == scale ? $0 + $1.points : $0 }
+      }
+    }
+    matrix = sums(.matrix)
+    network = sums(.network)
+    self.places = places
+  }
+
+  func scores(of place: Int) -> Position.Scores {
+    let byMatrix = 1 + matrix.count { $0 > matrix[place] }
+    let byNetwork = 1 + network.count { $0 > network[place] }
+    let disagreement: String? =
+      if byNetwork - byMatrix >= places {
+        "high by harm and likelihood (rank \(byMatrix)), low by its place in the network "
+          + "(rank \(byNetwork)): harm without reach, or links that are missing"
+      } else if byMatrix - byNetwork >= places {
+        "high by its place in the network (rank \(byNetwork)), low by harm and likelihood "
+          + "(rank \(byMatrix)): well placed people of whom little is reported"
+      } else {
+        nil
+      }
+    return Position.Scores(
+      matrix: matrix[place], network: network[place], matrixRank: byMatrix,
+      networkRank: byNetwork, disagreement: disagreement)
+  }
+}

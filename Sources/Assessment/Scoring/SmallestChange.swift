@@ -1,0 +1,80 @@
+import Records
+
+/// The smallest single changes that would move a position by a place: what an analyst would have to
+/// learn, or what would have to fall away.
+struct SmallestChange {
+  let scoring: Scoring
+  let scored: [ScoredCandidate]
+  let dependence: ReportDependence
+
+  private var policy: AssessmentPolicy { scoring.clock.policy }
+
+  /// The grade of the reports that are added in thought.
+  static let grade = "2B"
+  /// More reports than this are no small change.
+  static let mostReports = 20
+
+  /// Returns up to three sentences for the position at `place`; all else is held as it is.
+  func sentences(for place: Int) -> [String] {
+    [up(place), down(place), afterReview(place)].compactMap { $0 }
+  }
+
+  private func up(_ place: Int) -> String? {
+    let item = scored[place]
+    let own = item.score.points
+    guard let next = scored[..<place].last(where: { $0.score.points > own }) else { return nil }
+    var facts = item.facts
+    for added in 1...SmallestChange.mostReports {
+      facts = facts.adding(
+        .report(-added),
+        CandidateFacts.Intelligence(
+          weight: policy.gradeWeights[SmallestChange.grade] ?? 0, first: scoring.clock.period.start,
+          last: scoring.clock.period.end, isTentative: false))
+      let points = scoring.score(of: item.candidate, facts: facts).points
+      if points > next.score.points {
+        return
+          "\(added) more fresh \(added == 1 ? "report" : "reports") graded \(SmallestChange.grade) "
+          + "about a member would lift it to rank \(rank(of: points, besides: place))"
+      }
+    }
+    let gap = next.score.points - own
+    return "no \(SmallestChange.mostReports) further reports would lift it past \(next.id), which "
+      + "is \(Score.thousandths(gap)) points ahead"
+  }
+
+  private func down(_ place: Int) -> String? {
+    guard let lost = dependence.heaviest[place] else { return nil }
+    let report =
+      scored.isEmpty ? "" : scoring.gatherer.network.evidence.reports[lost.report].reference
+    let own = 1 + scored.count { $0.score.points > scored[place].score.points }
+    guard lost.rank > own else {
+      return "no single report, if it fell away, would move it down"
+    }
+    return "without report \(report) it would fall to rank \(lost.rank)"
+  }
+
+  private func afterReview(_ place: Int) -> String? {
+    let item = scored[place]
+    let review = item.score.contributions.filter { $0.scale == .review }
+      .reduce(0) { $0 + $1.points }
+    guard review > 0 else { return nil }
+    let after = rank(of: item.score.points - review, besides: place)
+    let own = rank(of: item.score.points, besides: place)
+    guard after > own else { return nil }
+    return "reviewed and owned, it would fall to rank \(after)"
+  }
+
+  private func rank(of points: Int, besides place: Int) -> Int {
+    1 + scored.indices.count { $0 != place && scored[$0].score.points > points }
+  }
+}
+
+extension CandidateFacts {
+  /// The same with one more report.
+  fileprivate func adding(_ key: Support, _ intelligence: Intelligence) -> CandidateFacts {
+    CandidateFacts(
+      members: members, assets: assets,
+      support: support.merging([key: intelligence]) { old, _ in old }, shielded: shielded,
+      reach: reach, activity: activity, prompts: prompts)
+  }
+}

@@ -1,0 +1,57 @@
+import GraphCore
+import Records
+
+/// What a replicate of the network is made to lose, to see what missing data could have done.
+struct Loss: Sendable, Equatable {
+  /// Shares in thousandths.
+  var links = 0
+  var people = 0
+  /// Whole groups of people, by number.
+  var groups = 0
+}
+
+/// Draws replicates of a network that lost a part of it.
+///
+/// A draw follows from the seed, the number of the replicate and the place of the link, person or
+/// group in canonical order, and from nothing else. Who is lost stays a name on the master list but
+/// has no links, as somebody whom no system knows.
+struct LossMaker: Sendable {
+  let network: Network
+  /// The entities of each group that may be lost as a whole.
+  let groups: [[Int]]
+  let random: CounterRandom
+
+  /// - Parameter region: The part of the network that replicates are made of.
+  init(reading: Reading, region: Network, seed: UInt64) {
+    network = region
+    groups = reading.groups.members.map { members in
+      members.map { reading.projection.people[$0].entity }
+    }
+    random = CounterRandom(seed: seed)
+  }
+
+  func network(losing loss: Loss, replicate: Int) -> Network {
+    let stream = UInt64(replicate) &* 4
+    var isLost = [Bool](repeating: false, count: network.entities.count)
+    if loss.people > 0 {
+      for entity in network.entities.indices
+      where network.entities[entity].kind == .nominal && !network.incident(to: entity).isEmpty {
+        isLost[entity] = draw(stream &+ 1, entity) < loss.people
+      }
+    }
+    for number in 0..<(groups.isEmpty ? 0 : loss.groups) {
+      let group = random.below(groups.count, stream: stream &+ 2, index: UInt64(number))
+      for entity in groups[group] { isLost[entity] = true }
+    }
+    return network.without { index in
+      let link = network.links[index]
+      return isLost[link.from] || isLost[link.to]
+        || (loss.links > 0 && draw(stream, index) < loss.links)
+    }
+  }
+
+  /// A whole number from 0 to 999.
+  private func draw(_ stream: UInt64, _ index: Int) -> Int {
+    random.below(1000, stream: stream, index: UInt64(index))
+  }
+}

@@ -1,0 +1,41 @@
+import GraphCore
+import Records
+
+/// What each position would be without one of its reports: members held as they are, everything
+/// counted anew.
+struct ReportDependence: Sendable {
+  /// One report and the points that the position would have without it.
+  struct Without: Sendable {
+    let report: Int
+    let points: Int
+    let rank: Int
+  }
+
+  /// For each position of the list, the report whose loss costs it most; nil where it has none. Of
+  /// equals the one with the least key.
+  let heaviest: [Without?]
+  /// For each position, how many single reports would move it down by their loss.
+  let movers: [Int]
+
+  init(scored: [ScoredCandidate], scoring: Scoring, workers: Int) {
+    let points = scored.map(\.score.points)
+    let results = WorkerPool.shared.map(scored.count, workers: workers) { place in
+      let item = scored[place]
+      var heaviest: Without?
+      var movers = 0
+      for key in item.facts.support.keys.sorted() {
+        guard case .report(let report) = key else { continue }
+        let facts = scoring.gatherer.facts(of: item.candidate, without: key)
+        let left = scoring.score(of: item.candidate, facts: facts).points
+        let rank = 1 + points.indices.count { $0 != place && points[$0] > left }
+        if rank > 1 + points.count(where: { $0 > points[place] }) { movers += 1 }
+        if heaviest.map({ left < $0.points }) ?? true {
+          heaviest = Without(report: report, points: left, rank: rank)
+        }
+      }
+      return (heaviest, movers)
+    }
+    heaviest = results.map(\.0)
+    movers = results.map(\.1)
+  }
+}

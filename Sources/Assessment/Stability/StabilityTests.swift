@@ -1,0 +1,178 @@
+import GraphCore
+import Records
+
+/// Tests every rank of the list against what may be missing or wrong: the eight tests (a) to (h).
+struct StabilityTests {
+  let reading: Reading
+  let shield: Shield
+  let clock: ReviewClock
+  let workers: Int
+
+  /// The part of the network that replicates and other readings are made of.
+  private let region: Network
+
+  private var plan: AssessmentPolicy.StabilityPlan { clock.policy.stability }
+
+  init(reading: Reading, shield: Shield, clock: ReviewClock, workers: Int) {
+    self.reading = reading
+    self.shield = shield
+    self.clock = clock
+    self.workers = workers
+    region = reading.region()
+  }
+
+  /// The stated losses of the tests (a) and (b).
+  static let losses: [(letter: String, name: String, loss: Loss)] = [
+    ("a", "5 % of links lost", Loss(links: 50)), ("a", "10 % of links lost", Loss(links: 100)),
+    ("a", "20 % of links lost", Loss(links: 200)), ("b", "1 % of people lost", Loss(people: 10)),
+    ("b", "2 % of people lost", Loss(people: 20)), ("b", "5 % of people lost", Loss(people: 50)),
+    ("b", "a whole group of people lost", Loss(groups: 1)),
+  ]
+
+  /// Returns the stability of each position, in the order of the list.
+  func run(dependence: ReportDependence) throws(AssessmentError) -> [Position.Stability] {
+    let original = reading.scored.map(OriginalPosition.init)
+    let points = reading.scored.map(\.score.points)
+    let ranks = points.map { own in
+      points.count { $0 > own } * 2 + points.count { $0 == own } + 1
+    }
+    let joint = try replicates(
+      plan.replicates, of: original, stream: 0,
+      losing: Loss(links: plan.linksLost, people: plan.peopleLost, groups: plan.groupsLost))
+    var single: [(letter: String, name: String, standings: [Standings])] = []
+    for (number, test) in StabilityTests.losses.enumerated() {
+      single.append(
+        (
+          test.letter, test.name,
+          try replicates(
+            plan.replicates / 10, of: original, stream: number + 1, losing: test.loss)
+        ))
+    }
+    let others = try alternatives(original)
+    return reading.scored.indices.map { place in
+      let tests =
+        single.map { test in
+          Position.Stability.Test(
+            letter: test.letter, name: test.name,
+            result: spreadWords(ranks[place], test.standings.map { $0.doubledRanks[place] }))
+        }
+        + others.map { test in
+          Position.Stability.Test(
+            letter: test.letter, name: test.name, result: rankWords(test.standings, place))
+        }
+      return stability(
+        of: place, rank: ranks[place], joint: joint, tests: tests,
+        worstSystem: worstSystem(for: place, among: others), dependence: dependence)
+    }
+  }
+
+  /// The system without which the position falls furthest, and where to.
+  private func worstSystem(
+    for place: Int, among others: [Alternative]
+  ) -> (name: String, rank: Int)? {
+    var worst: (name: String, rank: Int)?
+    for test in others {
+      guard let system = test.system else { continue }
+      let rank = (test.standings.doubledRanks[place] + 1) / 2
+      if worst.map({ rank > $0.rank }) ?? true { worst = (system, rank) }
+    }
+    return worst
+  }
+
+  /// Makes `count` replicates and finds the positions in each.
+  private func replicates(
+    _ count: Int, of original: [OriginalPosition], stream: Int, losing loss: Loss
+  ) throws(AssessmentError) -> [Standings] {
+    let maker = LossMaker(
+      reading: reading, region: region, seed: clock.policy.seed &+ UInt64(stream) &* 1_000_003)
+    let top = plan.top
+    let results = WorkerPool.shared.map(count, workers: workers) { replicate in
+      Result { () throws(AssessmentError) in
+        Standings(
+          of: original, in: try read(maker.network(losing: loss, replicate: replicate)), top: top)
+      }
+    }
+    var standings: [Standings] = []
+    for result in results { standings.append(try result.get()) }
+    return standings
+  }
+
+  private func read(_ network: Network) throws(AssessmentError) -> Reading {
+    try Reading(network: network, shield: shield, clock: clock, runs: 1, workers: 1)
+  }
+
+  /// Another reading of the evidence, made once.
+  private struct Alternative {
+    let letter: String
+    let name: String
+    /// The record system left out, where that is the test.
+    var system: String?
+    let standings: Standings
+  }
+
+  /// What such a reading leaves out.
+  private struct Omission: Sendable {
+    let letter: String
+    let name: String
+    var system: String?
+    let isLost: @Sendable (Int) -> Bool
+  }
+
+  /// Grade floors (c), each system left out (e) and each layer alone (f).
+  private func alternatives(
+    _ original: [OriginalPosition]
+  ) throws(AssessmentError) -> [Alternative] {
+    let omissions = omissions()
+    let whole = region
+    let top = plan.top
+    let results = WorkerPool.shared.map(omissions.count, workers: workers) { number in
+      Result { () throws(AssessmentError) in
+        Standings(of: original, in: try read(whole.without(omissions[number].isLost)), top: top)
+      }
+    }
+    var found: [Alternative] = []
+    for (omission, result) in zip(omissions, results) {
+      found.append(
+        Alternative(
+          letter: omission.letter, name: omission.name, system: omission.system,
+          standings: try result.get()))
+    }
+    return found
+  }
+
+  private func omissions() -> [Omission] {
+    let whole = region
+    var omissions = [
+      Omission(letter: "c", name: "without links that only tentative reports speak of") {
+        whole.links[$0].standing == .tentative
+      },
+      Omission(letter: "c", name: "without links that a single report speaks of") {
+        let link = whole.links[$0]
+        return link.support < 2 && whole.statements(of: link).allSatisfy { $0.report != nil }
+      },
+    ]
+    for system in Set(whole.evidence.sources.map(\.system)).sorted() {
+      omissions.append(
+        Omission(letter: "e", name: "without \(system)", system: system) {
+          whole.rests($0, onlyOn: system)
+        })
+    }
+    for layer in LinkType.Layer.allCases where layer != .reference {
+      omissions.append(
+        Omission(letter: "f", name: "\(layer.rawValue) links alone") {
+          let own = whole.links[$0].type.layer
+          return own != layer && own != .reference
+        })
+    }
+    return omissions
+  }
+}
+
+extension Network {
+  /// Whether everything behind a link was stated by `system`.
+  func rests(_ index: Int, onlyOn system: String) -> Bool {
+    assertions[links[index].assertions].allSatisfy {
+      evidence.sources[evidence.assertions[$0].source].system == system
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Records
+
+/// Where the positions of the list stand in another reading of the evidence.
+struct Standings: Sendable {
+  /// Twice the middle of the ranks that each position of the original list shares there, in its
+  /// order; where the position is not found, as far behind as the list is long.
+  let doubledRanks: [Int]
+  let isPresent: [Bool]
+  /// The chance of being among the first, in thousandths.
+  let topChances: [Int]
+
+  /// Finds each of `original` in `other`: a subject by its id, an unmapped group as the unmapped group
+  /// with which it shares most, at least half of both together.
+  init(of original: [OriginalPosition], in other: Reading, top: Int) {
+    let points = other.scored.map(\.score.points)
+    var placeOfSubject: [Int: Int] = [:]
+    var unmapped: [(place: Int, people: Set<Int>)] = []
+    for (place, item) in other.scored.enumerated() {
+      if let subject = item.candidate.subject {
+        placeOfSubject[subject] = place
+      } else {
+        unmapped.append((place, Set(item.facts.members)))
+      }
+    }
+    var ranks: [Int] = []
+    var present: [Bool] = []
+    var chances: [Int] = []
+    for position in original {
+      let place =
+        position.subject.map { placeOfSubject[$0] }
+        ?? Standings.closest(to: position.members, among: unmapped)
+      guard let place else {
+        ranks.append(2 * (points.count + 1))
+        present.append(false)
+        chances.append(0)
+        continue
+      }
+      // Points fall along the list.
+      let best = points.partitionPoint { $0 <= points[place] }
+      let worst = points.partitionPoint { $0 < points[place] }
+      ranks.append(best + 1 + worst)
+      present.append(true)
+      let within = min(max(top - best, 0), worst - best)
+      chances.append(1000 * within / (worst - best))
+    }
+    doubledRanks = ranks
+    isPresent = present
+    topChances = chances
+  }
+
+  private static func closest(
+    to members: Set<Int>, among groups: [(place: Int, people: Set<Int>)]
+  ) -> Int? {
+    var best: (shared: Int, all: Int, place: Int)?
+    for group in groups {
+      let shared = group.people.intersection(members).count
+      let all = group.people.count + members.count - shared
+      guard shared * 2 >= all, shared > 0 else { continue }
+      if best.map({ shared * $0.all > $0.shared * all }) ?? true {
+        best = (shared, all, group.place)
+      }
+    }
+    return best?.place
+  }
+}
+
+/// What identifies a position of the original list in other readings.
+struct OriginalPosition: Sendable {
+  let id: String
+  /// Index into the subjects, or nil for an unmapped group.
+  let subject: Int?
+  /// Entity indices of the open members.
+  let members: Set<Int>
+
+  init(_ item: ScoredCandidate) {
+    id = item.id
+    subject = item.candidate.subject
+    members = Set(item.facts.members)
+  }
+}
+
+extension [Int] {
+  /// The first index whose element passes `test`, in an array whose failing elements all come before
+  /// those that pass.
+  fileprivate func partitionPoint(_ test: (Int) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if test(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -1,0 +1,108 @@
+import Records
+
+extension StabilityTests {
+  /// Puts what the tests found about one position together.
+  func stability(
+    of place: Int, rank: Int, joint: [Standings], tests: [Position.Stability.Test],
+    worstSystem: (name: String, rank: Int)?, dependence: ReportDependence
+  ) -> Position.Stability {
+    let plan = clock.policy.stability
+    let spread = RankSpread(
+      rank: rank, replicates: joint.map { $0.doubledRanks[place] }, tail: plan.tail)
+    let count = max(joint.count, 1)
+    let presence = joint.count { $0.isPresent[place] } * 1000 / count
+    let topChance = joint.reduce(0) { $0 + $1.topChances[place] } / count
+    let own = (rank + 1) / 2
+    var reasons: [String] = []
+    let unsupported = unsupportedReasons(of: place)
+    if unsupported.isEmpty {
+      if spread.upper - own > plan.fragilePlaces || own - spread.lower > plan.fragilePlaces {
+        reasons.append(
+          "may lie anywhere from rank \(spread.lower) to \(spread.upper) if as much is missing as "
+            + "the policy supposes")
+      }
+      if presence < 900 {
+        reasons.append("found in only \(presence / 10) % of replicates")
+      }
+      if own <= plan.top, topChance < 900 {
+        reasons.append(
+          "stays among the first \(plan.top) in \(topChance / 10) % of replicates")
+      }
+      if let lost = dependence.heaviest[place], lost.rank - own > plan.fragilePlaces {
+        reasons.append(
+          "falls to rank \(lost.rank) without report "
+            + reading.network.evidence.reports[lost.report].reference)
+      }
+      if let worst = worstSystem, worst.rank - own > plan.fragilePlaces {
+        reasons.append("falls to rank \(worst.rank) without \(worst.name)")
+      }
+    }
+    let verdict: Position.Stability.Verdict =
+      !unsupported.isEmpty ? .unsupported : reasons.isEmpty ? .stable : .fragile
+    return Position.Stability(
+      verdict: verdict, reasons: unsupported + reasons, lower: spread.lower, upper: spread.upper,
+      topChance: topChance, presence: presence, replicates: joint.count,
+      tests: (tests + [
+        reportTest(place, own, dependence), exposureTest(place), reproducibility(),
+      ]).sorted { $0.letter < $1.letter })
+  }
+
+  private func unsupportedReasons(of place: Int) -> [String] {
+    let facts = reading.scored[place].facts
+    switch facts.support.count {
+    case 0: return ["no graded report or crime record names a member"]
+    case 1: return ["all rests on a single report"]
+    default:
+      return facts.support.values.allSatisfy { $0.weight == 0 }
+        ? ["no report that names a member has a grade that counts"] : []
+    }
+  }
+
+  private func reportTest(
+    _ place: Int, _ own: Int, _ dependence: ReportDependence
+  ) -> Position.Stability.Test {
+    let result =
+      if let lost = dependence.heaviest[place] {
+        "\(dependence.movers[place]) of \(reading.scored[place].facts.support.count) would move it "
+          + "if lost; the most, \(reading.network.evidence.reports[lost.report].reference), "
+          + (lost.rank > own ? "to rank \(lost.rank)" : "not at all")
+      } else {
+        "no report names a member"
+      }
+    return Position.Stability.Test(
+      letter: "d", name: "each report left out in turn", result: result)
+  }
+
+  private func exposureTest(_ place: Int) -> Position.Stability.Test {
+    let all = reading.scored.map(\.facts.reports)
+    let own = all[place]
+    return Position.Stability.Test(
+      letter: "g", name: "exposure",
+      result: "\(own) reports; by their number alone it would have rank "
+        + "\(1 + all.count { $0 > own })")
+  }
+
+  private func reproducibility() -> Position.Stability.Test {
+    Position.Stability.Test(
+      letter: "h", name: "reproducibility",
+      result:
+        "seed \(clock.policy.seed), \(clock.policy.stability.replicates) replicates; the same "
+        + "evidence, policy and version give the same ranks")
+  }
+
+  func spreadWords(_ rank: Int, _ replicates: [Int]) -> String {
+    guard !replicates.isEmpty else { return "not run" }
+    let spread = RankSpread(
+      rank: rank, replicates: replicates, tail: clock.policy.stability.tail)
+    let top = clock.policy.stability.top
+    let stays = replicates.count { $0 <= 2 * top } * 100 / replicates.count
+    return "rank \(spread.lower)\(spread.upper > spread.lower ? " to \(spread.upper)" : ""); among "
+      + "the first \(top) in \(stays) %"
+  }
+
+  func rankWords(_ standings: Standings, _ place: Int) -> String {
+    guard standings.isPresent[place] else { return "not found" }
+    let doubled = standings.doubledRanks[place]
+    return "rank \(doubled / 2)" + (doubled.isMultiple(of: 2) ? "" : " or \(doubled / 2 + 1)")
+  }
+}

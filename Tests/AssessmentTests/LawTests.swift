@@ -1,0 +1,145 @@
+import Linkage
+import Records
+import Support
+import Testing
+
+@testable import Assessment
+
+/// What must hold for any evidence.
+@Suite("Laws of the assessment")
+struct LawTests {
+  /// A subject of three, each pair stated by reports of the given grades.
+  private func trio(_ grades: [String], copies: [String] = []) throws -> EvidenceBuilder {
+    var builder = EvidenceBuilder()
+    let day = try #require(Day(iso: "2026-08-01"))
+    for name in ["Ada Alpha", "Ben Beta", "Cyd Gamma"] {
+      builder.person("S/nominal/\(name)", name)
+    }
+    for (number, grade) in grades.enumerated() {
+      builder.report("S/R\(number)", grade, entered: day)
+      builder.link(
+        "S/nominal/Ada Alpha", "S/nominal/Ben Beta", .associate, role: .suspect,
+        during: DayInterval(on: day.adding(days: number)), report: "S/R\(number)")
+      builder.link(
+        "S/nominal/Ben Beta", "S/nominal/Cyd Gamma", .associate, role: .suspect,
+        during: DayInterval(on: day.adding(days: number)), report: "S/R\(number)")
+    }
+    for (number, grade) in copies.enumerated() {
+      builder.report("T/C\(number)", grade, entered: day.adding(days: 5))
+      for (a, b) in [("Ada Alpha", "Ben Beta"), ("Ben Beta", "Cyd Gamma")] {
+        builder.link(
+          "S/nominal/\(a)", "S/nominal/\(b)", .associate, role: .suspect,
+          during: DayInterval(on: day.adding(days: number)), report: "T/C\(number)")
+      }
+    }
+    builder.subject("OCG-1", members: ["S/nominal/Ada Alpha", "S/nominal/Ben Beta"])
+    return builder
+  }
+
+  private func first(_ builder: EvidenceBuilder) throws -> Position {
+    try #require(release(try assess(builder.evidence())).positions.first { $0.id == "OCG-1" })
+  }
+
+  @Test("A copy in another system, graded alike or not at all, moves nothing", arguments: [0, 1])
+  func copiesMoveNothing(graded: Int) throws {
+    let alone = try first(trio(["2B", "1C"]))
+    let copied = try first(trio(["2B", "1C"], copies: [graded == 1 ? "2B" : ""]))
+    #expect(copied.points == alone.points)
+    #expect(copied.contributions == alone.contributions)
+    #expect(copied.reports == 2)
+    #expect(copied.reach == alone.reach)
+    #expect(copied.exposure == alone.exposure)
+  }
+
+  @Test("What another system says under another grade is a report of its own")
+  func otherGrade() throws {
+    #expect(try first(trio(["2B"], copies: ["3C"])).reports == 2)
+  }
+
+  @Test(
+    "A link of two independent supports is never weaker than of one",
+    arguments: 0..<40 as Range<Int>)
+  func corroboration(draw: Int) {
+    let weights = [0, 50, 200, 400, 700, 900, 1000]
+    let one = weights[draw % weights.count]
+    for other in weights {
+      #expect(LinkStrength.combined([one, other]) >= LinkStrength.combined([one]))
+      #expect(LinkStrength.combined([one, other]) == LinkStrength.combined([other, one]))
+    }
+    #expect(LinkStrength.combined([one, 0]) == LinkStrength.combined([one]))
+  }
+
+  @Test("A subject whose only report is removed is unsupported, as is one with a single report")
+  func onlyReport() throws {
+    #expect(try first(trio([])).stability?.verdict == .unsupported)
+    #expect(try first(trio(["1A"])).stability?.verdict == .unsupported)
+    #expect(try first(trio(["1A", "1B", "1A"])).stability?.verdict != .unsupported)
+  }
+
+  @Test("Old reports and links that ended count by the policy's share, and open ones in full")
+  func recency() throws {
+    let period = try #require(Period("2026-Q3"))
+    let rule = LinkStrength(policy: .standard, period: period)
+    let old = try #require(Day(iso: "2025-09-30"))
+    func weight(_ interval: DayInterval, entered: Day?) -> Int {
+      let report = SourceReport(
+        key: "S/1", reference: "1", system: "S",
+        grading: Grading(source: .untested, assessment: .b, handling: nil, original: "2B"),
+        entered: entered, crimeCode: nil)
+      let statement = Assertion(
+        key: 1, from: 0, to: 1, type: .associate, role: nil, interval: interval, report: 0,
+        source: 0, row: 1)
+      return rule.weight(of: statement, report: report)
+    }
+    #expect(weight(.unknown, entered: nil) == 700)
+    #expect(weight(.unknown, entered: old) == 350)
+    #expect(weight(DayInterval(on: old), entered: period.end) == 350)
+    #expect(weight(DayInterval(on: old.adding(days: 1)), entered: period.end) == 700)
+    #expect(weight(DayInterval(start: old, end: nil), entered: old) == 700)
+  }
+
+  @Test(
+    "Rows in another order give the same release", arguments: 0..<6 as Range<UInt64>)
+  func rowOrder(seed: UInt64) throws {
+    let random = RandomEvidence(seed: seed, people: 30)
+    var shuffled = random.evidence
+    // The canonical order is by key; equal content in another order must not show.
+    shuffled.assertions = shuffled.assertions.reversed()
+    let one = release(try assess(random.evidence)).positions
+    let other = release(try assess(shuffled)).positions
+    #expect(one == other)
+  }
+
+  @Test("Stays shorter than the policy's days link by its share")
+  func shortStay() throws {
+    func strength(days: Int) throws -> Double {
+      var builder = EvidenceBuilder()
+      builder.record("S/address/1", .address, [.uprn: "999000000001"])
+      let start = try #require(Day(iso: "2026-05-01"))
+      for key in ["S/nominal/1", "S/nominal/2"] {
+        builder.person(key, "Some \(key)")
+        builder.link(
+          key, "S/address/1", .resident,
+          during: DayInterval(start: start, end: start.adding(days: days)))
+      }
+      return try #require(try assess(builder.evidence()).reading.projection.pairs.first).strength
+    }
+    let short = try strength(days: 29)
+    let long = try strength(days: 30)
+    #expect(abs(long - 2 * short) < 2.0 / 1024)
+  }
+
+  @Test("Unconfirmed reports together count no more than the policy allows")
+  func repetition() throws {
+    func points(_ count: Int) throws -> Int {
+      let grades = [String](repeating: "3D", count: count)
+      return try #require(
+        try first(trio(grades)).contributions.first { $0.name == "Graded intelligence" }
+      ).points
+    }
+    // 5 x 0.1 = 0.5, which is the limit: 25 x 0.5 / 4.5.
+    #expect(try points(4) == 25_000 * 400 / 4_400)
+    #expect(try points(5) == 25_000 * 500 / 4_500)
+    #expect(try points(40) == points(5))
+  }
+}
