@@ -67,7 +67,7 @@ extension CaseSession {
         SELECT DISTINCT type, coalesce(
           (SELECT min(raw) FROM feature WHERE record = toRecord AND name IN (
             'addressLine', 'registration', 'phoneNumber', 'bankAccount', 'organisationName', 'name')),
-          key) AS text
+          record.key) AS text
         FROM assertion JOIN record ON record.id = toRecord
         WHERE fromRecord = ? ORDER BY type, text LIMIT 8
         """, arguments: [record])

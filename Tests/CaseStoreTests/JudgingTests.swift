@@ -163,6 +163,32 @@ import Testing
     #expect(explanation.first == "A/nominal/1")
   }
 
+  @Test("The queue shows what both records say, and a decided pair leaves it at once")
+  func queue() throws {
+    let scratch = try Scratch()
+    let session = try session(scratch, [World.file("a.csv", (0..<6).map { World.row($0) })])
+    _ = try session.link()
+    #expect(try session.reviewQueue().isEmpty)
+    try session.file.execute(
+      """
+      INSERT INTO possibleMatch (firstRecord, secondRecord, thousandths, gain, reason)
+      SELECT min(id), max(id), 900, 1800, 'name equal' FROM record WHERE kind = 'nominal'
+      """)
+    let pair = try #require(try session.reviewQueue().first)
+    #expect(pair.thousandths == 900)
+    #expect(pair.reason == "name equal")
+    for side in [pair.first, pair.second] {
+      #expect(side.key.hasPrefix("SYS/nominal/"))
+      #expect(side.lines.contains { $0.name == "name" && $0.text.hasPrefix("Name ") })
+      #expect(side.lines.contains { $0.name == "driver" && $0.text.hasPrefix("SYS/vehicle/") })
+    }
+    let keys = (pair.first.key, pair.second.key)
+    _ = try session.decide(keys, .unsure, analyst: "A", reason: "r")
+    #expect(try session.reviewQueue().isEmpty)
+    try session.withdraw(keys, analyst: "A", reason: "r")
+    #expect(try session.reviewQueue().count == 1)
+  }
+
   @Test("Linking after an import comes to what linking all at once comes to")
   func incremental() throws {
     let scratch = try Scratch()
