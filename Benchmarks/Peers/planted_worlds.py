@@ -22,6 +22,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import unicodedata
 
 
 def rows(path):
@@ -114,6 +115,13 @@ def f1(found, planted):
     return 2 * both / max(1, len(ours) + len(theirs))
 
 
+def plain_words(text):
+    """The words of a text without accents and case."""
+    spread = unicodedata.normalize("NFD", text)
+    kept = "".join(c for c in spread if not unicodedata.combining(c)).casefold()
+    return re.findall(r"[^\W_]+", kept)
+
+
 def judge(world, result, lost):
     """Holds a list against the truth of its world."""
     truth = world / "truth"
@@ -153,7 +161,13 @@ def judge(world, result, lost):
     flagged = [member["unsupported"] for place in places for member in place["people"]
                if notes["unsupported-organiser"] in
                {person_of.get(k.rsplit("/", 1)[1]) for k in member["records"]}]
-    out["unsupported"] = all(flagged) if flagged else None
+    # Not a member of anything: then the list must say so of the contact.
+    names = {row["person"]: row["name"] for row in rows(truth / "groups.csv")}
+    name = set(plain_words(names[notes["unsupported-organiser"]]))
+    said = any(name <= set(plain_words(caveat)) and "unsupported" in caveat
+               for place in places for caveat in place["caveats"])
+    gone = notes["unsupported-organiser"] in lost
+    out["unsupported"] = None if gone else all(flagged) if flagged else said
     out["noisy first"] = bool(members) and notes["noisy-associate"] in members[0]
     return out
 

@@ -146,6 +146,7 @@ struct AssessResult: Encodable {
     let people: [Person]
     let shieldedPeople: Int
     let daysOverdue: Int?
+    let caveats: [String]
 
     init(_ position: Position) {
       rank = position.rank
@@ -171,6 +172,7 @@ struct AssessResult: Encodable {
       }
       shieldedPeople = position.shieldedPeople
       daysOverdue = position.daysOverdue
+      caveats = position.caveats
     }
   }
 

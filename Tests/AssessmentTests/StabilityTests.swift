@@ -14,6 +14,8 @@ struct RankStabilityTests {
     #expect((fallen.lower, fallen.upper) == (1, 5))
     let once = RankSpread(rank: 6, replicates: [20] + [Int](repeating: 6, count: 39), tail: 50)
     #expect((once.lower, once.upper) == (3, 3))
+    let lost = RankSpread(rank: 6, replicates: [6, 6], absent: 2, last: 20, tail: 0)
+    #expect((lost.lower, lost.upper) == (3, 10))
     let none = RankSpread(rank: 7, replicates: [], tail: 50)
     #expect((none.lower, none.upper) == (3, 4))
   }
@@ -47,6 +49,28 @@ struct RankStabilityTests {
   @Test("A policy without replicates leaves the tests out")
   func off() throws {
     #expect(try tested(seed: 1, replicates: 0).allSatisfy { $0.stability == nil })
+  }
+
+  @Test("A contact who rests on a single report is said to be unsupported and is no member")
+  func unsupportedContact() throws {
+    var builder = EvidenceBuilder()
+    for name in ["Ada Alpha", "Ben Beta", "Cyd Gamma", "Dee Delta"] {
+      builder.person("S/nominal/\(name)", name)
+    }
+    for number in 0..<3 {
+      builder.report("S/R\(number)", "1B")
+      for other in ["Ben Beta", "Cyd Gamma"] {
+        builder.link(
+          "S/nominal/Ada Alpha", "S/nominal/\(other)", .associate, role: .suspect,
+          report: "S/R\(number)")
+      }
+    }
+    builder.report("S/R9", "3E")
+    builder.link("S/nominal/Dee Delta", "S/nominal/Ada Alpha", .associate, report: "S/R9")
+    builder.subject("OCG-1", members: ["S/nominal/Ada Alpha", "S/nominal/Ben Beta"])
+    let position = try #require(release(try assess(builder.evidence())).positions.first)
+    #expect(!position.members.contains { $0.label == "Dee Delta" })
+    #expect(position.caveats.contains { $0.contains("Dee Delta") && $0.contains("unsupported") })
   }
 
   @Test("Without its report a position is counted anew with its members as they are")

@@ -54,12 +54,12 @@ struct ChangeFinder {
         .dormant, "\(before.activity) statements dated in the earlier period, none in the later"
       )
     }
-    let parts = pieces(of: before.records, among: steps.last?.groups ?? [])
-    if parts > pieces(of: before.records, among: steps.first?.groups ?? []), parts > 1 {
+    let parts = steps.last?.pieces(of: before.records) ?? 0
+    if parts > steps.first?.pieces(of: before.records) ?? 0, parts > 1 {
       return (.split, "its people of then lie in \(parts) groups now; \(counts)")
     }
-    let sources = pieces(of: place.records, among: steps.first?.groups ?? [])
-    if sources > pieces(of: place.records, among: steps.last?.groups ?? []), sources > 1 {
+    let sources = steps.first?.pieces(of: place.records) ?? 0
+    if sources > steps.last?.pieces(of: place.records) ?? 0, sources > 1 {
       return (.merged, "its people of now lay in \(sources) groups then; \(counts)")
     }
     let more = place.people - before.people
@@ -68,14 +68,6 @@ struct ChangeFinder {
   }
 
   private func goneOrSplit(_ place: Snapshot.Place, _ last: Snapshot) -> PeriodChange.Fate {
-    pieces(of: place.records, among: last.groups) > 1 ? .split : .gone
-  }
-
-  /// Groups that hold at least a quarter of `records`, and two of them.
-  private func pieces(of records: Set<Int>, among groups: [Set<Int>]) -> Int {
-    groups.count { group in
-      let shared = group.intersection(records).count
-      return shared >= 2 && shared * 4 >= records.count
-    }
+    last.pieces(of: place.records) > 1 ? .split : .gone
   }
 }

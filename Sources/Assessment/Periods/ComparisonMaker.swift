@@ -60,8 +60,10 @@ struct Snapshot: Sendable {
   }
 
   let places: [Place]
-  /// The source records of each computed group.
-  let groups: [Set<Int>]
+  private let placeOfSubject: [Int: Int]
+  /// By source record: the unmapped group, by its place on the list, and the computed group.
+  private let placeOfRecord: [Int: Int]
+  private let groupOfRecord: [Int: Int]
 
   init(
     evidence: Evidence, resolution: Resolution, clock: ReviewClock, shielded: Set<Int>, workers: Int
@@ -73,14 +75,14 @@ struct Snapshot: Sendable {
     // Whoever is shielded now was so then: a comparison must not name them either.
     let shield = Shield(network: network, alsoRecords: shielded)
     let reading = try Reading(
-      network: network, shield: shield, clock: clock, runs: 1, workers: workers)
+      network: network, shield: shield, clock: clock, runs: clock.policy.runs, workers: workers)
     let roles = MemberRoles(
       network: network, projection: reading.projection, brokerage: reading.brokerage,
       groupOfNode: reading.groups.groupOfNode)
     func records(_ people: [Int]) -> Set<Int> {
       Set(people.flatMap { network.entities[reading.projection.people[$0].entity].records })
     }
-    places = reading.scored.map { item in
+    let places = reading.scored.map { item in
       let members = roles.members(of: item.candidate, facts: item.facts)
       return Place(
         id: item.id,
@@ -91,7 +93,19 @@ struct Snapshot: Sendable {
         activity: item.facts.activity, points: item.score.points,
         rank: 1 + reading.scored.count { $0.score.points > item.score.points })
     }
-    groups = reading.groups.members.map(records)
+    var (ofSubject, ofRecord, groups) = ([Int: Int](), [Int: Int](), [Int: Int]())
+    for (index, place) in places.enumerated() {
+      if let subject = place.subject {
+        ofSubject[subject] = index
+      } else {
+        for record in place.records { ofRecord[record] = index }
+      }
+    }
+    for (group, members) in reading.groups.members.enumerated() {
+      for record in records(members) { groups[record] = group }
+    }
+    self.places = places
+    (placeOfSubject, placeOfRecord, groupOfRecord) = (ofSubject, ofRecord, groups)
   }
 
   /// The records of everybody under the shield in the later evidence.
@@ -111,17 +125,27 @@ struct Snapshot: Sendable {
   /// The place of the same position: a subject by its id, an unmapped group by shared records, at
   /// least half of both together.
   func place(like other: Place) -> Place? {
-    if let subject = other.subject { return places.first { $0.subject == subject } }
-    var best: (share: Double, place: Place)?
-    for place in places where place.subject == nil {
-      let share = Snapshot.overlap(place.records, other.records)
-      if share >= 0.5, share > best?.share ?? 0 { best = (share, place) }
+    if let subject = other.subject { return placeOfSubject[subject].map { places[$0] } }
+    let shared = Snapshot.counts(of: other.records, in: placeOfRecord)
+    let close = shared.filter { index, count in
+      count * 2 >= places[index].records.count + other.records.count - count
     }
-    return best?.place
+    return close.max { a, b in
+      let (x, y) = (places[a.key].records.count, places[b.key].records.count)
+      return a.value != b.value ? a.value < b.value : (x, a.key) > (y, b.key)
+    }.map { places[$0.key] }
   }
 
-  static func overlap(_ a: Set<Int>, _ b: Set<Int>) -> Double {
-    let shared = a.intersection(b).count
-    return shared == 0 ? 0 : Double(shared) / Double(a.count + b.count - shared)
+  /// How many computed groups hold at least a quarter of `records`, and two of them.
+  func pieces(of records: Set<Int>) -> Int {
+    Snapshot.counts(of: records, in: groupOfRecord).values.count { shared in
+      shared >= 2 && shared * 4 >= records.count
+    }
+  }
+
+  private static func counts(of records: Set<Int>, in index: [Int: Int]) -> [Int: Int] {
+    records.reduce(into: [:]) { counts, record in
+      if let found = index[record] { counts[found, default: 0] += 1 }
+    }
   }
 }

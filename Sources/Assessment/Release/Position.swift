@@ -94,7 +94,7 @@ public struct Position: Sendable, Equatable {
   /// The smallest single changes that would move the position up or down by a place.
   public let changes: [String]
   public let keyPlayers: [KeyPlayerSet]
-  /// Nil where the tests were not run.
+  /// Nil where the tests were not run, or the position lies too far down the list.
   public let stability: Stability?
 
   package init(

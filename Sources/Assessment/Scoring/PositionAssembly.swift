@@ -6,7 +6,7 @@ struct PositionAssembly {
   let clock: ReviewClock
   let labels: ReleasedLabels
   let dependence: ReportDependence
-  /// In the order of the list; empty where the tests were not run.
+  /// In the order of the list, of as many first positions as were tested.
   let stability: [Position.Stability]
   let workers: Int
 
@@ -69,7 +69,7 @@ struct PositionAssembly {
       lastAssessed: subject?.lastAssessed, due: subject.flatMap(clock.due),
       daysOverdue: subject.flatMap(clock.daysOverdue), caveats: caveats(of: item), scores: scores,
       match: match, exposure: exposure(of: item), changes: changes, keyPlayers: keyPlayers,
-      stability: stability.isEmpty ? nil : stability[place])
+      stability: stability.indices.contains(place) ? stability[place] : nil)
   }
 
   private func exposure(of item: ScoredCandidate) -> Position.Exposure {
@@ -100,7 +100,35 @@ struct PositionAssembly {
     if item.candidate.people.isEmpty, item.candidate.things.isEmpty {
       caveats.append("no member could be found in the imported records")
     }
-    return caveats
+    return caveats + unsupportedContacts(of: item)
+  }
+
+  /// So many contacts of a position are named at most.
+  private static let mostContacts = 3
+
+  /// People who are no members, are stated to be linked to one, and rest on that single report.
+  private func unsupportedContacts(of item: ScoredCandidate) -> [String] {
+    let members = Set(item.facts.members)
+    var contacts = Set<Int>()
+    for member in item.facts.members {
+      for index in network.incident(to: member) where network.links[Int(index)].type == .associate {
+        let other = network.other(network.links[Int(index)], than: member)
+        if !members.contains(other), reading.projection.nodeOfEntity[other] >= 0 {
+          contacts.insert(other)
+        }
+      }
+    }
+    let found = contacts.sorted().compactMap { entity -> String? in
+      let supports = network.supports(of: entity)
+      guard supports.count == 1, case .report(let report)? = supports.first else { return nil }
+      let grade = network.evidence.reports[report].grading?.text ?? "no grade"
+      return
+        "\(labels.label(of: entity)) (\(network.entities[entity].id)) is linked to a member by a "
+        + "single report graded \(grade) and nothing else: unsupported, and not counted as a member"
+    }
+    return Array(found.prefix(PositionAssembly.mostContacts))
+      + (found.count > PositionAssembly.mostContacts
+        ? ["\(found.count - PositionAssembly.mostContacts) more are linked so"] : [])
   }
 }
 

@@ -44,8 +44,7 @@ struct SmallestChange {
 
   private func down(_ place: Int) -> String? {
     guard let lost = dependence.heaviest[place] else { return nil }
-    let report =
-      scored.isEmpty ? "" : scoring.gatherer.network.evidence.reports[lost.report].reference
+    let report = scoring.gatherer.network.evidence.reports[lost.report].reference
     let own = 1 + scored.count { $0.score.points > scored[place].score.points }
     guard lost.rank > own else {
       return "no single report, if it fell away, would move it down"

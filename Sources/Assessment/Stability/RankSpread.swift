@@ -5,21 +5,25 @@ struct RankSpread: Sendable, Equatable {
 
   /// - Parameters:
   ///   - rank: Where it stands, doubled so that the middle of a tie is whole.
-  ///   - replicates: Where the replicates put it, doubled.
+  ///   - replicates: Where the replicates that found it put it, doubled.
+  ///   - absent: How many did not find it.
+  ///   - last: Where these count as having put it, doubled.
   ///   - tail: The share of replicates left outside at either end, in thousandths.
   ///
   /// What was lost before the list was made may have moved a rank either way, so a move that the
-  /// replicates show counts in both directions.
-  init(rank: Int, replicates: [Int], tail: Int) {
-    let moves = replicates.map { $0 - rank }.sorted()
-    guard let first = moves.first, let last = moves.last else {
-      (lower, upper) = (max(1, rank / 2), (rank + 1) / 2)
-      return
-    }
-    let cut = moves.count * tail / 1000
-    let least = cut < moves.count ? moves[cut] : first
-    let most = cut < moves.count ? moves[moves.count - 1 - cut] : last
-    lower = max(1, (rank + min(least, -most, 0)) / 2)
+  /// replicates show counts in both directions; that it was not found counts downwards alone.
+  init(rank: Int, replicates: [Int], absent: Int = 0, last: Int = 0, tail: Int) {
+    let found = replicates.map { $0 - rank }.sorted()
+    let all = (found + [Int](repeating: last - rank, count: absent)).sorted()
+    let (least, most) = RankSpread.ends(of: all, tail: tail)
+    let fall = RankSpread.ends(of: found, tail: tail).most
+    lower = max(1, (rank + min(least, -fall, 0)) / 2)
     upper = (rank + max(most, -least, 0) + 1) / 2
+  }
+
+  private static func ends(of moves: [Int], tail: Int) -> (least: Int, most: Int) {
+    guard !moves.isEmpty else { return (0, 0) }
+    let cut = moves.count * tail / 1000
+    return (moves[cut], moves[moves.count - 1 - cut])
   }
 }

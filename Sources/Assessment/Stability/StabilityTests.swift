@@ -18,8 +18,11 @@ struct StabilityTests {
     self.shield = shield
     self.clock = clock
     self.workers = workers
-    region = reading.region()
+    region = reading.region(of: StabilityTests.mostPositions)
   }
+
+  /// Positions further down the list are not tested.
+  static let mostPositions = 300
 
   /// The stated losses of the tests (a) and (b).
   static let losses: [(letter: String, name: String, loss: Loss)] = [
@@ -29,11 +32,11 @@ struct StabilityTests {
     ("b", "a whole group of people lost", Loss(groups: 1)),
   ]
 
-  /// Returns the stability of each position, in the order of the list.
+  /// Returns the stability of each of the first positions, in the order of the list.
   func run(dependence: ReportDependence) throws(AssessmentError) -> [Position.Stability] {
-    let original = reading.scored.map(OriginalPosition.init)
+    let original = reading.scored.prefix(StabilityTests.mostPositions).map(OriginalPosition.init)
     let points = reading.scored.map(\.score.points)
-    let ranks = points.map { own in
+    let ranks = points.prefix(original.count).map { own in
       points.count { $0 > own } * 2 + points.count { $0 == own } + 1
     }
     let joint = try replicates(
@@ -49,12 +52,12 @@ struct StabilityTests {
         ))
     }
     let others = try alternatives(original)
-    return reading.scored.indices.map { place in
+    return original.indices.map { place in
       let tests =
         single.map { test in
           Position.Stability.Test(
             letter: test.letter, name: test.name,
-            result: spreadWords(ranks[place], test.standings.map { $0.doubledRanks[place] }))
+            result: spreadWords(of: place, rank: ranks[place], in: test.standings))
         }
         + others.map { test in
           Position.Stability.Test(

@@ -14,12 +14,12 @@ struct Standings: Sendable {
   init(of original: [OriginalPosition], in other: Reading, top: Int) {
     let points = other.scored.map(\.score.points)
     var placeOfSubject: [Int: Int] = [:]
-    var unmapped: [(place: Int, people: Set<Int>)] = []
+    var unmapped = UnmappedPlaces()
     for (place, item) in other.scored.enumerated() {
       if let subject = item.candidate.subject {
         placeOfSubject[subject] = place
       } else {
-        unmapped.append((place, Set(item.facts.members)))
+        unmapped.add(item.facts.members, at: place)
       }
     }
     var ranks: [Int] = []
@@ -28,7 +28,7 @@ struct Standings: Sendable {
     for position in original {
       let place =
         position.subject.map { placeOfSubject[$0] }
-        ?? Standings.closest(to: position.members, among: unmapped)
+        ?? unmapped.closest(to: position.members)
       guard let place else {
         ranks.append(2 * (points.count + 1))
         present.append(false)
@@ -47,18 +47,29 @@ struct Standings: Sendable {
     isPresent = present
     topChances = chances
   }
+}
 
-  private static func closest(
-    to members: Set<Int>, among groups: [(place: Int, people: Set<Int>)]
-  ) -> Int? {
+/// The unmapped groups of a reading, of which none shares a person with another.
+private struct UnmappedPlaces {
+  private var placeOf: [Int: Int] = [:]
+  private var sizes: [Int: Int] = [:]
+
+  mutating func add(_ members: [Int], at place: Int) {
+    for member in members { placeOf[member] = place }
+    sizes[place] = members.count
+  }
+
+  /// The group that shares most with `members`, at least half of both together; of equals the first.
+  func closest(to members: Set<Int>) -> Int? {
+    var shared: [Int: Int] = [:]
+    for member in members {
+      if let place = placeOf[member] { shared[place, default: 0] += 1 }
+    }
     var best: (shared: Int, all: Int, place: Int)?
-    for group in groups {
-      let shared = group.people.intersection(members).count
-      let all = group.people.count + members.count - shared
-      guard shared * 2 >= all, shared > 0 else { continue }
-      if best.map({ shared * $0.all > $0.shared * all }) ?? true {
-        best = (shared, all, group.place)
-      }
+    for (place, count) in shared.sorted(by: { $0.key < $1.key }) {
+      let all = (sizes[place] ?? 0) + members.count - count
+      guard count * 2 >= all else { continue }
+      if best.map({ count * $0.all > $0.shared * all }) ?? true { best = (count, all, place) }
     }
     return best?.place
   }

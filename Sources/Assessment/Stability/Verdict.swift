@@ -7,8 +7,7 @@ extension StabilityTests {
     worstSystem: (name: String, rank: Int)?, dependence: ReportDependence
   ) -> Position.Stability {
     let plan = clock.policy.stability
-    let spread = RankSpread(
-      rank: rank, replicates: joint.map { $0.doubledRanks[place] }, tail: plan.tail)
+    let spread = spread(of: place, rank: rank, in: joint)
     let count = max(joint.count, 1)
     let presence = joint.count { $0.isPresent[place] } * 1000 / count
     let topChance = joint.reduce(0) { $0 + $1.topChances[place] } / count
@@ -90,12 +89,18 @@ extension StabilityTests {
         + "evidence, policy and version give the same ranks")
   }
 
-  func spreadWords(_ rank: Int, _ replicates: [Int]) -> String {
+  private func spread(of place: Int, rank: Int, in replicates: [Standings]) -> RankSpread {
+    let found = replicates.filter { $0.isPresent[place] }.map { $0.doubledRanks[place] }
+    return RankSpread(
+      rank: rank, replicates: found, absent: replicates.count - found.count,
+      last: 2 * reading.scored.count + 2, tail: clock.policy.stability.tail)
+  }
+
+  func spreadWords(of place: Int, rank: Int, in replicates: [Standings]) -> String {
     guard !replicates.isEmpty else { return "not run" }
-    let spread = RankSpread(
-      rank: rank, replicates: replicates, tail: clock.policy.stability.tail)
+    let spread = spread(of: place, rank: rank, in: replicates)
     let top = clock.policy.stability.top
-    let stays = replicates.count { $0 <= 2 * top } * 100 / replicates.count
+    let stays = replicates.count { $0.doubledRanks[place] <= 2 * top } * 100 / replicates.count
     return "rank \(spread.lower)\(spread.upper > spread.lower ? " to \(spread.upper)" : ""); among "
       + "the first \(top) in \(stays) %"
   }
