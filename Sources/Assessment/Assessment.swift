@@ -69,9 +69,13 @@ public struct Assessment: Sendable {
     bridges = between.all()
     brokers = between.brokers()
     let days = Assessment.reportDays(of: reading.scored)
-    findings = clock.findings(
+    let found = clock.findings(
       subjects: evidence.subjects, disruptions: evidence.disruptions,
       activity: { days[$0] ?? [] })
+    findings = found.map {
+      ReviewFinding(
+        kind: $0.kind, subject: $0.subject, title: labels.open($0.title), detail: $0.detail)
+    }
   }
 
   /// The days of the reports about each subject's members, by the subject's index.

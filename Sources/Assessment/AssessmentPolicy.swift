@@ -159,6 +159,16 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
       throw .policyUnreadable(
         file: file, problem: "\(name) is \(value), but must lie between \(least) and 1,000,000")
     }
+    guard brokeragePeople >= 3 else {
+      throw .policyUnreadable(
+        file: file,
+        problem: "brokeragePeople is \(brokeragePeople), but nobody lies between fewer than 3")
+    }
+    for (name, months) in [("freshMonths", freshMonths), ("reviewMonths", reviewMonths)]
+    where months > 1200 {
+      throw .policyUnreadable(
+        file: file, problem: "\(name) is \(months), but must be at most 1,200: a hundred years")
+    }
     try validateShares(file: file)
   }
 

@@ -6,8 +6,9 @@ extension CSRGraph {
   /// all by four of them, and the places are added with equal weight, so that no unit and no
   /// outlier decides: summed strength of links, betweenness by hops, the number of nodes within
   /// two hops (Borgatti's reach), and the pairs out of touch without it (his fragmentation). The
-  /// four and their weights are fixed for every network and not fitted to any. Directions are
-  /// ignored; links both ways add up.
+  /// four and their equal weights are the same for every network. They were settled on with two
+  /// public networks in view (CAVIAR and one from London), so how well they do there proves little.
+  /// Directions are ignored; links both ways add up.
   ///
   ///     let chain = try CSRGraph(nodeCount: 3, links: [.init(0, 1), .init(1, 2)])
   ///     chain.keyPlayerStanding()  // [13, 22, 13] / 24: node 1 leads in three of four

@@ -23,14 +23,10 @@ struct ChartCommand: ParsableCommand {
   @Option(help: "The id of the position, as in the first column of ids of the review list.")
   var subject: String
 
-  @Option(
-    help: "The assessment period; where absent, the last quarter that has data.",
-    transform: period(_:))
-  var period: Period?
-
   @Option(name: .shortAndLong, help: "The file to write: .svg, .pdf, .png or .dot.")
   var output: String
 
+  @OptionGroup var chosen: PeriodOption
   @OptionGroup var assessment: AssessmentOptions
   @OptionGroup var common: CommonOptions
 
@@ -43,7 +39,7 @@ struct ChartCommand: ParsableCommand {
     }
     let session = try CaseSession.open(at: path)
     let request = assessment.request(
-      period: try period ?? session.defaultPeriod(of: path), charts: 0, workers: common.workers)
+      period: try chosen.period(of: session, at: path), charts: 0, workers: common.workers)
     let release = try terminal.stage("assess", summary: assessSummary) { progress in
       try session.assess(request, purpose: .chart(subject), progress: progress)
     }

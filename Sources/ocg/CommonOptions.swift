@@ -31,6 +31,22 @@ struct AssessmentOptions: ParsableArguments {
   var title = "OCG review list"
 }
 
+/// The period of commands that go on from the last assessment.
+struct PeriodOption: ParsableArguments {
+  @Option(
+    help: """
+      The assessment period; where absent, that of the last assessment, or the last quarter that \
+      has data.
+      """,
+    transform: ocg.period(_:))
+  var period: Period?
+
+  /// Returns the period asked for, or the one that goes without saying.
+  func period(of session: CaseSession, at path: String) throws -> Period {
+    try period ?? session.defaultPeriod(of: path)
+  }
+}
+
 /// Reads the value of an option `--period`.
 func period(_ text: String) throws -> Period {
   guard let period = Period(text) else {

@@ -22,21 +22,17 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "The earlier period: 2026-Q2, 2026-06 or 2025.", transform: period(_:))
   var from: Period
 
-  @Option(
-    help: "The later period; where absent, the last quarter that has data.",
-    transform: period(_:))
-  var period: Period?
-
   @Option(help: "The policy file of the earlier period, where it was another.")
   var policyBefore: String?
 
+  @OptionGroup var chosen: PeriodOption
   @OptionGroup var assessment: AssessmentOptions
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let terminal = Terminal(json: common.json)
     let session = try CaseSession.open(at: path)
-    let later = try period ?? session.defaultPeriod(of: path)
+    let later = try chosen.period(of: session, at: path)
     guard from.end <= later.start else {
       throw ValidationError(
         "--from \(from.name): does not end before \(later.name) begins; give an earlier period")

@@ -23,11 +23,7 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: "The id of the position, as in the column of ids of the review list.")
   var subject: String
 
-  @Option(
-    help: "The assessment period; where absent, the last quarter that has data.",
-    transform: period(_:))
-  var period: Period?
-
+  @OptionGroup var chosen: PeriodOption
   @OptionGroup var assessment: AssessmentOptions
   @OptionGroup var common: CommonOptions
 
@@ -35,7 +31,7 @@ struct ExplainCommand: ParsableCommand {
     let terminal = Terminal(json: common.json)
     let session = try CaseSession.open(at: path)
     let request = assessment.request(
-      period: try period ?? session.defaultPeriod(of: path), charts: 0, workers: common.workers)
+      period: try chosen.period(of: session, at: path), charts: 0, workers: common.workers)
     let release = try terminal.stage("assess", summary: assessSummary) { progress in
       try session.assess(request, purpose: .explanation(subject), progress: progress)
     }

@@ -25,14 +25,10 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "graphml for the network, csv for the review list.")
   var format: Format
 
-  @Option(
-    help: "The assessment period; where absent, the last quarter that has data.",
-    transform: period(_:))
-  var period: Period?
-
   @Option(name: .shortAndLong, help: "The file to write; - for standard output.")
   var output: String
 
+  @OptionGroup var chosen: PeriodOption
   @OptionGroup var assessment: AssessmentOptions
   @OptionGroup var common: CommonOptions
 
@@ -46,7 +42,7 @@ struct ExportCommand: ParsableCommand {
     let terminal = Terminal(json: common.json)
     let session = try CaseSession.open(at: path)
     let request = assessment.request(
-      period: try period ?? session.defaultPeriod(of: path), charts: 0, workers: common.workers)
+      period: try chosen.period(of: session, at: path), charts: 0, workers: common.workers)
     let release = try terminal.stage("assess", summary: assessSummary) { progress in
       try session.assess(request, purpose: .export(format.rawValue), progress: progress)
     }

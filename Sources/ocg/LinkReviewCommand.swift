@@ -76,7 +76,7 @@ private struct Review {
     var place = 0
     while place < queue.count {
       try terminal.say("\n\(place + 1) of \(queue.count)\n" + pairText(queue[place]))
-      guard let line = ask(), let key = line.first else { break }
+      guard let key = ask() else { break }
       switch key {
       case "y", "n", "u":
         let verdict: Judgement.Verdict = key == "y" ? .same : key == "n" ? .different : .unsure
@@ -96,7 +96,7 @@ private struct Review {
           (pair.first.key, pair.second.key), analyst: analyst, reason: "undone at once")
         place = last
       case "q": return try close(on: terminal)
-      default: try terminal.say("no such key: y, n, u, s, z or q")
+      default: try terminal.say("no such key; one letter: y, n, u, s, z or q")
       }
     }
     try close(on: terminal)

@@ -141,8 +141,11 @@ private enum Demo {
     let path = Demo.folder.path("demo/demo.ocgcase")
     let listed = try String(
       contentsOfFile: Demo.folder.path("demo/review-list.csv"), encoding: .utf8)
-    let first = try #require(listed.split(whereSeparator: \.isNewline).dropFirst().first)
-    let id = String(first.split(separator: ",")[2])
+    let lines = listed.split(whereSeparator: \.isNewline)
+      .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let heading = try #require(lines.firstIndex { $0.contains("Id") || $0.contains("id") })
+    let column = try #require(lines[heading].firstIndex { $0.lowercased() == "id" })
+    let id = String(try #require(lines.dropFirst(heading + 1).first)[column])
     let signatures = ["svg": "<", "pdf": "%PDF-", "png": "\u{89}PNG", "dot": ""]
     for (ending, signature) in signatures.sorted(by: { $0.key < $1.key }) {
       let chart = Demo.folder.path("one.\(ending)")

@@ -32,12 +32,15 @@ struct ReleasedLabels: Sendable {
     }
   }
 
+  /// Free text, such as a title of the master list, withheld where it would name a shielded person.
+  func open(_ text: String) -> String { shield.open(text) }
+
   /// The label, withheld where free text would name a shielded person.
   func label(of entity: Int) -> String {
     let found = network.entities[entity]
     switch found.kind {
     case .nominal: return found.label
-    default: return shield.names(in: found.label) ? "withheld (victim shield)" : found.label
+    default: return shield.open(found.label)
     }
   }
 }

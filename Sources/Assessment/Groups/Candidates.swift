@@ -16,7 +16,8 @@ struct Candidate: Sendable {
   let shieldedNamed: Int
 }
 
-/// Matches the computed groups to the master list.
+/// Matches the computed groups to the master list. A Priority Individual under the victim shield is no
+/// candidate.
 struct Candidates: Sendable {
   /// Subjects in the register's order, then unmapped groups by size.
   let all: [Candidate]
@@ -29,6 +30,9 @@ struct Candidates: Sendable {
     var claimed = Set<Int>()
     for index in network.evidence.subjects.indices {
       let named = Candidates.named(index, network: network, shield: shield, projection: projection)
+      // An entry about one person who may be a victim is that person: it is not ranked.
+      let isPerson = network.evidence.subjects[index].kind == .priorityIndividual
+      if isPerson, named.shielded > 0 { continue }
       var people = named.people
       for group in Candidates.matching(named.people, groups: groups) {
         people.formUnion(groups.members[group])

@@ -52,6 +52,11 @@ struct Shield: Sendable {
     }
   }
 
+  /// Returns `text`, withheld where it names a shielded person.
+  func open(_ text: String) -> String {
+    names(in: text) ? "withheld (victim shield)" : text
+  }
+
   /// Whether `text`, folded into words, contains every word of a shielded person's name.
   func names(in text: String) -> Bool {
     guard !namesByWord.isEmpty else { return false }

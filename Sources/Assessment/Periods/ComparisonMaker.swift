@@ -24,7 +24,8 @@ extension PeriodComparison {
     let since = cut.known(before: to.end, of: to.start)
     let now = cut.known(before: to.end)
     let (linkedThen, linkedNow) = (resolve(then), resolve(now))
-    let shield = try Snapshot.shieldedRecords(now, linkedNow, policies.to, to)
+    // Whoever is known to be a victim today is named for no period, however early.
+    let shield = try Snapshot.shieldedRecords(evidence, resolve(evidence), policies.to, to)
     func snapshot(
       _ evidence: Evidence, _ resolution: Resolution, _ policy: AssessmentPolicy, _ period: Period
     ) throws(AssessmentError) -> Snapshot {
@@ -86,7 +87,7 @@ struct Snapshot: Sendable {
       let members = roles.members(of: item.candidate, facts: item.facts)
       return Place(
         id: item.id,
-        title: item.candidate.subject.map { evidence.subjects[$0].title }
+        title: item.candidate.subject.map { shield.open(evidence.subjects[$0].title) }
           ?? GroupNaming.title(members: members, reach: item.facts.reach),
         subject: item.candidate.subject, records: records(item.candidate.people),
         people: item.candidate.people.count, reports: item.facts.reports,

@@ -61,7 +61,8 @@ struct PositionAssembly {
     return Position(
       rank: 1 + scored.count { $0.score.points > points },
       tied: scored.count { $0.score.points == points } > 1, id: item.id,
-      title: subject?.title ?? GroupNaming.title(members: members, reach: item.facts.reach),
+      title: subject.map { labels.open($0.title) }
+        ?? GroupNaming.title(members: members, reach: item.facts.reach),
       kind: kind(of: item), points: points, contributions: item.score.contributions,
       reach: item.facts.reach, members: members,
       shieldedPeople: item.facts.shielded.count + item.candidate.shieldedNamed,

@@ -21,6 +21,17 @@ struct RankSpread: Sendable, Equatable {
     upper = (rank + max(most, -least, 0) + 1) / 2
   }
 
+  private init(lower: Int, upper: Int) {
+    self.lower = lower
+    self.upper = upper
+  }
+
+  /// Widens the range to the ranks that a tie covers, and cuts it at the end of the list.
+  func covering(_ tie: ClosedRange<Int>, of count: Int) -> RankSpread {
+    RankSpread(
+      lower: min(lower, tie.lowerBound), upper: max(min(upper, count), tie.upperBound))
+  }
+
   private static func ends(of moves: [Int], tail: Int) -> (least: Int, most: Int) {
     guard !moves.isEmpty else { return (0, 0) }
     let cut = moves.count * tail / 1000

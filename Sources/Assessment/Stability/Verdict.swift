@@ -91,16 +91,21 @@ extension StabilityTests {
 
   private func spread(of place: Int, rank: Int, in replicates: [Standings]) -> RankSpread {
     let found = replicates.filter { $0.isPresent[place] }.map { $0.doubledRanks[place] }
+    let own = reading.scored[place].score.points
+    let best = 1 + reading.scored.count { $0.score.points > own }
+    let worst = reading.scored.count { $0.score.points >= own }
     return RankSpread(
       rank: rank, replicates: found, absent: replicates.count - found.count,
-      last: 2 * reading.scored.count + 2, tail: clock.policy.stability.tail)
+      last: 2 * reading.scored.count + 2, tail: clock.policy.stability.tail
+    ).covering(best...max(best, worst), of: reading.scored.count)
   }
 
   func spreadWords(of place: Int, rank: Int, in replicates: [Standings]) -> String {
     guard !replicates.isEmpty else { return "not run" }
     let spread = spread(of: place, rank: rank, in: replicates)
     let top = clock.policy.stability.top
-    let stays = replicates.count { $0.doubledRanks[place] <= 2 * top } * 100 / replicates.count
+    let first = replicates.count { $0.isPresent[place] && $0.doubledRanks[place] <= 2 * top }
+    let stays = first * 100 / replicates.count
     return "rank \(spread.lower)\(spread.upper > spread.lower ? " to \(spread.upper)" : ""); among "
       + "the first \(top) in \(stays) %"
   }

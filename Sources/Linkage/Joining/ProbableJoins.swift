@@ -29,7 +29,7 @@ struct ProbableJoins {
       }
       let (a, b) = (matching.records[link.first], matching.records[link.second])
       let roots = Set([joining.clusters.root(a), joining.clusters.root(b)])
-      guard roots.count > 1 else { continue }
+      guard roots.count > 1, joining.doubt(between: a, and: b) == nil else { continue }
       let differ = account.datesDiffer(link.first, link.second)
       if let caution = differ ? "different dates of birth" : caution(between: roots) {
         cautions[RecordJoining.Pair(a, b)] = caution

@@ -13,6 +13,8 @@ struct RecordJoining {
   /// The decided pairs that must stay apart.
   private(set) var apartPairs: [Pair] = []
   private var apart = ApartClusters()
+  /// What a human could not tell: no probability joins it.
+  private var unsure = ApartClusters()
 
   struct Pair: Hashable {
     let first: Int
@@ -56,7 +58,9 @@ struct RecordJoining {
         if apart.judgement(between: first, and: second) == nil {
           apart.add(first, second, judgement)
         }
-      case .unsure: decided.insert(pair)
+      case .unsure:
+        decided.insert(pair)
+        unsure.add(first, second, judgement)
       }
     }
     for (pair, judgement) in joins {
@@ -93,8 +97,14 @@ struct RecordJoining {
     if let judgement = apart.judgement(between: x, and: y) { return judgement }
     _ = clusters.union(x, y)
     if !apart.isEmpty { apart.join(max(x, y), into: min(x, y)) }
+    if !unsure.isEmpty { unsure.join(max(x, y), into: min(x, y)) }
     merges.append(Merge(first: min(a, b), second: max(a, b), rule: rule, reason: reason))
     return nil
+  }
+
+  /// Returns the decision of a human who could not tell whether two records are of one entity.
+  mutating func doubt(between a: Int, and b: Int) -> Judgement? {
+    unsure.isEmpty ? nil : unsure.judgement(between: clusters.root(a), and: clusters.root(b))
   }
 
   /// Joins what agrees by `rule`.
@@ -135,6 +145,7 @@ struct RecordJoining {
       guard let first = index[judgement.first], let second = index[judgement.second] else {
         continue
       }
+      guard clusters.root(first) == clusters.root(second) else { continue }
       for feature in LinkageRule.identifiers(of: evidence.records[first].kind) {
         let (x, y) = (
           evidence.records[first].values(feature), evidence.records[second].values(feature)

@@ -143,6 +143,21 @@ private struct Town {
     }
   }
 
+  @Test("What a human could not tell is not joined by probability, and not asked again")
+  func unsure() throws {
+    let evidence = Town.plain.evidence
+    let merge = try #require(
+      Town.resolution.merges.first { $0.rule == "probably the same person" })
+    let (a, b) = (merge.first, merge.second)
+    #expect(Town.resolution.entityOfRecord[a] == Town.resolution.entityOfRecord[b])
+    let doubt = Judgement(
+      evidence.records[a].key, evidence.records[b].key, .unsure, analyst: "A", reason: "r",
+      time: "1")
+    let resolution = Linker.resolve(evidence, judgements: [doubt])
+    #expect(resolution.entityOfRecord[a] != resolution.entityOfRecord[b])
+    #expect(!resolution.possibleMatches.contains { $0.first == a && $0.second == b })
+  }
+
   @Test("An explanation's bits sum to the odds of its probability")
   func explanation() throws {
     let town = Town.plain
