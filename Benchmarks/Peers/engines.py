@@ -167,11 +167,12 @@ class GAPBS:
         self.folder = pathlib.Path(folder)
         self.file = pathlib.Path(scratch) / (links.path.stem + ".sg")
         if not self.file.exists():
-            text = self.file.with_suffix(".el")
+            text, part = self.file.with_suffix(".el"), self.file.with_suffix(".part")
             np.savetxt(text, links.pairs, fmt="%d")
             subprocess.run(
-                [self.folder / "converter", "-s", "-f", text, "-b", self.file], check=True,
+                [self.folder / "converter", "-s", "-f", text, "-b", part], check=True,
                 stdout=subprocess.DEVNULL)
+            part.rename(self.file)
             text.unlink()
 
     def run(self, kernel, threads=1, **options):
@@ -204,10 +205,13 @@ class GVE:
         self.program = program
         self.file = pathlib.Path(scratch) / (links.path.stem + ".mtx")
         if not self.file.exists():
-            with open(self.file, "w", encoding="ascii") as file:
+            # Under another name until it is whole: a run that was stopped leaves no half file.
+            part = self.file.with_suffix(".part")
+            with open(part, "w", encoding="ascii") as file:
                 file.write("%%MatrixMarket matrix coordinate pattern symmetric\n")
                 file.write(f"{links.n} {links.n} {links.m}\n")
                 np.savetxt(file, links.pairs + 1, fmt="%d")
+            part.rename(self.file)
 
     def run(self, kernel, threads=1, **options):
         del kernel, options
