@@ -56,10 +56,16 @@ extension CaseSession {
     _ request: AssessmentRequest, purpose: Purpose, progress: ProgressHandler? = nil
   ) throws -> Release {
     let policy = try request.policyPath.map { try AssessmentPolicy.load($0) } ?? .standard
+    var before = policy
+    var compared: RunParameters.Comparison?
+    if case .comparison(let from, let path) = purpose {
+      before = try path.map { try AssessmentPolicy.load($0) } ?? policy
+      compared = RunParameters.Comparison(from: from.name, policy: before.canonicalText)
+    }
     let parameters = RunParameters(
       period: request.period.name, policy: policy.canonicalText, recipient: request.recipient,
       title: request.title, charts: purpose == .assessment ? request.charts : 0,
-      product: purpose.product)
+      product: purpose.product, comparison: compared)
     let outcome = try evidenceAndIDs(progress: progress)
     let digest = RunDigest.assessment(parameters, linking: outcome.linking.digest)
     progress?(StageProgress(stage: "linking", done: 0, total: 0))
@@ -72,10 +78,9 @@ extension CaseSession {
     }
     var (release, isEmpty) = makeRelease(
       of: assessment, for: purpose, request: request, digest: digest)
-    if case .comparison(let from, let path) = purpose {
+    if case .comparison(let from, _) = purpose {
       progress?(StageProgress(stage: "comparing with \(from.name)", done: 0, total: 0))
       let linking = outcome.linking
-      let before = try path.map { try AssessmentPolicy.load($0) } ?? policy
       let comparison = try PeriodComparison(
         evidence: outcome.evidence, from: from, to: request.period, policies: (before, policy),
         workers: request.workers

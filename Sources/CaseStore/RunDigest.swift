@@ -38,6 +38,10 @@ enum RunDigest {
     digest.add(parameters.title)
     digest.add(parameters.charts)
     digest.add(linking)
+    if let comparison = parameters.comparison {
+      digest.add(comparison.from)
+      digest.add(comparison.policy)
+    }
     return digest.hexadecimal
   }
 
@@ -79,4 +83,13 @@ struct RunParameters: Codable {
   let charts: Int
   /// The position drawn or the format written, where not the whole assessment was asked for.
   let product: String?
+  /// What the list is compared with; nil where it is not.
+  let comparison: Comparison?
+
+  struct Comparison: Codable {
+    /// The earlier period.
+    let from: String
+    /// The canonical text of the policy that held then.
+    let policy: String
+  }
 }

@@ -4,7 +4,7 @@ public struct LinkPolicy: Sendable, Equatable, Codable {
   public static let standard = LinkPolicy()
 
   /// Named in runs and summaries.
-  public var version = "2026-11"
+  public var version = "2026-11.2"
   /// Records are joined from this probability of being of one entity.
   public var same = 0.95
   /// From this probability two records are possibly the same and wait for a human.

@@ -7,8 +7,8 @@ public import Records
 /// identifier, and nominals also on name and date of birth; persons whose names, births, documents,
 /// homes, phones, vehicles and accounts together make it probable. Every join keeps its reason. A rule
 /// holds back where it would contradict a stronger identifier, and where a value is shared too widely
-/// to identify anybody. A possible victim and a suspect are not joined by probability: that waits for
-/// a human, as does every pair that is possibly the same.
+/// to identify anybody. A possible victim and a suspect are joined by no rule and no probability: that
+/// waits for a human, as does every pair that is possibly the same.
 ///
 /// - Note: The result depends on the records, judgements, ages and policy alone, not on the order of
 ///   records or on the number of workers.
@@ -47,6 +47,8 @@ public enum Linker {
       var joins = ProbableJoins(&joining, kind: .nominal, policy: policy)
       possible = joins.join(persons, in: &joining)
     }
+    possible += joining.heldForRoles(besides: possible)
+    possible.sort { ($1.gain, $0.first, $0.second) < ($0.gain, $1.first, $1.second) }
     return (joining, persons, possible, [note])
   }
 }

@@ -61,20 +61,27 @@ func reason(for error: any Error) -> String {
   case .fileWriteFileExists: return "exists already"
   case .fileWriteVolumeReadOnly: return "the file system is read-only"
   default:
-    if let posix = cocoa.underlying as? POSIXError { return words(for: posix) }
-    return oneLine(cocoa.localizedDescription)
+    return posixCode(of: cocoa).map(words) ?? oneLine(cocoa.localizedDescription)
   }
 }
 
-private func words(for error: POSIXError) -> String {
-  switch error.code {
+/// Returns the system's code behind an error of Foundation, which on Linux is no `POSIXError`.
+func posixCode(of error: any Error) -> POSIXErrorCode? {
+  guard let underlying = (error as? CocoaError)?.underlying as NSError?,
+    underlying.domain == NSPOSIXErrorDomain
+  else { return nil }
+  return POSIXErrorCode(rawValue: Int32(underlying.code))
+}
+
+private func words(for code: POSIXErrorCode) -> String {
+  switch code {
   case .ENOSPC: "no space left on the device"
   case .EACCES, .EPERM: "permission denied"
   case .ENOENT: "no such file or folder"
   case .ENOTDIR: "part of the path is not a folder"
   case .EROFS: "the file system is read-only"
   case .ENAMETOOLONG: "the name is too long"
-  default: oneLine(error.localizedDescription)
+  default: oneLine(POSIXError(code).localizedDescription)
   }
 }
 

@@ -38,7 +38,7 @@ final class Terminal {
     do {
       try FileHandle.standardOutput.write(contentsOf: data)
     } catch {
-      readerLeft = hasLeft(error)
+      readerLeft = posixCode(of: error) == .EPIPE
       if !readerLeft {
         throw CommandError.cannotWrite(path: "standard output", reason: reason(for: error))
       }
@@ -46,10 +46,6 @@ final class Terminal {
   }
 
   private func write(_ text: String) throws(CommandError) { try write(Data(text.utf8)) }
-
-  private func hasLeft(_ error: any Error) -> Bool {
-    ((error as? CocoaError)?.underlying as? POSIXError)?.code == .EPIPE
-  }
 
   /// Runs `work` as one stage: a bar while it runs, and one line with its time at its end.
   func stage<Value>(

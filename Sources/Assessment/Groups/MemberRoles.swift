@@ -36,7 +36,7 @@ struct MemberRoles {
       let isNamed = candidate.subject == nil || candidate.named.contains(node)
       let support = support(of: node)
       let reason =
-        "controls \(assets) of the group's things, links to \(bridges) other groups"
+        "controls \(assets) of the group's things, links to \(bridges) other \(bridges == 1 ? "group" : "groups")"
         + (isNamed ? "" : "; not on the master list") + support.warning
       return (
         role.rank, own,

@@ -4,9 +4,10 @@ import Records
 /// Sorts nominals into those under the victim shield and those open to analysis.
 ///
 /// Whoever any source calls a victim or potential victim is shielded, also when another calls the
-/// same person a suspect. So is any record that may be the same person: the same name without a
-/// contradicting identifier, or the same date of birth with a part of the name in common. An
-/// identifier contradicts only where both have one and they differ beyond a swapped day and month.
+/// same person a suspect. So is any record that may be the same person: the same National Insurance
+/// number, PNC ID or travel document, unless it goes with so many names that it is nobody's; the same
+/// name without a contradicting identifier; or the same date of birth with a part of the name in
+/// common. An identifier contradicts only where both have one and they differ beyond a swapped day and month.
 struct Shield: Sendable {
   /// For each entity whether it is a nominal under the shield.
   let isShielded: [Bool]
@@ -71,7 +72,10 @@ struct Shield: Sendable {
     let entity: Int
     let names: Set<String>
     let births: Set<String>
+    /// National Insurance numbers, of which two different ones contradict.
     let numbers: Set<String>
+    /// All numbers that a person is identified by, each with the name of its feature.
+    let identifiers: Set<String>
   }
 
   private static func identities(_ network: Network) -> [Identity] {
@@ -82,7 +86,11 @@ struct Shield: Sendable {
       return Identity(
         entity: index, names: Set(records.flatMap { $0.values(.name) + $0.values(.alias) }),
         births: Set(records.flatMap { $0.values(.dateOfBirth) }),
-        numbers: Set(records.flatMap { $0.values(.nationalInsuranceNumber) }))
+        numbers: Set(records.flatMap { $0.values(.nationalInsuranceNumber) }),
+        identifiers: Set(
+          [.nationalInsuranceNumber, .pncID, .travelDocument].flatMap { feature in
+            records.flatMap { $0.values(feature) }.map { "\(feature.rawValue) \($0)" }
+          }))
     }
   }
 
@@ -95,8 +103,10 @@ struct Shield: Sendable {
         byBirth[birth, default: []].append(person)
       }
     }
+    let numbers = shieldedIdentifiers(of: people, shielded: shielded)
     return people.filter { person in
       guard !shielded[person.entity] else { return false }
+      if !person.identifiers.isDisjoint(with: numbers) { return true }
       let sameName = person.names.contains { name in
         (byName[name] ?? []).contains { !contradict(person, $0) }
       }
@@ -107,6 +117,22 @@ struct Shield: Sendable {
           }
         }
     }.map(\.entity)
+  }
+
+  /// More different names than this behind one number, and it identifies nobody.
+  private static let mostNames = 6
+
+  private static func shieldedIdentifiers(of people: [Identity], shielded: [Bool]) -> Set<String> {
+    var names: [String: Set<String>] = [:]
+    for person in people where shielded[person.entity] {
+      for number in person.identifiers { names[number] = [] }
+    }
+    for person in people {
+      for number in person.identifiers where names[number] != nil {
+        names[number, default: []].formUnion(person.names)
+      }
+    }
+    return Set(names.filter { $0.value.count <= mostNames }.keys)
   }
 
   private static func differ(_ a: Set<String>, _ b: Set<String>) -> Bool {

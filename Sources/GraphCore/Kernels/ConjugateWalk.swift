@@ -69,13 +69,14 @@
   ) -> [Double]? {
     let mass = place(from: start, restart: restart, workers: workers)
     begin(restart: restart, workers: workers)
-    var (along, distance) = direct(beta: 0, workers: workers)
+    var (along, distance) = advance(alpha: 0, workers: workers)
+    direct(beta: 0, workers: workers)
     while distance > tolerance * mass, along > 0, sweeps < 500 {
       if control?.isCancelled ?? false { return nil }
       let alpha = along / image(workers: workers)
       let before = along
       (along, distance) = advance(alpha: alpha, workers: workers)
-      _ = direct(beta: along / before, workers: workers)
+      direct(beta: along / before, workers: workers)
     }
     return finished(restart: restart, workers: workers)
   }
@@ -126,27 +127,19 @@
     sweeps = 1
   }
 
-  /// *p* ← *z* + β *p*; returns ⟨*residual*, *z*⟩ and the sum of the absolute residual.
+  /// *p* ← *z* + β *p*.
   ///
   /// SAFETY: see the type.
-  private func direct(beta: Double, workers: Int) -> (along: Double, distance: Double) {
+  private func direct(beta: Double, workers: Int) {
     WorkerPool.shared.forEach(sweep.count, workers: workers) { chunk in
-      var along = 0.0
-      var distance = 0.0
       for v in sweep.nodes(chunk) {
         let s = unsafe strength[v]
         guard s > 0 else { continue }
-        let r = unsafe residual[v]
-        let z = r / s
+        let z = unsafe residual[v] / s
         let place = sweep.place(v)
         unsafe p[place] = Float(beta == 0 ? z : z + beta * Double(p[place]))
-        along += r * z
-        distance += abs(r)
       }
-      unsafe products[chunk] = along
-      unsafe distances[chunk] = distance
     }
-    return (total(products), total(distances))
   }
 
   /// *q* ← (*S* − *d A*) *p*; returns ⟨*p*, *q*⟩.

@@ -2,8 +2,6 @@ import Records
 
 /// Joins records that are probably of one entity, and puts those that possibly are in a queue.
 struct ProbableJoins {
-  /// By root of a cluster; kept while clusters are joined.
-  private var roles: RolesOfClusters
   private var known: IdentifiersOfClusters
   private let identifiers: [Feature.Name]
   private let policy: LinkPolicy
@@ -15,7 +13,6 @@ struct ProbableJoins {
     identifiers = LinkageRule.identifiers(of: kind)
     known = IdentifiersOfClusters(
       identifiers, of: kind, records: joining.evidence.records, clusters: &joining.clusters)
-    roles = RolesOfClusters(joining.evidence, clusters: &joining.clusters)
   }
 
   /// Joins along `matching`'s links, the most probable first, inside the clusters that all evidence
@@ -31,7 +28,7 @@ struct ProbableJoins {
       let roots = Set([joining.clusters.root(a), joining.clusters.root(b)])
       guard roots.count > 1, joining.doubt(between: a, and: b) == nil else { continue }
       let differ = account.datesDiffer(link.first, link.second)
-      if let caution = differ ? "different dates of birth" : caution(between: roots) {
+      if let caution = differ ? "different dates of birth" : caution(between: roots, joining) {
         cautions[RecordJoining.Pair(a, b)] = caution
         continue
       }
@@ -42,16 +39,13 @@ struct ProbableJoins {
         continue
       }
       known.join(roots)
-      roles.join(roots)
     }
     return queue(links, matching, &account, &joining)
   }
 
   /// Returns why clusters may not be joined without a human, nil where they may.
-  private func caution(between roots: Set<Int>) -> String? {
-    if roles.mixesVictimAndSuspect(roots) {
-      return "one is a possible victim and the other a suspect"
-    }
+  private func caution(between roots: Set<Int>, _ joining: RecordJoining) -> String? {
+    if joining.roles.mixesVictimAndSuspect(roots) { return RecordJoining.victimAndSuspect }
     for feature in identifiers where known.values(of: feature, in: roots) > 1 {
       if roots.allSatisfy({ known.values(of: feature, in: [$0]) > 0 }) {
         return "different values of \(feature.rawValue)"
@@ -89,7 +83,7 @@ struct ProbableJoins {
           first: min(a, b), second: max(a, b), thousandths: thousandths,
           gain: thousandths * (sizes[pair.first] ?? 1) * (sizes[pair.second] ?? 1), reason: reason))
     }
-    return found.sorted { ($1.gain, $0.first, $0.second) < ($0.gain, $1.first, $1.second) }
+    return found
   }
 
   /// Never 1,000: what was not validated is not certain.
@@ -100,36 +94,5 @@ struct ProbableJoins {
   private static func text(_ thousandths: Int) -> String {
     let digits = String(thousandths)
     return "0." + String(repeating: "0", count: 3 - digits.count) + digits
-  }
-}
-
-/// Which clusters hold a possible victim and which a suspect.
-struct RolesOfClusters {
-  private var victims: Set<Int> = []
-  private var suspects: Set<Int> = []
-
-  init(_ evidence: Evidence, clusters: inout DisjointSets) {
-    for assertion in evidence.assertions {
-      guard let role = assertion.role, evidence.records[assertion.from].kind == .nominal else {
-        continue
-      }
-      if role.shields {
-        victims.insert(clusters.root(assertion.from))
-      } else if role == .suspect || role == .convicted {
-        suspects.insert(clusters.root(assertion.from))
-      }
-    }
-  }
-
-  /// Whether joining the clusters at `roots` would bring a possible victim together with a suspect.
-  func mixesVictimAndSuspect(_ roots: Set<Int>) -> Bool {
-    let (shielded, suspected) = (roots.intersection(victims), roots.intersection(suspects))
-    return !shielded.isEmpty && !suspected.isEmpty && (shielded.count < 2 || suspected.count < 2)
-  }
-
-  mutating func join(_ roots: Set<Int>) {
-    guard let kept = roots.min() else { return }
-    if !roots.isDisjoint(with: victims) { victims.insert(kept) }
-    if !roots.isDisjoint(with: suspects) { suspects.insert(kept) }
   }
 }

@@ -13,8 +13,13 @@ struct RecordJoining {
   /// The decided pairs that must stay apart.
   private(set) var apartPairs: [Pair] = []
   private var apart = ApartClusters()
+  private(set) var roles: RolesOfClusters
+  /// Pairs of a possible victim and a suspect that a rule would have joined, with its reason.
+  private var heldForRoles: [(pair: Pair, reason: String)] = []
   /// What a human could not tell: no probability joins it.
   private var unsure = ApartClusters()
+
+  static let victimAndSuspect = "one is a possible victim and the other a suspect"
 
   struct Pair: Hashable {
     let first: Int
@@ -29,6 +34,7 @@ struct RecordJoining {
   init(_ evidence: Evidence) {
     self.evidence = evidence
     clusters = DisjointSets(count: evidence.records.count)
+    roles = RolesOfClusters(evidence)
   }
 
   /// Puts all decisions into effect, in the order of their times.
@@ -96,6 +102,7 @@ struct RecordJoining {
     guard x != y else { return nil }
     if let judgement = apart.judgement(between: x, and: y) { return judgement }
     _ = clusters.union(x, y)
+    roles.join([x, y])
     if !apart.isEmpty { apart.join(max(x, y), into: min(x, y)) }
     if !unsure.isEmpty { unsure.join(max(x, y), into: min(x, y)) }
     merges.append(Merge(first: min(a, b), second: max(a, b), rule: rule, reason: reason))
@@ -107,7 +114,8 @@ struct RecordJoining {
     unsure.isEmpty ? nil : unsure.judgement(between: clusters.root(a), and: clusters.root(b))
   }
 
-  /// Joins what agrees by `rule`.
+  /// Joins what agrees by `rule`. Who may not be joined with one record of a block may still be with
+  /// another.
   mutating func apply(_ rule: LinkageRule) {
     var known = IdentifiersOfClusters(
       rule.excludedBy, of: rule.kind, records: evidence.records, clusters: &clusters)
@@ -118,22 +126,62 @@ struct RecordJoining {
       case .hold(let held, let why):
         heldBack.append(HeldBack(records: block.members, rule: held, reason: why))
       case .join:
+        var anchors = [block.members[0]]
         for member in block.members.dropFirst() {
-          let roots = Set([clusters.root(block.members[0]), clusters.root(member)])
-          let forbidden = join(
-            block.members[0], member, rule: "same \(rule.words)", reason: rule.reason(block.value))
-          if let forbidden {
-            heldBack.append(
-              HeldBack(
-                records: [block.members[0], member],
-                rule: "same \(rule.words), judged different",
-                reason: "\(rule.reason(block.value)), but \(forbidden.words)"))
-          } else if roots.count > 1 {
-            known.join(roots)
+          var refusals: [HeldBack] = []
+          for anchor in anchors {
+            let roots = Set([clusters.root(anchor), clusters.root(member)])
+            if let refusal = join(anchor, member, by: rule, value: block.value) {
+              refusals.append(refusal)
+            } else {
+              known.join(roots)
+              refusals = []
+              break
+            }
           }
+          guard let refusal = refusals.first else { continue }
+          heldBack.append(refusal)
+          anchors.append(member)
         }
       }
     }
+  }
+
+  /// Joins two records that agree by a rule; returns why not where that waits for a human.
+  private mutating func join(
+    _ a: Int, _ b: Int, by rule: LinkageRule, value: String
+  ) -> HeldBack? {
+    let reason = rule.reason(value)
+    if roles.mixesVictimAndSuspect([clusters.root(a), clusters.root(b)]) {
+      heldForRoles.append((Pair(a, b), reason))
+      return HeldBack(
+        records: [a, b], rule: "same \(rule.words), possible victim and suspect",
+        reason: "\(reason), but \(RecordJoining.victimAndSuspect)")
+    }
+    guard let forbidden = join(a, b, rule: "same \(rule.words)", reason: reason) else { return nil }
+    return HeldBack(
+      records: [a, b], rule: "same \(rule.words), judged different",
+      reason: "\(reason), but \(forbidden.words)")
+  }
+
+  /// Returns the pairs of a possible victim and a suspect that rules left to a human, those decided or
+  /// in `others` left out, each two clusters once.
+  mutating func heldForRoles(besides others: [PossibleMatch]) -> [PossibleMatch] {
+    var sizes: [Int: Int] = [:]
+    for record in evidence.records.indices { sizes[clusters.root(record), default: 0] += 1 }
+    let known = others.map { Pair($0.first, $0.second) } + decided
+    var seen = Set(known.map { Pair(clusters.root($0.first), clusters.root($0.second)) })
+    var found: [PossibleMatch] = []
+    for (pair, reason) in heldForRoles {
+      let roots = Pair(clusters.root(pair.first), clusters.root(pair.second))
+      guard roots.first != roots.second, seen.insert(roots).inserted else { continue }
+      found.append(
+        PossibleMatch(
+          first: pair.first, second: pair.second, thousandths: 999,
+          gain: 999 * (sizes[roots.first] ?? 1) * (sizes[roots.second] ?? 1),
+          reason: "\(reason); \(RecordJoining.victimAndSuspect)"))
+    }
+    return found
   }
 
   /// Reports each judged join of records whose validated identifiers differ. The decision stands.
