@@ -6,12 +6,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 swift build --package-path Benchmarks -c release --product graph-kernels >&2 </dev/null
-venv=.build-peers/venv
-if ! "$venv/bin/python" -c 'import igraph, networkit, numpy, scipy' 2>/dev/null; then
-  echo "peers: installing igraph and NetworKit into $venv" >&2
-  python3 -m venv "$venv"
-  "$venv/bin/pip" install --quiet igraph==1.0.0 networkit==11.2.2 numpy scipy >&2 </dev/null
-fi
+source Benchmarks/Peers/environment.sh
+peers_environment venv igraph,networkit,numpy,scipy igraph==1.0.0 networkit==11.2.2 numpy scipy
 
 arguments=("$@")
 if [[ " $* " != *" --quick "* && " $* " != *" --output "* ]]; then
@@ -19,4 +15,4 @@ if [[ " $* " != *" --quick "* && " $* " != *" --output "* ]]; then
   [[ " $* " == *" --growth "* ]] && kind=growth
   arguments+=(--output "Benchmarks/Results/graph-core-$kind-$(date -u +%F).md")
 fi
-"$venv/bin/python" Benchmarks/Peers/peers.py Benchmarks/.build/release/graph-kernels "${arguments[@]}"
+"$python" Benchmarks/Peers/peers.py Benchmarks/.build/release/graph-kernels "${arguments[@]}"

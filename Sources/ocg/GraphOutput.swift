@@ -2,11 +2,12 @@ import Foundation
 
 /// Numbers and names on standard output and standard error.
 enum GraphOutput {
-  /// Writes `text` to standard output; throws where the disk is full or the reader has gone.
+  /// Writes `text` to standard output, as far as somebody reads it; throws where the disk is full.
   static func write(_ text: String) throws {
     do {
       try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
     } catch {
+      guard posixCode(of: error) != .EPIPE else { return }
       throw GraphCommandError(
         "standard output: cannot be written; check the space on the disk it goes to")
     }
