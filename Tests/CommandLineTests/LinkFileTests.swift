@@ -18,7 +18,7 @@ import Testing
     let family = ["Almond", "Birchwood", "Cedarly", "Dogwoodson", "Elderfield", "Firbank"]
     var rows = ["unique_id,first_name,surname,dob,city,email,cluster"]
     for person in 0..<count {
-      let name = "\(given[person % 7]),\(family[person % 6])"
+      let name = "\(given[person % 7]),\(family[person / 7 % 6])"
       let rest = "19\(60 + person % 37)-0\(1 + person % 9)-1\(person % 10),Town\(person % 5),"
       rows.append("\(person)-a,\(name),\(rest),\(person)")
       rows.append(
