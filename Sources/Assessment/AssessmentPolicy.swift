@@ -128,8 +128,10 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
     return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 
-  func weight(of grading: Grading?) -> Int {
-    guard let grading else { return gradeWeights["record"] ?? 0 }
+  /// What `report` is worth by its grade, in thousandths; nothing without one. Nil stands for a register.
+  func worth(of report: SourceReport?) -> Int {
+    guard let report else { return gradeWeights["record"] ?? 0 }
+    guard let grading = report.grading else { return 0 }
     guard grading.source != nil, grading.assessment != nil else {
       return gradeWeights["legacy"] ?? 0
     }

@@ -144,7 +144,8 @@ struct AssessResult: Encodable {
     let forces: [String]
     let members: Int
     let people: [Person]
-    let shieldedPeople: Int
+    let shieldedPeople: ShieldedCount
+    let prompts: [Prompt]
     let daysOverdue: Int?
     let caveats: [String]
 
@@ -171,6 +172,9 @@ struct AssessResult: Encodable {
           reports: member.reports, unsupported: member.isUnsupported, records: member.records)
       }
       shieldedPeople = position.shieldedPeople
+      prompts = position.prompts.map {
+        Prompt(kind: $0.kind, entity: $0.entity?.text, records: $0.records, words: $0.words)
+      }
       daysOverdue = position.daysOverdue
       caveats = position.caveats
     }
@@ -183,6 +187,13 @@ struct AssessResult: Encodable {
     let reports: Int
     let unsupported: Bool
     let records: [String]
+  }
+
+  struct Prompt: Encodable {
+    let kind: String
+    let entity: String?
+    let records: [String]
+    let words: String
   }
 
   struct Broker: Encodable {

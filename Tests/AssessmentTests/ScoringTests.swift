@@ -94,6 +94,39 @@ struct ScoringTests {
     #expect(position.contributions.first?.points == 25_000 * 400 / 4_400)
   }
 
+  @Test("A crime entered under two records counts once")
+  func crimeInTwoRecords() throws {
+    var builder = EvidenceBuilder()
+    for number in 0..<2 {
+      builder.person("S/nominal/\(number)", "Member\(number) Of House")
+      // Two systems hold the vehicle that was taken; linkage joins the records.
+      builder.record("S\(number)/vehicle/1", .vehicle, [.registration: "QZ10ABC"])
+      builder.link("S/nominal/\(number)", "S\(number)/vehicle/1", .involved, role: .suspect)
+    }
+    builder.subject("OCG-1", members: ["S/nominal/0", "S/nominal/1"])
+    let position = try #require(release(try assess(builder.evidence())).positions.first)
+    #expect(position.reports == 1)
+  }
+
+  @Test("People named by reports without weight alone are no unmapped group")
+  func weightlessGroup() throws {
+    func isListed(_ grade: String) throws -> Bool {
+      var builder = EvidenceBuilder()
+      for number in 0..<3 { builder.person("S/nominal/\(number)", "Member\(number) Of Group") }
+      builder.record("S/vehicle/1", .vehicle, [.registration: "QZ10ABC"])
+      for number in 0..<3 {
+        builder.report("S/R\(number)", grade)
+        builder.link(
+          "S/nominal/\(number)", "S/nominal/\((number + 1) % 3)", .associate, role: .suspect,
+          report: "S/R\(number)")
+        builder.link("S/nominal/\(number)", "S/nominal/\((number + 1) % 3)", .associate)
+      }
+      return release(try assess(builder.evidence())).positions.contains { $0.kind == .unmapped }
+    }
+    #expect(try isListed("2B"))
+    #expect(try !isListed("3E"))
+  }
+
   @Test("What a row states about a place outweighs what its system's area suggests")
   func statedForce() throws {
     var builder = EvidenceBuilder()

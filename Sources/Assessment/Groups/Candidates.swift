@@ -12,8 +12,8 @@ struct Candidate: Sendable {
   let named: Set<Int>
   /// Indices into the entities: places, vehicles and other things that the register names.
   let things: [Int]
-  /// Members named by the register that are under the victim shield.
-  let shieldedNamed: Int
+  /// Entities that the register names and that are under the victim shield, ascending.
+  let shieldedNamed: [Int]
 }
 
 /// Matches the computed groups to the master list. A Priority Individual under the victim shield is no
@@ -32,7 +32,7 @@ struct Candidates: Sendable {
       let named = Candidates.named(index, network: network, shield: shield, projection: projection)
       // An entry about one person who may be a victim is that person: it is not ranked.
       let isPerson = network.evidence.subjects[index].kind == .priorityIndividual
-      if isPerson, named.shielded > 0 { continue }
+      if isPerson, !named.shielded.isEmpty { continue }
       var people = named.people
       for group in Candidates.matching(named.people, groups: groups) {
         people.formUnion(groups.members[group])
@@ -51,14 +51,14 @@ struct Candidates: Sendable {
         continue
       }
       all.append(
-        Candidate(subject: nil, people: members, named: [], things: [], shieldedNamed: 0))
+        Candidate(subject: nil, people: members, named: [], things: [], shieldedNamed: []))
     }
     self.all = all
   }
 
   private static func named(
     _ index: Int, network: Network, shield: Shield, projection: Projection
-  ) -> (people: Set<Int>, things: [Int], shielded: Int) {
+  ) -> (people: Set<Int>, things: [Int], shielded: [Int]) {
     var people = Set<Int>()
     var things = Set<Int>()
     var shielded = Set<Int>()
@@ -73,7 +73,7 @@ struct Candidates: Sendable {
         things.insert(entity)
       }
     }
-    return (people, things.sorted(), shielded.count)
+    return (people, things.sorted(), shielded.sorted())
   }
 
   /// The groups of which the named people make up half, or which hold half of them and at least two.
@@ -89,8 +89,8 @@ struct Candidates: Sendable {
 
   /// Whether the evidence says more than that these people share a household or a workplace.
   ///
-  /// Two of them must be named by a report or a crime record other than as victim or witness, and as
-  /// many as make an OCG must be so named or be stated associates of somebody who is.
+  /// Two of them must be named by a report or a crime record other than as victim or witness, of a grade
+  /// that counts, and as many as make an OCG must be so named or be stated associates of somebody who is.
   private static func isSuspected(
     _ members: [Int], network: Network, projection: Projection, policy: AssessmentPolicy
   ) -> Bool {
@@ -103,7 +103,10 @@ struct Candidates: Sendable {
         let link = network.links[Int(index)]
         guard link.type.layer != .reference else { continue }
         for statement in network.statements(of: link) {
-          guard let key = network.intelligence(of: statement) else { continue }
+          let report = statement.report.map { network.evidence.reports[$0] }
+          guard let key = network.intelligence(of: statement), policy.worth(of: report) > 0 else {
+            continue
+          }
           named.insert(entity)
           if let other = naming[key], other != entity { isTied = true }
           naming[key] = entity

@@ -25,9 +25,11 @@ public struct Explanation: Sendable, Equatable {
     public let copies: [String]
     public let rows: [Row]
     /// Rows that name people under the victim shield, counted and not shown.
-    public let withheld: Int
+    public let withheld: ShieldedCount
 
-    package init(source: String, worth: Int?, copies: [String], rows: [Row], withheld: Int) {
+    package init(
+      source: String, worth: Int?, copies: [String], rows: [Row], withheld: ShieldedCount
+    ) {
       self.source = source
       self.worth = worth
       self.copies = copies

@@ -55,7 +55,7 @@ struct ExplanationMaker {
     }
     return Explanation.Item(
       source: source(support), worth: worth.map(worthNow), copies: copies(of: support), rows: rows,
-      withheld: statements.count - rows.count)
+      withheld: ShieldedCount(statements.count - rows.count))
   }
 
   private func worthNow(_ intelligence: CandidateFacts.Intelligence) -> Int {
@@ -72,8 +72,12 @@ struct ExplanationMaker {
       let entered = report.entered.map { ", entered \($0.words)" } ?? ""
       return "report \(report.reference) of \(report.system), \(grade)\(entered)"
     case .register(let index):
+      let files = network.origins.register.count { $0 == index }
       return "register \(evidence.sources[index].name) of \(evidence.sources[index].system)"
-    case .crimeRecord(let record): return "crime record \(evidence.records[record].key)"
+        + (files > 1 ? ", one of \(files) files" : "")
+    case .crimeRecord(let event):
+      let keys = network.entities[event].records.map { evidence.records[$0].key }
+      return "crime record \(keys.joined(separator: ", "))"
     }
   }
 

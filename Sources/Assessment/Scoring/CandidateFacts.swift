@@ -30,6 +30,9 @@ struct CandidateFacts: Sendable {
 
   /// Independent reports and crime records.
   var reports: Int { support.count }
+
+  /// Of these, those whose grade counts for anything.
+  var countingReports: Int { support.values.count { $0.weight > 0 } }
 }
 
 /// Gathers the facts of candidates from the network.
@@ -74,8 +77,24 @@ struct FactGatherer {
         link.standing == .tentative
           ? sum : sum + self.statements(of: link).count { isWithinPeriod($0) }
       },
-      prompts: ControlPrompt.find(
-        assets: assets, members: members, network: network, period: period))
+      prompts: PromptFinder(
+        network: network, labels: ReleasedLabels(network: network, shield: shield), period: period
+      ).prompts(assets: assets, members: members))
+  }
+
+  /// The days that each report or crime record naming a member speaks of, by report.
+  func reportDays(of candidate: Candidate) -> [[Day]] {
+    var days: [Support: Set<Day>] = [:]
+    for link in links(of: candidate.people.map { projection.people[$0].entity }) {
+      for statement in network.statements(of: link) {
+        guard let key = network.intelligence(of: statement) else { continue }
+        let entered = statement.report.flatMap { network.evidence.reports[$0].entered }
+        let spoken = [network.day(of: statement), statement.interval.end?.adding(days: -1)]
+        let known = spoken.compactMap { $0 }
+        days[key, default: []].formUnion(known.isEmpty ? [entered].compactMap { $0 } : known)
+      }
+    }
+    return days.sorted { $0.key < $1.key }.map { $0.value.sorted() }
   }
 
   /// Controlled by a member, by a company that a member controls, or shared by two members.
@@ -139,7 +158,7 @@ struct FactGatherer {
     for assertion in statements {
       guard let key = network.intelligence(of: assertion) else { continue }
       let report = assertion.report.map { network.evidence.reports[$0] }
-      let weight = report.map { $0.grading.map(policy.weight) ?? 0 } ?? policy.weight(of: nil)
+      let weight = policy.worth(of: report)
       let isTentative = report.map { $0.grading.map { Standing($0) } ?? .tentative } == .tentative
       let old = support[key]
       let day = network.day(of: assertion)

@@ -65,12 +65,23 @@ struct PositionAssembly {
         ?? GroupNaming.title(members: members, reach: item.facts.reach),
       kind: kind(of: item), points: points, contributions: item.score.contributions,
       reach: item.facts.reach, members: members,
-      shieldedPeople: item.facts.shielded.count + item.candidate.shieldedNamed,
+      shieldedPeople: ShieldedCount(
+        Set(item.facts.shielded).union(item.candidate.shieldedNamed).count),
       reports: item.facts.reports, status: subject?.status ?? "unmapped", owner: subject?.owner,
       lastAssessed: subject?.lastAssessed, due: subject.flatMap(clock.due),
       daysOverdue: subject.flatMap(clock.daysOverdue), caveats: caveats(of: item), scores: scores,
       match: match, exposure: exposure(of: item), changes: changes, keyPlayers: keyPlayers,
+      prompts: item.facts.prompts.map(prompt),
       stability: stability.indices.contains(place) ? stability[place] : nil)
+  }
+
+  private func prompt(_ found: ControlPrompt) -> Position.Prompt {
+    let thing = network.entities[found.thing]
+    let isShown = labels.mayShow(found.thing)
+    return Position.Prompt(
+      kind: found.kind.rawValue, entity: isShown ? thing.id : nil,
+      records: isShown ? thing.records.map { network.evidence.records[$0].key } : [],
+      words: found.words)
   }
 
   private func exposure(of item: ScoredCandidate) -> Position.Exposure {
@@ -83,9 +94,9 @@ struct PositionAssembly {
 
   private func caveats(of item: ScoredCandidate) -> [String] {
     var caveats: [String] = []
-    if item.facts.reports == 0, !item.candidate.people.isEmpty {
+    if item.facts.countingReports == 0, !item.candidate.people.isEmpty {
       caveats.append("unsupported: no graded report names a member")
-    } else if item.facts.reports == 1 {
+    } else if item.facts.countingReports == 1 {
       caveats.append("rests on a single report")
     }
     if item.candidate.subject == nil {

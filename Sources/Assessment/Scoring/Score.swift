@@ -73,15 +73,17 @@ struct Score: Sendable {
         + "reported in \(count(reach.systems.count, "record system"))")
   }
 
+  /// One shielded person counts as two do, so that points tell no more than the words.
   private static func exploitation(_ facts: CandidateFacts, _ policy: AssessmentPolicy)
     -> Position.Contribution
   {
-    Position.Contribution(
+    let count = ShieldedCount(facts.shielded.count)
+    return Position.Contribution(
       name: "Possible exploitation",
       points: saturating(
-        facts.shielded.count, half: policy.halfPoints.exploitation,
+        count.exact ?? ShieldedCount.least - 1, half: policy.halfPoints.exploitation,
         ceiling: policy.ceilings.exploitation),
-      explanation: "\(facts.shielded.count) shielded people tied to members or to what they control"
+      explanation: "\(count) shielded people tied to members or to what they control"
     )
   }
 
