@@ -74,7 +74,7 @@ extension AssessmentOptions {
   func request(period: Period, charts: Int, workers: Int) -> CaseSession.AssessmentRequest {
     CaseSession.AssessmentRequest(
       period: period, policyPath: policy, recipient: recipient, title: title, charts: charts,
-      workers: workers)
+      workers: workers, weightsPath: weights)
   }
 }
 
@@ -140,6 +140,9 @@ struct AssessResult: Encodable {
     let points: Int
     let matrix: Int
     let network: Int
+    /// By section of the matrix.
+    let sections: [String: Int]
+    let disagreement: String?
     let contributions: [String: Int]
     let forces: [String]
     let members: Int
@@ -162,6 +165,9 @@ struct AssessResult: Encodable {
       points = position.points
       matrix = position.scores.matrix
       network = position.scores.network
+      sections = Dictionary(
+        position.scores.sections.map { ($0.section.rawValue, $0.points) }, uniquingKeysWith: +)
+      disagreement = position.scores.disagreement
       contributions = Dictionary(
         position.contributions.map { ($0.name, $0.points) }, uniquingKeysWith: +)
       forces = position.reach.forces.map(\.name)

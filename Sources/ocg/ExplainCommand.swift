@@ -89,6 +89,9 @@ struct ExplanationText {
       "Two scores: matrix \(thousandths(scores.matrix)) (rank \(scores.matrixRank)), network "
         + "\(thousandths(scores.network)) (rank \(scores.networkRank))",
     ]
+    lines += scores.sections.map {
+      "  of the matrix \($0.section.rawValue) \(thousandths($0.points)) (rank \($0.rank))"
+    }
     if let disagreement = scores.disagreement { lines.append("  they disagree: \(disagreement)") }
     if let match = position.match {
       lines.append("Against the master list: \(match.status.rawValue); \(match.evidence)")

@@ -17,7 +17,8 @@ struct Candidate: Sendable {
 }
 
 /// Matches the computed groups to the master list. A Priority Individual under the victim shield is no
-/// candidate.
+/// candidate, and neither is a group of which every report names one and the same Priority Individual: it
+/// is that person with their contacts, and the entry about the person rests on the same reports.
 struct Candidates: Sendable {
   /// Subjects in the register's order, then unmapped groups by size.
   let all: [Candidate]
@@ -28,11 +29,13 @@ struct Candidates: Sendable {
   ) {
     var all: [Candidate] = []
     var claimed = Set<Int>()
+    var individuals: [Int] = []
     for index in network.evidence.subjects.indices {
       let named = Candidates.named(index, network: network, shield: shield, projection: projection)
       // An entry about one person who may be a victim is that person: it is not ranked.
       let isPerson = network.evidence.subjects[index].kind == .priorityIndividual
       if isPerson, !named.shielded.isEmpty { continue }
+      if isPerson { individuals += named.people.sorted() }
       var people = named.people
       for group in Candidates.matching(named.people, groups: groups) {
         people.formUnion(groups.members[group])
@@ -46,7 +49,12 @@ struct Candidates: Sendable {
     for (index, members) in groups.members.enumerated() where !claimed.contains(index) {
       guard
         Candidates.isSuspected(
-          members, network: network, projection: projection, policy: policy)
+          members, network: network, projection: projection, policy: policy),
+        !individuals.contains(where: { individual in
+          members.contains(individual)
+            && Candidates.reports(about: members, network, projection)
+              .isSubset(of: Candidates.reports(about: [individual], network, projection))
+        })
       else {
         continue
       }
@@ -85,6 +93,19 @@ struct Candidates: Sendable {
     return counts.filter { group, count in
       count * 2 >= groups.members[group].count || (count >= 2 && count * 2 >= named.count)
     }.keys.sorted()
+  }
+
+  /// The reports and crime records that name any of `nodes`.
+  private static func reports(
+    about nodes: [Int], _ network: Network, _ projection: Projection
+  ) -> Set<Support> {
+    nodes.reduce(into: []) { reports, node in
+      for index in network.incident(to: projection.people[node].entity) {
+        let link = network.links[Int(index)]
+        guard link.type.layer != .reference else { continue }
+        reports.formUnion(network.statements(of: link).compactMap(network.intelligence))
+      }
+    }
   }
 
   /// Whether the evidence says more than that these people share a household or a workplace.

@@ -19,7 +19,8 @@ public struct Explanation: Sendable, Equatable {
   public struct Item: Sendable, Equatable {
     /// Such as `report CI/26/2643023 of CAMBS-INTEL, graded 2B`.
     public let source: String
-    /// In thousandths of a fully reliable and fresh report; nil where it gives no such points.
+    /// In thousandths of a fully reliable, fresh and corroborated report; nil where it gives no such
+    /// points.
     public let worth: Int?
     /// Numbers of reports in other systems that say the same and were not counted.
     public let copies: [String]

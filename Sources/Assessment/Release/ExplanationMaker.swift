@@ -54,13 +54,9 @@ struct ExplanationMaker {
       (a.file, a.row, a.words) < (b.file, b.row, b.words)
     }
     return Explanation.Item(
-      source: source(support), worth: worth.map(worthNow), copies: copies(of: support), rows: rows,
+      source: source(support), worth: worth.map { $0.worth(rule.policy, fresh: rule.fresh) },
+      copies: copies(of: support), rows: rows,
       withheld: ShieldedCount(statements.count - rows.count))
-  }
-
-  private func worthNow(_ intelligence: CandidateFacts.Intelligence) -> Int {
-    let isOld = intelligence.last.map { $0 < rule.fresh } ?? true
-    return isOld ? intelligence.weight * rule.policy.oldShare / 1000 : intelligence.weight
   }
 
   private func source(_ support: Support) -> String {

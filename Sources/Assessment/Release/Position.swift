@@ -21,16 +21,20 @@ public struct Position: Sendable, Equatable {
     public let name: String
     /// Which of the two scores it belongs to, or the review's urgency.
     public let scale: Scale
+    /// The section of the scoring matrix that it belongs to; nil for the other scales.
+    public let section: MatrixWeights.Section?
     /// In thousandths of a point.
     public let points: Int
     /// One sentence with the counts it rests on.
     public let explanation: String
 
     package init(
-      name: String, scale: Scale = .matrix, points: Int, explanation: String
+      name: String, scale: Scale = .matrix, section: MatrixWeights.Section? = nil, points: Int,
+      explanation: String
     ) {
       self.name = name
       self.scale = scale
+      self.section = section
       self.points = points
       self.explanation = explanation
     }

@@ -20,17 +20,35 @@ extension Position {
     /// Where each would put the position, from 1; equal scores share the best rank.
     public let matrixRank: Int
     public let networkRank: Int
+    /// The sections of the matrix that have a criterion, in the order of `MatrixWeights.Section`.
+    public let sections: [SectionScore]
     /// One sentence where the two disagree by more than the policy allows.
     public let disagreement: String?
 
+    /// One section of the matrix.
+    public struct SectionScore: Sendable, Equatable {
+      public let section: MatrixWeights.Section
+      /// In thousandths of a point.
+      public let points: Int
+      /// Where it alone would put the position, from 1; equal scores share the best rank.
+      public let rank: Int
+
+      package init(section: MatrixWeights.Section, points: Int, rank: Int) {
+        self.section = section
+        self.points = points
+        self.rank = rank
+      }
+    }
+
     package init(
       matrix: Int = 0, network: Int = 0, matrixRank: Int = 0, networkRank: Int = 0,
-      disagreement: String? = nil
+      sections: [SectionScore] = [], disagreement: String? = nil
     ) {
       self.matrix = matrix
       self.network = network
       self.matrixRank = matrixRank
       self.networkRank = networkRank
+      self.sections = sections
       self.disagreement = disagreement
     }
   }

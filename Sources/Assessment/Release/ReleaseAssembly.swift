@@ -111,6 +111,7 @@ extension Assessment {
   private func parameters() -> [Release.Parameter] {
     [
       ("policy", "\(policy.name), version \(policy.version)"),
+      ("matrix weights", "\(policy.matrix.name), version \(policy.matrix.version)"),
       ("objective", "Leiden, constant Potts model"),
       ("resolution", "\(policy.resolution)"), ("seed", "\(policy.seed)"),
       ("restarts", "\(policy.runs)"), ("smallest group", "\(policy.smallestGroup) people"),

@@ -143,39 +143,3 @@ struct PositionAssembly {
         ? ["\(found.count - PositionAssembly.mostContacts) more are linked so"] : [])
   }
 }
-
-/// The two scores of every position and where they disagree.
-struct TwoScores {
-  private let matrix: [Int]
-  private let network: [Int]
-  private let places: Int
-
-  init(scored: [ScoredCandidate], places: Int) {
-    func sums(_ scale: Position.Scale) -> [Int] {
-      scored.map { item in
-        item.score.contributions.reduce(0) { $1.scale == scale ? $0 + $1.points : $0 }
-      }
-    }
-    matrix = sums(.matrix)
-    network = sums(.network)
-    self.places = places
-  }
-
-  func scores(of place: Int) -> Position.Scores {
-    let byMatrix = 1 + matrix.count { $0 > matrix[place] }
-    let byNetwork = 1 + network.count { $0 > network[place] }
-    let disagreement: String? =
-      if byNetwork - byMatrix >= places {
-        "high by harm and likelihood (rank \(byMatrix)), low by its place in the network "
-          + "(rank \(byNetwork)): harm without reach, or links that are missing"
-      } else if byMatrix - byNetwork >= places {
-        "high by its place in the network (rank \(byNetwork)), low by harm and likelihood "
-          + "(rank \(byMatrix)): well placed people of whom little is reported"
-      } else {
-        nil
-      }
-    return Position.Scores(
-      matrix: matrix[place], network: network[place], matrixRank: byMatrix,
-      networkRank: byNetwork, disagreement: disagreement)
-  }
-}
