@@ -61,30 +61,45 @@ struct LinkageRule: Sendable {
 
   func reason(_ value: String) -> String { "same \(words) \(value)" }
 
-  /// Returns the groups of two or more records that agree, by value.
-  func blocks(of records: [SourceRecord]) -> [Block] {
+  /// A record is compared by at most so many combinations of its values, so that no record, however
+  /// many names and dates it bears, costs more than a fixed time.
+  static let combinationLimit = 64
+
+  /// Returns the groups of two or more records that agree, by value, and how many records bear more
+  /// combinations of values than are compared.
+  func blocks(of records: [SourceRecord]) -> (blocks: [Block], cut: Int) {
     var members: [String: [Int]] = [:]
+    var cut = 0
     for (index, record) in records.enumerated() where record.kind == kind {
-      for value in values(of: record) { members[value, default: []].append(index) }
+      let (values, isCut) = values(of: record)
+      for value in values { members[value, default: []].append(index) }
+      if isCut { cut += 1 }
     }
-    return members.filter { $0.value.count > 1 }
+    let blocks = members.filter { $0.value.count > 1 }
       .map { Block(value: $0.key, members: $0.value) }
       .sorted {
         $0.members[0] != $1.members[0] ? $0.members[0] < $1.members[0] : $0.value < $1.value
       }
+    return (blocks, cut)
   }
 
-  /// Every combination of the record's values of the rule's features.
-  private func values(of record: SourceRecord) -> [String] {
+  /// Every combination of the record's values of the rule's features up to the limit, least first,
+  /// and whether there are more.
+  private func values(of record: SourceRecord) -> (values: [String], isCut: Bool) {
     var combined = [""]
+    var isCut = false
     for feature in features {
-      let found = record.values(feature).filter { isTelling($0, of: feature) }
-      guard !found.isEmpty else { return [] }
-      combined = combined.flatMap { head in
-        found.map { head.isEmpty ? $0 : "\(head), \($0)" }
+      var found = record.values(feature).filter { isTelling($0, of: feature) }
+      guard !found.isEmpty else { return ([], false) }
+      if found.count > 1 { found = Array(Set(found)).sorted() }
+      isCut = isCut || found.count * combined.count > Self.combinationLimit
+      let heads = combined.prefix(Self.combinationLimit)
+      combined = heads.flatMap { head in
+        found.prefix(Self.combinationLimit).map { head.isEmpty ? $0 : "\(head), \($0)" }
       }
     }
-    return combined.count < 2 ? combined : Array(Set(combined)).sorted()
+    if combined.count > 1 { combined = Array(Set(combined)).sorted() }
+    return (Array(combined.prefix(Self.combinationLimit)), isCut)
   }
 
   /// Whether agreeing on `value` says anything: 1 January stands for an unknown birthday, and a single

@@ -62,7 +62,9 @@ public struct Resolution: Sendable {
   public let possibleMatches: [PossibleMatch]
   /// Decisions that could not take effect or that identifiers speak against.
   public let contradictions: [Contradiction]
-  /// One line for each kind of entity that was, or could not be, linked by probability.
+  /// One line for each thing to know of the linking: what bore too many values to be compared by all of
+  /// them; which kind of entity was, or could not be, linked by probability, by which keys, and which
+  /// values were found to say little.
   public let notes: [String]
 
   /// Makes entities of clusters.

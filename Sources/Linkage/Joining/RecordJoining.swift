@@ -7,6 +7,8 @@ struct RecordJoining {
   var clusters: DisjointSets
   private(set) var merges: [Merge] = []
   var heldBack: [HeldBack] = []
+  /// What was not compared, and why.
+  private(set) var notes: [String] = []
   private(set) var contradictions: [Contradiction] = []
   /// The pairs that a human has told apart or could not tell, as indices, the smaller first.
   private(set) var decided: Set<Pair> = []
@@ -119,7 +121,14 @@ struct RecordJoining {
   mutating func apply(_ rule: LinkageRule) {
     var known = IdentifiersOfClusters(
       rule.excludedBy, of: rule.kind, records: evidence.records, clusters: &clusters)
-    for block in rule.blocks(of: evidence.records) {
+    let (blocks, cut) = rule.blocks(of: evidence.records)
+    if cut > 0 {
+      let records = cut == 1 ? "1 record bears" : "\(cut) records bear"
+      notes.append(
+        "same \(rule.words): \(records) more than \(LinkageRule.combinationLimit) combinations of "
+          + "values, of which the first \(LinkageRule.combinationLimit) were compared")
+    }
+    for block in blocks {
       let verdict = rule.verdict(
         on: block, records: evidence.records, clusters: &clusters, known: known)
       switch verdict {

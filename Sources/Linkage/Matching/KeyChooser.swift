@@ -4,8 +4,12 @@ struct BlockingKey: Sendable {
   /// Pairs of rows that agree on it, before big blocks are cut: exact, or for many rows from one
   /// block in sixteen.
   let pairCost: Double
+  /// Whether blocks above the limit make no pairs at all, so that the key serves rare values alone.
+  var isForRareValues = false
 
-  var name: String { parts.map(\.name).joined(separator: " + ") }
+  var name: String {
+    parts.map(\.name).joined(separator: " + ") + (isForRareValues ? ", if rare" : "")
+  }
 
   @inline(__always)
   func hash(_ table: LinkTable, _ row: Int) -> UInt32 {
@@ -18,9 +22,10 @@ struct BlockingKey: Sendable {
     return hash
   }
 
-  /// Whether rows that agree on `self` must agree on `other`.
+  /// Whether rows that agree on `self` must agree on `other`, and `other` serves all rows.
   func implies(_ other: BlockingKey) -> Bool {
-    other.parts.allSatisfy { wanted in parts.contains { $0.implies(wanted) } }
+    !other.isForRareValues
+      && other.parts.allSatisfy { wanted in parts.contains { $0.implies(wanted) } }
   }
 }
 
@@ -71,8 +76,9 @@ struct KeyChooser {
 
   private typealias Candidate = (key: BlockingKey, members: [Int], whole: Double)
 
-  /// A key of which more rows stand in blocks that are too big does little.
-  private static let leastWhole = 0.6
+  /// A key of which more rows than the rest stand in blocks that are too big is not for all values;
+  /// with fewer rows than the second share in the other blocks it is of no use at all.
+  private static let leastWhole = (ofAll: 0.6, ofRare: 0.2)
 
   /// Returns the conjunctions of one to three parts of different features that cost no more than a
   /// key may, none of them with a part that another leaves out.
@@ -85,12 +91,14 @@ struct KeyChooser {
       var next: [[Int]] = []
       for members in open {
         let (cost, uncut, whole) = tally.cost(members)
-        if cost <= limit, whole >= Self.leastWhole {
-          if cost > 0 {
-            let key = BlockingKey(parts: members.map { parts[$0] }, pairCost: cost)
-            found.append((key, members, whole))
-          }
-        } else if length == 1 || (length == 2 && uncut <= limit * 20) {
+        let isForAll = whole >= Self.leastWhole.ofAll
+        if cost > 0, cost <= limit, whole >= Self.leastWhole.ofRare {
+          let key = BlockingKey(
+            parts: members.map { parts[$0] }, pairCost: cost, isForRareValues: !isForAll)
+          found.append((key, members, whole))
+        }
+        if cost <= limit, isForAll { continue }
+        if length == 1 || (length == 2 && uncut <= limit * 20) {
           for more in parts.indices where more > members[members.count - 1] {
             guard members.allSatisfy({ parts[$0].feature != parts[more].feature }) else { continue }
             next.append(members + [more])
@@ -100,71 +108,5 @@ struct KeyChooser {
       open = next
     }
     return found
-  }
-}
-
-/// Counts the pairs of conjunctions.
-private struct ConjunctionTally {
-  private let hashes: [[UInt32]]
-  private let distinct: [Int]
-  private let share: UInt32
-  private let blockLimit: Int
-
-  /// For many rows only the blocks of one hash in so many are counted, whole.
-  private static let sampleRows = 50_000
-
-  init(table: LinkTable, parts: [KeyPart], blockLimit: Int) {
-    self.blockLimit = blockLimit
-    hashes = parts.map { $0.column(table) }
-    distinct = parts.map { $0.hashes.reduce(0) { $0 + $1.count } }
-    share = UInt32(max(1, table.rowCount / Self.sampleRows))
-    samples = parts.map { _ in nil }
-  }
-
-  /// By part: the rows of the blocks that are counted.
-  private var samples: [[Int32]?]
-
-  private mutating func sample(_ part: Int) -> (rows: [Int32], share: UInt32) {
-    let share = distinct[part] > 2_000 ? share : 1
-    if let rows = samples[part] { return (rows, share) }
-    var rows: [Int32] = []
-    for (row, hash) in hashes[part].enumerated() where hash != 0 && hash % share == 0 {
-      rows.append(Int32(row))
-    }
-    samples[part] = rows
-    return (rows, share)
-  }
-
-  /// Returns the number of pairs of rows that agree on all of `members`, in blocks that need not be
-  /// cut, the number in all blocks, and the share of the rows that are in blocks not cut.
-  mutating func cost(_ members: [Int]) -> (pairs: Double, uncut: Double, whole: Double) {
-    let anchor = members.max { (distinct[$0], $1) < (distinct[$1], $0) } ?? members[0]
-    let (rows, share) = sample(anchor)
-    var keys: [UInt64] = []
-    keys.reserveCapacity(rows.count)
-    for row in rows { keys.append(UInt64(hashes[anchor][Int(row)]) << 32 | UInt64(row)) }
-    for member in members where member != anchor {
-      var count = 0
-      for index in keys.indices {
-        let next = hashes[member][Int(keys[index] & 0xFFFF_FFFF)]
-        guard next != 0 else { continue }
-        let hash = mixed(UInt32(keys[index] >> 32), next)
-        keys[count] = UInt64(hash) << 32 | keys[index] & 0xFFFF_FFFF
-        count += 1
-      }
-      keys.removeSubrange(count...)
-    }
-    sortByUpperHalf(&keys)
-    var (pairs, uncut, crowded) = (0, 0, 0)
-    forEachRun(keys) { block in
-      uncut += block.count * (block.count - 1) / 2
-      if block.count <= blockLimit {
-        pairs += block.count * (block.count - 1) / 2
-      } else {
-        crowded += block.count
-      }
-    }
-    let whole = 1 - Double(crowded) / Double(max(1, keys.count))
-    return (Double(pairs) * Double(share), Double(uncut) * Double(share), whole)
   }
 }

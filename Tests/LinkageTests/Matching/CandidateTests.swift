@@ -98,6 +98,50 @@ import Testing
     #expect(blocks.reports.contains { $0.bigBlocks > 0 })
   }
 
+  @Test("A key for rare values proposes the pairs of its small blocks and no others")
+  func rareValues() throws {
+    let table = try table(rows: 400, seed: 10)
+    let part = try #require(KeyPart.all(of: table).first { $0.name == "phone" })
+    let key = BlockingKey(parts: [part], pairCost: 0, isForRareValues: true)
+    var settings = settings
+    settings.blockLimit = 9
+    let blocks = CandidateBlocks(table, keys: [key], settings: settings)
+    var seen: [Int] = []
+    blocks.forEachPair(0) { a, b in seen.append(a * 1_000 + b) }
+    let phones = (0..<400).map { key.hash(table, $0) }
+    var expected: [Int] = []
+    for a in 0..<400 where phones[a] != 0 && phones.count(where: { $0 == phones[a] }) <= 9 {
+      for b in (a + 1)..<400 where phones[b] == phones[a] { expected.append(a * 1_000 + b) }
+    }
+    #expect(!expected.isEmpty && expected.count < blocks.rowCount * 4)
+    #expect(seen.sorted() == expected)
+    #expect(blocks.reports[0].rowsDropped > 0)
+  }
+
+  @Test("The pieces of all blocks hold every block once, in order")
+  func pieces() throws {
+    let table = try table(rows: 400, seed: 12)
+    let keys = try KeyChooser(table: table, settings: settings).choose()
+    let blocks = CandidateBlocks(table, keys: keys, settings: settings)
+    for number in keys.indices {
+      let pieces = blocks.pieces().filter { $0.key == number }
+      var (whole, parts): ([Int], [Int]) = ([], [])
+      blocks.forEachPair(number) { a, b in whole.append(a * 1_000 + b) }
+      for piece in pieces { blocks.forEachPair(piece) { a, b in parts.append(a * 1_000 + b) } }
+      #expect(whole == parts)
+    }
+  }
+
+  @Test("Lanes return their results in the order of the pieces", arguments: [0, 1, 2, 7, 300])
+  func lanes(workers: Int) {
+    let results = Lanes.map(Array(0..<100), workers: workers, memory: { 0 }) { sum, piece in
+      sum += piece
+      return piece * piece
+    }
+    #expect(results == (0..<100).map { $0 * $0 })
+    #expect(Lanes.map([Int](), workers: workers, memory: {}) { _, piece in piece }.isEmpty)
+  }
+
   @Test("More pairs than the budget are refused with advice")
   func budget() throws {
     let table = try table(rows: 200, seed: 5)
