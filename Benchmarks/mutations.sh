@@ -13,42 +13,68 @@ list=${1:-Benchmarks/mutations.tsv}
 word=${2:-}
 scratch=$PWD/.build-mutations
 tree=$scratch/tree
-mkdir -p "$tree"
+core=$tree/core
+mkdir -p "$core"
 
 # The tests look for shared data beside the checkout.
 ln -sfn "$PWD/../shared" "$scratch/shared"
-rm -rf "$tree/Sources" "$tree/Tests"
-mkdir -p "$tree/Sources" "$tree/Tests"
-cp -r Sources/GraphCore Sources/Records Sources/CCSV "$tree/Sources"
+rm -rf "$tree/Sources" "$tree/Tests" "$core/Sources"
+mkdir -p "$tree/Sources" "$tree/Tests" "$core/Sources"
+cp -r Sources/Records Sources/CCSV "$tree/Sources"
 cp -r Tests/GraphCoreTests Tests/Support "$tree/Tests"
-cat >"$tree/Package.swift" <<'EOF'
-// swift-tools-version: 6.2
-import PackageDescription
+cp -r Sources/GraphCore "$core/Sources"
 
+settings='
 let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
-]
+]'
+# The graph core is a dynamic library here: a mutation builds that alone, never the tests again.
+cat >"$core/Package.swift" <<EOF
+// swift-tools-version: 6.2
+import PackageDescription
+$settings
+let package = Package(
+  name: "core",
+  products: [.library(name: "GraphCore", type: .dynamic, targets: ["GraphCore"])],
+  targets: [.target(name: "GraphCore", swiftSettings: settings)])
+EOF
+cat >"$tree/Package.swift" <<EOF
+// swift-tools-version: 6.2
+import PackageDescription
+$settings
+let core = Target.Dependency.product(name: "GraphCore", package: "core")
 let package = Package(
   name: "ocg",
+  dependencies: [.package(path: "core")],
   targets: [
     .systemLibrary(name: "CCSV"),
-    .target(name: "GraphCore", swiftSettings: settings),
     .target(name: "Records", dependencies: ["CCSV"], swiftSettings: settings),
     .target(
-      name: "Support", dependencies: ["GraphCore", "Records"], path: "Tests/Support",
+      name: "Support", dependencies: [core, "Records"], path: "Tests/Support",
       swiftSettings: settings),
     .testTarget(
-      name: "GraphCoreTests", dependencies: ["GraphCore", "Support"], swiftSettings: settings),
+      name: "GraphCoreTests", dependencies: [core, "Support"], swiftSettings: settings),
   ])
 EOF
+# What targets of one package share is public between two packages.
+opening='s/^  package func/  public func/'
+find "$core/Sources" -name '*.swift' -exec sed -i "$opening" {} +
 
 # OCG_RUN may name a command that every build and test goes through.
 read -ra through <<<"${OCG_RUN:-}"
-swiftly() { (cd "$tree" && "${through[@]}" timeout 900 swift "$@" </dev/null); }
-build() { swiftly build --build-tests -j 1 >"$scratch/build.log" 2>&1; }
+swiftly() { "${through[@]}" timeout 900 swift "$@" </dev/null; }
+build_tests() {
+  swiftly build --package-path "$tree" --build-tests -j 1 >"$scratch/build.log" 2>&1 || return
+  program=$(swiftly build --package-path "$tree" --show-bin-path)
+}
+build() {
+  swiftly build --package-path "$core" --scratch-path "$core/.build" -j 1 \
+    >"$scratch/build.log" 2>&1 || return
+  cp "$core/.build/debug/libGraphCore.so" "$program"
+}
 
 # Returns 0 where the tests pass, 1 where they fail, do not end, or crash, 2 where there are none.
 passes() {
@@ -61,7 +87,7 @@ passes() {
 }
 
 lines=$(grep -v '^#' "$list" | grep -F -- "$word" || true)
-if ! build; then
+if ! build_tests || ! build; then
   tail -n 20 "$scratch/build.log" >&2
   echo "mutations: the tests do not build as they are" >&2
   exit 2
@@ -87,7 +113,7 @@ while IFS=$'\t' read -r file text replacement filter; do
     fault "$name" "the text stands there $(((${#source} - ${#rest}) / ${#text})) times"
     continue
   fi
-  printf '%s\n' "${source/"$text"/"$replacement"}" >"$tree/$file"
+  printf '%s\n' "${source/"$text"/"$replacement"}" | sed "$opening" >"$core/$file"
   if ! build; then
     fault "$name" "does not build: $(grep -m 1 'error:' "$scratch/build.log" || true)"
   elif passes "$filter"; then
@@ -97,7 +123,7 @@ while IFS=$'\t' read -r file text replacement filter; do
     echo "killed    $name"
     killed=$((killed + 1))
   fi
-  cp "$file" "$tree/$file"
+  sed "$opening" "$file" >"$core/$file"
 done <<<"$lines"
 
 echo "$killed killed, $survived survived, $faults faults of the list"

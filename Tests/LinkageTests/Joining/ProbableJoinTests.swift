@@ -55,9 +55,11 @@ private struct Town {
       }
     }
     builder.record("A/event/1", .event, [.title: "e"])
-    let number = 1000 + Town.victim
-    builder.link("A/nominal/\(number)", "A/event/1", .involved, role: .suspect)
-    builder.link("B/nominal/\(number)", "A/event/1", .involved, role: .potentialVictim)
+    if Town.victim < people {
+      let number = 1000 + Town.victim
+      builder.link("A/nominal/\(number)", "A/event/1", .involved, role: .suspect)
+      builder.link("B/nominal/\(number)", "A/event/1", .involved, role: .potentialVictim)
+    }
     evidence = builder.evidence()
     truth = evidence.records.map { owner[$0.key] ?? -1 }
   }
