@@ -95,7 +95,7 @@ struct Report: Encodable {
   }
 
   let records, entities, largest, falsePairs, missedPairs: Int
-  let comparedPairs, entityPairs, cutValues: Int
+  let comparedPairs, cutValues: Int
   let pairs, bcubed: Accuracy
   let calibration: [Bin]
   let keys: [Key]
@@ -115,7 +115,6 @@ struct Report: Encodable {
     (largest, falsePairs, missedPairs) = (
       quality.largest, quality.falsePairs, quality.missedPairs
     )
-    entityPairs = result.entityPairs
     comparedPairs = result.keys.reduce(0) { $0 + $1.compared }
     (pairs, bcubed) = (Accuracy(quality.pairs), Accuracy(quality.bCubed))
     self.calibration = calibration.map {

@@ -89,8 +89,7 @@ def stages(name: str, answer: dict) -> str:
     text = (
         f"- {name}: read {answer['readCPU']:.2f}, match {answer['matchCPU']:.2f}, judge "
         f"{answer['judgeCPU']:.2f} CPU s; {answer['comparedPairs']:,} pairs compared, "
-        f"{answer['entityPairs']:,} more by what entities agree on; reach of the keys about "
-        f"{answer['reach']:.3f}")
+        f"reach of the keys about {answer['reach']:.3f}")
     keys = [
         f"{key['name']} ({key['pairs']:,} pairs, reach {key['reach']:.2f})"
         for key in answer["keys"]

@@ -10,8 +10,7 @@ struct MatchAccount {
     let compared = result.keys.reduce(0) { $0 + $1.compared }
     var lines = [
       "\(result.keys.count) keys, \(compared) pairs compared, about "
-        + "\(Self.percent(result.reach)) of the pairs of one entity among them; "
-        + "\(result.entityPairs) more by what entities agree on"
+        + "\(Self.percent(result.reach)) of the pairs of one entity among them"
     ]
     for key in result.keys {
       lines.append(

@@ -62,9 +62,7 @@ struct CandidateBlocks: Sendable {
     _ number: Int, _ table: LinkTable, refinements: [KeyPart], limit: Int
   ) {
     let used = keys[number].parts
-    let cutters =
-      keys[number].isForRareValues
-      ? [] : refinements.filter { part in !used.contains { $0.implies(part) } }
+    let cutters = refinements.filter { part in !used.contains { $0.implies(part) } }
     var (members, bounds): ([Int32], [Int32]) = ([], [])
     var order = sortedRows(number)
     for step in 0...(cutters.count + 1) {

@@ -28,8 +28,7 @@ struct ImaginedPairs {
     _ part: KeyPart, _ index: Int, pair: UInt64, whole: Double
   ) -> Bool {
     let fate = part.columns.map { counterUniform(pair, 16 + UInt64($0)) }.max() ?? 1
-    // All of several columns must agree, each as often as makes the part's reliability together.
-    if part.columns.count == 2 { return fate < part.reliability.squareRoot() }
+    if part.columns.count > 1 { return fate < 0.87 }
     if fate < whole { return true }
     let survival = (part.reliability - whole) / (1 - whole)
     return counterUniform(pair, 1_000 + UInt64(index)) < survival

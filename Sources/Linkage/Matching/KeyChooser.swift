@@ -4,12 +4,8 @@ struct BlockingKey: Sendable {
   /// Pairs of rows that agree on it, before big blocks are cut: exact, or for many rows from one
   /// block in sixteen.
   let pairCost: Double
-  /// Whether blocks above the limit make no pairs at all, so that the key serves rare values alone.
-  var isForRareValues = false
 
-  var name: String {
-    parts.map(\.name).joined(separator: " + ") + (isForRareValues ? ", if rare" : "")
-  }
+  var name: String { parts.map(\.name).joined(separator: " + ") }
 
   @inline(__always)
   func hash(_ table: LinkTable, _ row: Int) -> UInt32 {
@@ -22,10 +18,9 @@ struct BlockingKey: Sendable {
     return hash
   }
 
-  /// Whether rows that agree on `self` must agree on `other`, and `other` serves all rows.
+  /// Whether rows that agree on `self` must agree on `other`.
   func implies(_ other: BlockingKey) -> Bool {
-    !other.isForRareValues
-      && other.parts.allSatisfy { wanted in parts.contains { $0.implies(wanted) } }
+    other.parts.allSatisfy { wanted in parts.contains { $0.implies(wanted) } }
   }
 }
 
@@ -76,9 +71,8 @@ struct KeyChooser {
 
   private typealias Candidate = (key: BlockingKey, members: [Int], whole: Double)
 
-  /// A key of which more rows than the rest stand in blocks that are too big is not for all values;
-  /// with fewer rows than the second share in the other blocks it is of no use at all.
-  private static let leastWhole = (ofAll: 0.6, ofRare: 0.2)
+  /// A key of which more rows stand in blocks that are too big does little.
+  private static let leastWhole = 0.6
 
   /// Returns the conjunctions of one to three parts of different features that cost no more than a
   /// key may, none of them with a part that another leaves out.
@@ -91,14 +85,12 @@ struct KeyChooser {
       var next: [[Int]] = []
       for members in open {
         let (cost, uncut, whole) = tally.cost(members)
-        let isForAll = whole >= Self.leastWhole.ofAll
-        if cost > 0, cost <= limit, whole >= Self.leastWhole.ofRare {
-          let key = BlockingKey(
-            parts: members.map { parts[$0] }, pairCost: cost, isForRareValues: !isForAll)
-          found.append((key, members, whole))
-        }
-        if cost <= limit, isForAll { continue }
-        if length == 1 || (length == 2 && uncut <= limit * 20) {
+        if cost <= limit, whole >= Self.leastWhole {
+          if cost > 0 {
+            let key = BlockingKey(parts: members.map { parts[$0] }, pairCost: cost)
+            found.append((key, members, whole))
+          }
+        } else if length == 1 || (length == 2 && uncut <= limit * 20) {
           for more in parts.indices where more > members[members.count - 1] {
             guard members.allSatisfy({ parts[$0].feature != parts[more].feature }) else { continue }
             next.append(members + [more])

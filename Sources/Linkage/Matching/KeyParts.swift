@@ -52,10 +52,8 @@ extension KeyPart {
   /// Returns the parts that the features of `table` offer.
   static func all(of table: LinkTable) -> [KeyPart] { parts(of: table) { _ in true } }
 
-  /// Returns the parts that cut big blocks: the values themselves, one column each.
-  static func cutters(of table: LinkTable) -> [KeyPart] {
-    parts(of: table) { $0.isWhole && $0.columns.count == 1 }
-  }
+  /// Returns the parts that cut big blocks: the values themselves.
+  static func cutters(of table: LinkTable) -> [KeyPart] { parts(of: table) { $0.isWhole } }
 
   private static func parts(of table: LinkTable, where isWanted: (Form) -> Bool) -> [KeyPart] {
     table.schema.features.indices.flatMap { feature in
@@ -98,10 +96,7 @@ extension KeyPart {
     case .name:
       return [
         Form(
-          name: "", columns: [column, column + 1], isWhole: true, reliability: 0.6,
-          hash: KeyHash.whole),
-        Form(
-          name: "sounds", columns: [column, column + 1], reliability: 0.757,
+          name: "sounds", columns: [column, column + 1], reliability: 0.75,
           hash: { $0.sounds[$1] }),
         whole("given", 0.75), form("given start", 0.85) { KeyHash.start($0, $1, 3) },
         form("given sound", 0.87) { $0.sounds[$1] },

@@ -44,8 +44,6 @@ public struct MatchResult: Sendable {
   let links: [CorrelationClustering.Link]
   public let model: MatchModel
   public let keys: [KeyReport]
-  /// Pairs of rows weighed because the entities of the round before, not the rows, agree on a key.
-  public let entityPairs: Int
   /// The estimated share of all pairs of one entity that the keys propose, by capture and recapture
   /// between the keys.
   public let reach: Double

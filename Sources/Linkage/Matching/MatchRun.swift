@@ -83,14 +83,7 @@ struct MatchRun {
     model.fit(counts)
     var weights = PairWeights(table, model: model, rarity: rarity, comparison: comparison)
     if kept == nil { compareAll(weights) }
-    var links = weighKept(weights)
-    var entityPairs = 0
-    if let last, !settings.sourcesAreUnique {
-      let more = EntityProfiles(table, clusters: last.clusters).links(
-        besides: blocks, settings: settings, weights: weights, least: leastUnits)
-      links += more.links
-      entityPairs = more.weighed
-    }
+    let links = weighKept(weights)
     let threshold = Weight(odds: joinProbability).units
     let clip = Weight(bits: settings.clip).units
     var memo = EvidenceMemo(links)
@@ -101,8 +94,7 @@ struct MatchRun {
       links.map { .init(a: $0.a, b: $0.b, units: $0.units - threshold) }, sweeps: sweeps)
     let reach = blocks.noteReach(links)
     return MatchResult(
-      clusters: clusters, links: links, model: model, keys: blocks.reports,
-      entityPairs: entityPairs, reach: reach,
+      clusters: clusters, links: links, model: model, keys: blocks.reports, reach: reach,
       contradictions: judgements.contradictions(rowCount: table.rowCount),
       genericValues: GenericValue.all(in: table, frequencies), weights: weights, clip: clip,
       threshold: threshold)

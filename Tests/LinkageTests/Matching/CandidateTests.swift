@@ -98,26 +98,6 @@ import Testing
     #expect(blocks.reports.contains { $0.bigBlocks > 0 })
   }
 
-  @Test("A key for rare values proposes the pairs of its small blocks and no others")
-  func rareValues() throws {
-    let table = try table(rows: 400, seed: 10)
-    let part = try #require(KeyPart.all(of: table).first { $0.name == "phone" })
-    let key = BlockingKey(parts: [part], pairCost: 0, isForRareValues: true)
-    var settings = settings
-    settings.blockLimit = 9
-    let blocks = CandidateBlocks(table, keys: [key], settings: settings)
-    var seen: [Int] = []
-    blocks.forEachPair(0) { a, b in seen.append(a * 1_000 + b) }
-    let phones = (0..<400).map { key.hash(table, $0) }
-    var expected: [Int] = []
-    for a in 0..<400 where phones[a] != 0 && phones.count(where: { $0 == phones[a] }) <= 9 {
-      for b in (a + 1)..<400 where phones[b] == phones[a] { expected.append(a * 1_000 + b) }
-    }
-    #expect(!expected.isEmpty && expected.count < blocks.rowCount * 4)
-    #expect(seen.sorted() == expected)
-    #expect(blocks.reports[0].rowsDropped > 0)
-  }
-
   @Test("The pieces of all blocks hold every block once, in order")
   func pieces() throws {
     let table = try table(rows: 400, seed: 12)
