@@ -20,6 +20,7 @@ let package = Package(
     .library(name: "Linkage", targets: ["Linkage"]),
     .library(name: "Assessment", targets: ["Assessment"]),
     .library(name: "Reporting", targets: ["Reporting"]),
+    .library(name: "Synthetic", targets: ["Synthetic"]),
     .executable(name: "ocg", targets: ["ocg"]),
   ],
   dependencies: [
@@ -34,7 +35,8 @@ let package = Package(
 
     .target(name: "GraphCore", swiftSettings: settings),
     .target(name: "Records", dependencies: ["CCSV"], swiftSettings: settings),
-    .target(name: "Linkage", dependencies: ["Records"], swiftSettings: settings),
+    .target(
+      name: "Linkage", dependencies: ["GraphCore", "Records"], swiftSettings: settings),
     .target(
       name: "Assessment", dependencies: ["GraphCore", "Records", "Linkage"],
       swiftSettings: settings),

@@ -40,7 +40,10 @@ let package = Package(
       ],
       path: "GraphKernels", swiftSettings: settings),
     .executableTarget(
-      name: "LinkageRuns", dependencies: [.product(name: "Linkage", package: "ocg")],
+      name: "LinkageRuns",
+      dependencies: [
+        .product(name: "Linkage", package: "ocg"), .product(name: "Synthetic", package: "ocg"),
+      ],
       path: "LinkageRuns", swiftSettings: settings),
     .executableTarget(
       name: "GraphCoreBenchmarks",

@@ -1,26 +1,48 @@
 import Foundation
 import Linkage
+import Synthetic
 
 /// `link-runs`: links the rows of files with the engine's one setting and holds the result against
-/// the truth, which is read afterwards.
+/// the truth, which is read afterwards; or writes a population to do that with.
 @main
 enum Main {
   static let usage = """
     link-runs FILE... --truth COLUMN [--id COLUMN] [--source COLUMN] [--unique-sources]
-              --feature NAME:TYPE=COLUMN[+COLUMN] ...
+              [--join PROBABILITY] [--workers N] --feature NAME:TYPE=COLUMN[+COLUMN] ...
+    link-runs population RECORDS --seed N --output FILE
 
     Types: personName, date, sex, nationality, addressPart, place, phone, plate, account, document,
-    organisationName, free. Prints one line of JSON.
+    organisationName, free. The first form prints one line of JSON.
     """
 
   static func main() {
     do {
-      let request = try Request(Array(CommandLine.arguments.dropFirst()))
-      print(try Run(request).report())
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      if arguments.first == "population" {
+        try writePopulation(arguments.dropFirst())
+      } else {
+        print(try Run(Request(arguments)).report())
+      }
     } catch {
       FileHandle.standardError.write(Data("link-runs: \(error)\n\(usage)\n".utf8))
       exit(1)
     }
+  }
+
+  private static func writePopulation(_ arguments: ArraySlice<String>) throws {
+    var (rest, seed, output) = (arguments, UInt64(1), "")
+    let count = rest.popFirst().flatMap { Int($0) } ?? 0
+    while let word = rest.popFirst() {
+      switch word {
+      case "--seed": seed = rest.popFirst().flatMap { UInt64($0) } ?? 1
+      case "--output": output = rest.popFirst() ?? ""
+      default: throw Problem(description: "population: \(word) is no option")
+      }
+    }
+    guard !output.isEmpty, let population = LinkagePopulation(recordCount: count, seed: seed) else {
+      throw Problem(description: "population: a number of records and --output are needed")
+    }
+    try population.write(to: output)
   }
 }
 
@@ -35,7 +57,7 @@ struct Request {
   var truth = ""
   var id: String?
   var source: String?
-  var sourcesAreUnique = false
+  var settings = MatchSettings()
 
   init(_ arguments: [String]) throws {
     var rest = arguments[...]
@@ -44,7 +66,9 @@ struct Request {
       case "--truth": truth = rest.popFirst() ?? ""
       case "--id": id = rest.popFirst()
       case "--source": source = rest.popFirst()
-      case "--unique-sources": sourcesAreUnique = true
+      case "--unique-sources": settings.sourcesAreUnique = true
+      case "--join": settings.joinProbability = try Self.probability(rest.popFirst() ?? "")
+      case "--workers": settings.workers = rest.popFirst().flatMap { Int($0) } ?? 0
       case "--feature": features.append(try Self.feature(rest.popFirst() ?? ""))
       default: files.append(word)
       }
@@ -52,6 +76,13 @@ struct Request {
     guard !files.isEmpty, !truth.isEmpty, !features.isEmpty else {
       throw Problem(description: "files, --truth and --feature are needed")
     }
+  }
+
+  private static func probability(_ text: String) throws -> Double {
+    guard let probability = Double(text), probability > 0, probability < 1 else {
+      throw Problem(description: "--join \(text): give a probability between 0 and 1")
+    }
+    return probability
   }
 
   private static let types: [String: FeatureType] = [

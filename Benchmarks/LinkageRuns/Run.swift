@@ -9,25 +9,25 @@ struct Run {
 
   func report() throws -> String {
     let start = Clock()
-    var truth: [String: String] = [:]
+    var truth: [(id: String, person: String)] = []
     let table = try read(&truth)
     let afterReading = Clock()
-    var settings = MatchSettings()
-    settings.sourcesAreUnique = request.sourcesAreUnique
-    let result = try MatchEngine.match(table, settings: settings)
-    let end = Clock()
+    let result = try MatchEngine.match(table, settings: request.settings)
+    let afterMatching = Clock()
+    // The table has its rows by id.
+    truth.sort { $0.id < $1.id }
     var numbers: [String: Int] = [:]
-    let truths = table.ids.map { number(truth[$0] ?? $0, &numbers) }
+    let truths = truth.map { number($0.person, &numbers) }
     let quality = LinkQuality(found: result.clusters.map { Int($0) }, truth: truths)
     var links: [(probability: Double, isTrue: Bool)] = []
     result.forEachLink { a, b, probability in
       links.append((probability, truths[a] == truths[b]))
     }
+    let bins = CalibrationBin.bins(links)
     let report = Report(
-      records: table.rowCount, entities: Set(result.clusters).count, quality: quality,
-      calibration: CalibrationBin.bins(links), reach: result.reach,
-      comparedPairs: result.keys.reduce(0) { $0 + $1.compared },
-      read: afterReading.since(start), match: end.since(afterReading))
+      table: table, result: result, quality: quality, calibration: bins,
+      read: afterReading.since(start), match: afterMatching.since(afterReading),
+      judge: Clock().since(afterMatching))
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     return String(decoding: try encoder.encode(report), as: UTF8.self)
@@ -40,7 +40,7 @@ struct Run {
     return number
   }
 
-  private func read(_ truth: inout [String: String]) throws -> LinkTable {
+  private func read(_ truth: inout [(id: String, person: String)]) throws -> LinkTable {
     let schema = try LinkSchema(request.features.map { .init($0.name, $0.type) })
     var builder = LinkTableBuilder(schema)
     for (fileNumber, file) in request.files.enumerated() {
@@ -57,7 +57,7 @@ struct Run {
       let features = try request.features.map { try $0.columns.map(place) }
       for (index, row) in table.rows.enumerated() {
         let id = idPlace.map { row[$0] } ?? "\(fileNumber)-\(10_000_000 + index)"
-        truth[id] = row[truthPlace]
+        truth.append((id, row[truthPlace]))
         try builder.append(
           id: id, source: sourcePlace.map { row[$0] } ?? "\(fileNumber)",
           texts: features.map { places in places.map { $0 < row.count ? row[$0] : "" } })
@@ -83,28 +83,57 @@ struct Report: Encodable {
     let links: Int
   }
 
-  let records, entities, largest, falsePairs, missedPairs, comparedPairs: Int
+  struct Key: Encodable {
+    let name: String
+    let pairs, compared, bigBlocks, rowsDropped: Int
+    let expectedMatches, reach: Double
+  }
+
+  struct Generic: Encodable {
+    let feature, value: String
+    let entities: Int
+  }
+
+  let records, entities, largest, falsePairs, missedPairs: Int
+  let comparedPairs, cutValues: Int
   let pairs, bcubed: Accuracy
   let calibration: [Bin]
+  let keys: [Key]
+  let genericValues: [Generic]
   let reach: Double
-  let readWall, readCPU, matchWall, matchCPU, peakMiB: Double
+  /// Equal for equal partitions (FNV-1a over the entity of each row).
+  let digest: String
+  let readWall, readCPU, matchWall, matchCPU, judgeWall, judgeCPU, peakMiB: Double
 
   init(
-    records: Int, entities: Int, quality: LinkQuality, calibration: [CalibrationBin],
-    reach: Double, comparedPairs: Int, read: (wall: Double, cpu: Double),
-    match: (wall: Double, cpu: Double)
+    table: LinkTable, result: MatchResult, quality: LinkQuality, calibration: [CalibrationBin],
+    read: (wall: Double, cpu: Double), match: (wall: Double, cpu: Double),
+    judge: (wall: Double, cpu: Double)
   ) {
-    (self.records, self.entities, self.reach) = (records, entities, reach)
+    (records, cutValues, reach) = (table.rowCount, table.cutValues, result.reach)
+    entities = Set(result.clusters).count
     (largest, falsePairs, missedPairs) = (
       quality.largest, quality.falsePairs, quality.missedPairs
     )
-    self.comparedPairs = comparedPairs
+    comparedPairs = result.keys.reduce(0) { $0 + $1.compared }
     (pairs, bcubed) = (Accuracy(quality.pairs), Accuracy(quality.bCubed))
     self.calibration = calibration.map {
       Bin(low: $0.low, high: $0.high, stated: $0.stated, observed: $0.observed, links: $0.links)
     }
+    keys = result.keys.map {
+      Key(
+        name: $0.name, pairs: $0.pairs, compared: $0.compared, bigBlocks: $0.bigBlocks,
+        rowsDropped: $0.rowsDropped, expectedMatches: $0.expectedMatches, reach: $0.reach)
+    }
+    genericValues = result.genericValues.map {
+      Generic(feature: $0.feature, value: $0.value, entities: $0.entities)
+    }
+    let hash = result.clusters.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
+    }
+    digest = String(hash, radix: 16)
     (readWall, readCPU, matchWall, matchCPU) = (read.wall, read.cpu, match.wall, match.cpu)
-    peakMiB = Clock.peakMiB
+    (judgeWall, judgeCPU, peakMiB) = (judge.wall, judge.cpu, Clock.peakMiB)
   }
 }
 

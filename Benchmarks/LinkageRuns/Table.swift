@@ -33,23 +33,30 @@ struct Table {
     }
 
     private mutating func cell() -> String {
-      var text: [UInt8] = []
       while place < bytes.count, bytes[place] == 0x20 { place += 1 }
-      if place < bytes.count, bytes[place] == UInt8(ascii: "\"") {
-        place += 1
-        while place < bytes.count {
-          if bytes[place] == UInt8(ascii: "\"") {
-            place += 1
-            guard place < bytes.count, bytes[place] == UInt8(ascii: "\"") else { break }
-          }
-          text.append(bytes[place])
+      guard place < bytes.count, bytes[place] == UInt8(ascii: "\"") else { return unquoted() }
+      var text: [UInt8] = []
+      place += 1
+      while place < bytes.count {
+        if bytes[place] == UInt8(ascii: "\"") {
           place += 1
+          guard place < bytes.count, bytes[place] == UInt8(ascii: "\"") else { break }
         }
+        text.append(bytes[place])
+        place += 1
       }
+      return String(decoding: text, as: UTF8.self) + unquoted()
+    }
+
+    /// Returns what stands before the next comma or line end.
+    private mutating func unquoted() -> String {
       let start = place
-      while place < bytes.count, !",\n\r".utf8.contains(bytes[place]) { place += 1 }
-      text += bytes[start..<place]
-      return String(decoding: text, as: UTF8.self)
+      while place < bytes.count {
+        let byte = bytes[place]
+        if byte == UInt8(ascii: ",") || byte == 10 || byte == 13 { break }
+        place += 1
+      }
+      return String(decoding: bytes[start..<place], as: UTF8.self)
     }
   }
 }

@@ -54,7 +54,7 @@ public enum Linker {
     var joining = RecordJoining(evidence)
     joining.apply(judgements)
     for rule in LinkageRule.all { joining.apply(rule) }
-    let (persons, note) = KindMatching.persons(&joining, policy: policy)
+    let (persons, notes) = KindMatching.persons(&joining, policy: policy)
     var possible: [PossibleMatch] = []
     if let persons {
       var joins = ProbableJoins(&joining, kind: .nominal, policy: policy)
@@ -62,6 +62,6 @@ public enum Linker {
     }
     possible += joining.pairsForReview(besides: possible)
     possible.sort { ($1.gain, $0.first, $0.second) < ($0.gain, $1.first, $1.second) }
-    return (joining, persons, possible, joining.notes + [note])
+    return (joining, persons, possible, joining.notes + notes)
   }
 }

@@ -40,6 +40,24 @@ struct LinkerTests {
       entity("A/nominal/1", evidence, resolution) == entity("B/nominal/2", evidence, resolution))
   }
 
+  @Test("A record of very many names and dates is compared by some of them, and that is said")
+  func hostileRecord() {
+    var builder = EvidenceBuilder()
+    func feature(_ name: Feature.Name, _ text: String) -> Feature {
+      Feature(name: name, raw: text, value: text)
+    }
+    let names = (0..<300).map { feature(.name, "ada sample\(100 + $0)") }
+    let births = (0..<300).map { feature(.dateOfBirth, "19\(50 + $0 / 18)-02-\(10 + $0 % 18)") }
+    builder.record("A/nominal/1", .nominal, values: names + births)
+    builder.person("B/nominal/2", "ada sample100", born: "1950-02-10")
+    let evidence = builder.evidence()
+    let resolution = Linker.resolve(evidence)
+    #expect(resolution.entities.count == 1)
+    #expect(
+      resolution.notes.first == "same name and date of birth: 1 record bears more than 64 "
+        + "combinations of values, of which the first 64 were compared")
+  }
+
   @Test("Does not join on 1 January, which stands for an unknown birthday")
   func newYear() {
     var builder = EvidenceBuilder()

@@ -25,12 +25,17 @@ public struct EvidenceBuilder {
     _ key: String, _ kind: Entity.Kind, _ features: [Feature.Name: String] = [:],
     normal: [Feature.Name: String] = [:]
   ) {
-    let system = String(key.split(separator: "/").first ?? "SYSTEM")
-    records[key] = SourceRecord(
-      key: key, kind: kind, system: system,
-      features: features.map {
+    record(
+      key, kind,
+      values: features.map {
         Feature(name: $0.key, raw: $0.value, value: normal[$0.key] ?? $0.value.lowercased())
-      }.sorted())
+      })
+  }
+
+  /// Adds a record that may have several values of one feature.
+  public mutating func record(_ key: String, _ kind: Entity.Kind, values: [Feature]) {
+    let system = String(key.split(separator: "/").first ?? "SYSTEM")
+    records[key] = SourceRecord(key: key, kind: kind, system: system, features: values.sorted())
   }
 
   /// Adds a nominal called `name`, known by that name's normal form.

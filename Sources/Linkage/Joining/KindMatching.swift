@@ -14,19 +14,22 @@ struct KindMatching {
     let probability: Double
   }
 
-  /// Matches the persons' records of `joining`, or says in words why that was not done.
+  /// Matches the persons' records of `joining`, or says in words why that was not done; where it was,
+  /// the words tell the keys and the values that say little.
   ///
   /// What is joined already is joined for the engine too, and what was told apart stays apart.
   static func persons(
     _ joining: inout RecordJoining, policy: LinkPolicy
-  ) -> (matching: KindMatching?, note: String) {
+  ) -> (matching: KindMatching?, notes: [String]) {
     let features = PersonFeatures(joining.evidence, clusters: &joining.clusters)
     let count = features.records.count
     guard count >= policy.leastRecords else {
       return (
         nil,
-        "persons: \(count) records with a name, \(policy.leastRecords) needed to fit a model; "
-          + "joined by rules alone"
+        [
+          "persons: \(count) records with a name, \(policy.leastRecords) needed to fit a model; "
+            + "joined by rules alone"
+        ]
       )
     }
     do {
@@ -38,14 +41,21 @@ struct KindMatching {
       guard result.model.samePairs >= policy.leastPairs else {
         return (
           nil,
-          "persons: only \(pairs) pairs of records expected to be of one person, "
-            + "\(Int(policy.leastPairs)) needed to trust the fit; joined by rules alone"
+          [
+            "persons: only \(pairs) pairs of records expected to be of one person, "
+              + "\(Int(policy.leastPairs)) needed to trust the fit; joined by rules alone"
+          ]
         )
       }
       let matching = KindMatching(records: features.records, table: table, result: result)
-      return (matching, "persons: model fitted to \(count) records with a name")
+      let account = MatchAccount(result, table)
+      return (
+        matching,
+        ["persons: model fitted to \(count) records with a name"]
+          + account.lines.map { "persons: " + $0 }
+      )
     } catch {
-      return (nil, "persons: \(error); joined by rules alone")
+      return (nil, ["persons: \(error); joined by rules alone"])
     }
   }
 

@@ -22,14 +22,39 @@
 func jaroWinkler(_ a: ArraySlice<UInt16>, _ b: ArraySlice<UInt16>) -> Double {
   let jaro = jaroSimilarity(a, b)
   guard jaro >= 0.7 else { return jaro }
-  var prefix = 0
+  return jaro + Double(commonStart(a, b)) * 0.1 * (1 - jaro)
+}
+
+/// Returns what `jaroWinkler(a, b)` does not exceed, whatever the order of the units.
+///
+/// No more units can match than the shorter string has, nor than either string shares with the other;
+/// with that many in order, and the start that both have, the similarity would be this.
+///
+/// - Parameters:
+///   - onlyInA: At least so many units of `a` occur nowhere in `b`; `onlyInB` the reverse.
+/// - Complexity: O(1).
+@inline(__always)
+func jaroWinklerBound(
+  _ a: ArraySlice<UInt16>, _ b: ArraySlice<UInt16>, onlyInA: Int, onlyInB: Int
+) -> Double {
+  let matches = min(a.count - onlyInA, b.count - onlyInB)
+  guard matches > 0 else { return a.isEmpty && b.isEmpty ? 1 : 0 }
+  let c = Double(matches)
+  let jaro = (c / Double(a.count) + c / Double(b.count) + 1) / 3
+  return jaro + Double(commonStart(a, b)) * 0.1 * (1 - jaro)
+}
+
+/// Returns how many units both strings have in common at their start, at most 4.
+@inline(__always)
+private func commonStart(_ a: ArraySlice<UInt16>, _ b: ArraySlice<UInt16>) -> Int {
+  var count = 0
   var (i, j) = (a.startIndex, b.startIndex)
-  while prefix < 4, i < a.endIndex, j < b.endIndex, a[i] == b[j] {
-    prefix += 1
+  while count < 4, i < a.endIndex, j < b.endIndex, a[i] == b[j] {
+    count += 1
     i += 1
     j += 1
   }
-  return jaro + Double(prefix) * 0.1 * (1 - jaro)
+  return count
 }
 
 /// Returns the similarity without the bonus for a common start.

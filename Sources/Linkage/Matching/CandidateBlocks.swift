@@ -30,15 +30,17 @@ struct CandidateBlocks: Sendable {
       for part in key.parts where columns[part.name] == nil {
         columns[part.name] = part.column(table)
       }
-      let parts = key.parts.map { columns[$0.name] ?? [] }
-      for row in 0..<rowCount {
-        var hash: UInt32 = 0x9E37_79B9
-        for part in parts { hash = part[row] == 0 || hash == 0 ? 0 : mixed(hash, part[row]) }
-        hashes[row * keys.count + number] = hash
+      var column = [UInt32](repeating: 0x9E37_79B9, count: rowCount)
+      for part in key.parts {
+        let values = columns[part.name] ?? []
+        for (row, value) in values.enumerated() {
+          column[row] = value == 0 || column[row] == 0 ? 0 : mixed(column[row], value)
+        }
       }
+      for (row, hash) in column.enumerated() { hashes[row * keys.count + number] = hash }
     }
     reports = keys.map { KeyReport(name: $0.name) }
-    let refinements = KeyPart.all(of: table).filter(\.isWhole)
+    let refinements = KeyPart.cutters(of: table)
     for number in keys.indices {
       cut(number, table, refinements: refinements, limit: settings.blockLimit)
     }
@@ -94,14 +96,39 @@ struct CandidateBlocks: Sendable {
     starts.append(bounds + [Int32(members.count)])
   }
 
-  /// Calls `body` with each pair of rows, the smaller first, that agree on key `number` and on no
-  /// earlier key, in blocks of the hashes that are wanted.
+  /// A stretch of the blocks of one key: the piece of work of one thread.
+  struct Piece: Sendable {
+    let key: Int
+    let blocks: Range<Int>
+  }
+
+  /// About so many rows stand in the blocks of a piece.
+  private static let pieceRows = 1 << 14
+
+  /// Returns all blocks of all keys in pieces, which depend on the blocks alone.
+  func pieces() -> [Piece] {
+    var pieces: [Piece] = []
+    for (key, starts) in starts.enumerated() {
+      var first = 0
+      for block in 0..<(starts.count - 1) {
+        let isLast = block == starts.count - 2
+        guard isLast || Int(starts[block + 1] - starts[first]) >= Self.pieceRows else { continue }
+        pieces.append(Piece(key: key, blocks: first..<(block + 1)))
+        first = block + 1
+      }
+    }
+    return pieces
+  }
+
+  /// Calls `body` with each pair of rows, the smaller first, that agree on the key of a piece and on
+  /// no earlier key, in blocks of the hashes that are wanted.
   @inline(__always)
   func forEachPair(
-    _ number: Int, where isWanted: (UInt32) -> Bool = { _ in true }, _ body: (Int, Int) -> Void
+    _ piece: Piece, where isWanted: (UInt32) -> Bool = { _ in true }, _ body: (Int, Int) -> Void
   ) {
+    let number = piece.key
     let (rows, starts, hashes, width) = (rows[number], starts[number], hashes, keys.count)
-    for block in 0..<(starts.count - 1) {
+    for block in piece.blocks {
       let (start, end) = (Int(starts[block]), Int(starts[block + 1]))
       guard isWanted(hashes[Int(rows[start]) * width + number]) else { continue }
       for i in start..<end {
@@ -113,6 +140,11 @@ struct CandidateBlocks: Sendable {
         }
       }
     }
+  }
+
+  /// Does the same for all blocks of key `number`.
+  func forEachPair(_ number: Int, _ body: (Int, Int) -> Void) {
+    forEachPair(Piece(key: number, blocks: 0..<(starts[number].count - 1)), body)
   }
 
   /// Whether the rows whose hashes start at `x` and `y` agree on no key before `number`.

@@ -1,15 +1,18 @@
-/// Compared pairs of rows that are worth a second look: rows, pattern and the key that found them.
+/// Compared pairs of rows that are worth a second look: rows and pattern.
 struct CandidatePairs: Sendable {
   private(set) var rows: [(a: Int32, b: Int32)] = []
   private(set) var patterns: [UInt64] = []
-  private(set) var keys: [UInt8] = []
 
   var count: Int { rows.count }
 
-  mutating func append(_ a: Int, _ b: Int, pattern: UInt64, key: Int) {
+  mutating func append(_ a: Int, _ b: Int, pattern: UInt64) {
     rows.append((Int32(truncatingIfNeeded: a), Int32(truncatingIfNeeded: b)))
     patterns.append(pattern)
-    keys.append(UInt8(truncatingIfNeeded: key))
+  }
+
+  mutating func append(_ other: CandidatePairs) {
+    rows += other.rows
+    patterns += other.patterns
   }
 
   /// Counts the patterns, with how rare the values are on which the pairs agree.

@@ -1,17 +1,18 @@
 /// The logarithms of a model's probabilities, by which a pattern is shared out among the classes.
 struct ClassLogs {
-  private let m: [[Double]]
-  private let r: [[Double]]
-  private let u: [[[Double]]]
+  /// Sixteen levels a slot; of chance that for each number of agreeing names.
+  private let m: [Double]
+  private let r: [Double]
+  private let u: [Double]
   private let base: (same: Double, related: Double, chance: Double)
   private let nameSlot: Int?
   private let isLikeChance: [Bool]
 
   /// - Parameter share: The share of all candidates that the patterns were counted in.
   init(_ model: MatchModel, share: Double) {
-    m = model.m.map { $0.map(BinaryLogarithm.log2) }
-    r = model.r.map { $0.map(BinaryLogarithm.log2) }
-    u = model.u.map { $0.map { $0.map(BinaryLogarithm.log2) } }
+    m = Self.logs(model.m)
+    r = Self.logs(model.r)
+    u = model.u.flatMap(Self.logs)
     base = (
       same: BinaryLogarithm.log2(model.samePairs * share),
       related: BinaryLogarithm.log2(model.relatedPairs * share),
@@ -21,6 +22,12 @@ struct ClassLogs {
     isLikeChance = model.slots.map { $0.whereRelated == .chance }
   }
 
+  private static func logs(_ slots: [[Double]]) -> [Double] {
+    slots.flatMap { levels in
+      levels.map(BinaryLogarithm.log2) + [Double](repeating: 0, count: 16 - levels.count)
+    }
+  }
+
   /// Returns the probabilities that a pair with an entry's pattern is of one entity, and of related
   /// ones.
   func shares(_ entry: UInt64) -> (same: Double, related: Double) {
@@ -28,13 +35,14 @@ struct ClassLogs {
       same: base.same + PatternCounts.sameBits(entry),
       related: base.related + PatternCounts.relatedBits(entry), chance: base.chance
     )
-    let bucket = MatchModel.nameBucket(entry, nameSlot)
+    let start = MatchModel.nameBucket(entry, nameSlot) * m.count
     for slot in isLikeChance.indices {
       let level = PatternCounts.level(entry, slot)
       guard level > 0 else { continue }
-      logs.same += m[slot][level]
-      let chance = u[bucket][slot][level]
-      logs.related += isLikeChance[slot] ? chance : r[slot][level]
+      let place = 16 * slot + level
+      let chance = u[start + place]
+      logs.same += m[place]
+      logs.related += isLikeChance[slot] ? chance : r[place]
       logs.chance += chance
     }
     let top = max(logs.same, logs.related, logs.chance)
@@ -52,8 +60,10 @@ struct ClassLogs {
 
 /// Expected pairs of one entity and of related entities, by slot and level.
 struct ClassSums {
-  private(set) var m: [[Double]]
-  private(set) var r: [[Double]]
+  /// Sixteen levels a slot.
+  private var m: [Double]
+  private var r: [Double]
+  private let levelCounts: [Int]
   private(set) var same = 0.0
   private(set) var related = 0.0
   /// Related pairs with given names and different dates, and those of them whose names are equal.
@@ -63,7 +73,8 @@ struct ClassSums {
   private let nameSlot: Int?
 
   init(_ model: MatchModel) {
-    m = model.m.map { [Double](repeating: 0, count: $0.count) }
+    levelCounts = model.m.map(\.count)
+    m = [Double](repeating: 0, count: 16 * levelCounts.count)
     r = m
     nameSlot = model.nameSlot
     dateSlot = model.slots.firstIndex { $0.comparator == .date }
@@ -72,11 +83,11 @@ struct ClassSums {
   mutating func add(_ entry: UInt64, same: Double, related: Double) {
     self.same += same
     self.related += related
-    for slot in m.indices {
+    for slot in levelCounts.indices {
       let level = PatternCounts.level(entry, slot)
       guard level > 0 else { continue }
-      m[slot][level] += same
-      r[slot][level] += related
+      m[16 * slot + level] += same
+      r[16 * slot + level] += related
     }
     guard let dateSlot, let nameSlot,
       PatternCounts.level(entry, dateSlot) == Int(DateLevel.differ)
@@ -84,5 +95,15 @@ struct ClassSums {
     let level = PatternCounts.level(entry, nameSlot)
     if level > 0 { apart += related }
     if level == 1 { apartEqual += related }
+  }
+
+  /// Expected pairs of one entity at each level of a slot.
+  func sameLevels(_ slot: Int) -> [Double] { levels(m, slot) }
+
+  /// Expected pairs of related entities at each level of a slot.
+  func relatedLevels(_ slot: Int) -> [Double] { levels(r, slot) }
+
+  private func levels(_ sums: [Double], _ slot: Int) -> [Double] {
+    Array(sums[(16 * slot)..<(16 * slot + levelCounts[slot])])
   }
 }

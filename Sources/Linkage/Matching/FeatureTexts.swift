@@ -32,12 +32,17 @@ public enum FeatureTexts {
   }
 
   private static func name(_ texts: [String]) -> FeatureValue {
-    // A placeholder such as `not known` is no name.
-    let parts = texts.map { PersonName.normalise($0) == nil ? "" : NameFolding.folded($0) }
+    let parts = texts.map(namePart)
     let (given, family) = parts.count > 1 ? (parts[0], parts[1]) : ("", parts[0])
     if given.isEmpty, family.isEmpty { return .missing }
     return .name(
       given: given.isEmpty ? nil : given, family: family.isEmpty ? nil : family)
+  }
+
+  /// Returns the folded words of one column of a name; a placeholder such as `not known` is no name.
+  static func namePart(_ text: String) -> String {
+    let words = NameFolding.words(text)
+    return PersonName.isName(words) ? words.joined(separator: " ") : ""
   }
 
   private static func date(_ texts: [String]) -> FeatureValue {

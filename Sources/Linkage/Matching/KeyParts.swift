@@ -50,9 +50,14 @@ struct KeyPart: Sendable {
 
 extension KeyPart {
   /// Returns the parts that the features of `table` offer.
-  static func all(of table: LinkTable) -> [KeyPart] {
+  static func all(of table: LinkTable) -> [KeyPart] { parts(of: table) { _ in true } }
+
+  /// Returns the parts that cut big blocks: the values themselves.
+  static func cutters(of table: LinkTable) -> [KeyPart] { parts(of: table) { $0.isWhole } }
+
+  private static func parts(of table: LinkTable, where isWanted: (Form) -> Bool) -> [KeyPart] {
     table.schema.features.indices.flatMap { feature in
-      forms(of: feature, table).map { form in
+      forms(of: feature, table).filter(isWanted).map { form in
         let hashes = form.columns.map { column in
           let lexicon = table.lexicons[table.schema.lexiconOfColumn[column]]
           return (0..<lexicon.count).map { form.hash(lexicon, $0) }
@@ -96,9 +101,7 @@ extension KeyPart {
         whole("given", 0.75), form("given start", 0.85) { KeyHash.start($0, $1, 3) },
         form("given sound", 0.87) { $0.sounds[$1] },
         whole("family", 0.8, at: 1), form("family sound", 0.87, at: 1) { $0.sounds[$1] },
-        form("family end", 0.87, at: 1) {
-          stableHash(NameForms.sound($0.texts[$1], last: true).utf16)
-        },
+        form("family end", 0.87, at: 1, KeyHash.end),
       ]
     case .words: return [whole("", 0.75), form("sound", 0.82) { $0.sounds[$1] }]
     case .category: return [whole("", 0.95)]
@@ -126,6 +129,13 @@ extension KeyPart {
 enum KeyHash {
   static func whole(_ lexicon: Lexicon, _ value: Int) -> UInt32 {
     stableHash(lexicon.units(value))
+  }
+
+  /// How the last word sounds; of a single word as `Lexicon.sounds` has it.
+  static func end(_ lexicon: Lexicon, _ value: Int) -> UInt32 {
+    lexicon.units(value).contains(0x20)
+      ? stableHash(NameForms.sound(lexicon.texts[value], last: true).utf16)
+      : lexicon.sounds[value]
   }
 
   static func start(_ lexicon: Lexicon, _ value: Int, _ length: Int) -> UInt32 {

@@ -18,13 +18,13 @@ final class Lexicon: Sendable {
   var count: Int { texts.count }
 
   init(
-    texts: [String], comparator: FeatureType.Comparator, classesOf: (String) -> [String]
+    texts: [String], comparator: FeatureType.Comparator,
+    classesOf: @Sendable (String) -> [String]
   ) {
     let isDate = comparator == .date
     var units: [UInt16] = []
     var unitStarts: [Int32] = [0]
     var signatures: [UInt64] = []
-    var memberships: [[UInt64]] = []
     for text in texts {
       var signature: UInt64 = 0
       for unit in text.utf16 {
@@ -33,8 +33,9 @@ final class Lexicon: Sendable {
       }
       unitStarts.append(Int32(units.count))
       signatures.append(signature)
-      memberships.append(isDate ? [] : Set(classesOf(text).map(Self.number)).sorted())
     }
+    let forms = Self.forms(of: texts, comparator, classesOf)
+    let memberships = forms.flatMap(\.memberships)
     // A class of one value joins nothing.
     let all = memberships.flatMap { $0 }.sorted()
     var numbers: [UInt64: Int32] = [:]
@@ -55,10 +56,36 @@ final class Lexicon: Sendable {
     self.signatures = signatures
     self.classes = classes
     self.classStarts = classStarts
-    switch comparator {
-    case .name: sounds = texts.map { stableHash(NameForms.sound($0).utf16) }
-    case .words: sounds = texts.map { KeyHash.skeleton($0.utf16) }
-    case .date, .code, .category, .place: sounds = []
+    sounds = forms.flatMap(\.sounds)
+  }
+
+  /// The classes and sounds of a stretch of values.
+  private struct Forms: Sendable {
+    var memberships: [[UInt64]] = []
+    var sounds: [UInt32] = []
+  }
+
+  /// About a hundredth of a second's work.
+  private static let stretch = 1_024
+
+  private static func forms(
+    of texts: [String], _ comparator: FeatureType.Comparator,
+    _ classesOf: @Sendable (String) -> [String]
+  ) -> [Forms] {
+    let stretches = stride(from: 0, to: texts.count, by: stretch).map {
+      texts[$0..<min($0 + stretch, texts.count)]
+    }
+    return Lanes.map(stretches, workers: 0, memory: {}) { _, texts in
+      var forms = Forms()
+      forms.memberships = texts.map {
+        comparator == .date ? [] : Set(classesOf($0).map(number)).sorted()
+      }
+      switch comparator {
+      case .name: forms.sounds = texts.map { stableHash(NameForms.sound($0).utf16) }
+      case .words: forms.sounds = texts.map { KeyHash.skeleton($0.utf16) }
+      case .date, .code, .category, .place: break
+      }
+      return forms
     }
   }
 

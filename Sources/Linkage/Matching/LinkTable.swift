@@ -14,6 +14,9 @@ public struct LinkTable: Sendable {
   let lexicons: [Lexicon]
   /// Row-major; -1 where a value is missing.
   let cells: [Int32]
+  /// The distinct values that were cut to ``LinkTableBuilder/textLimit``. Values that differ only behind
+  /// the cut count as equal.
+  public let cutValues: Int
 
   public var rowCount: Int { ids.count }
 
@@ -31,6 +34,9 @@ public struct LinkTableBuilder {
   private var cells: [Int32] = []
   /// By feature, the cells of each text that has been read.
   private var readTexts: [[String: ReadText]]
+  /// By lexicon, the cell of each column of a name that has been read.
+  private var nameParts: [[String: Int32]]
+  private var cutTexts: Set<String> = []
 
   /// The cells that one text fills, as many as its feature has columns.
   private struct ReadText {
@@ -40,11 +46,15 @@ public struct LinkTableBuilder {
   }
 
   static let rowLimit = 1 << 28
+  /// Longer values are cut to so many characters of Unicode, so that no row costs more than a fixed
+  /// time, and counted in ``LinkTable/cutValues``.
+  public static let textLimit = 256
 
   public init(_ schema: LinkSchema) {
     self.schema = schema
     values = Array(repeating: [:], count: schema.lexiconCount)
     readTexts = Array(repeating: [:], count: schema.features.count)
+    nameParts = values
   }
 
   /// Adds a row.
@@ -82,6 +92,13 @@ public struct LinkTableBuilder {
       throw .valueCount(row: id, found: texts.count, wanted: schema.features.count)
     }
     for (index, columns) in texts.enumerated() {
+      if columns.count > 1, schema.features[index].type.comparator == .name {
+        // Each part is read on its own: few pairs of them occur twice.
+        let lexicon = schema.lexiconOfColumn[schema.columns[index]]
+        cells.append(namePart(columns[0], lexicon))
+        cells.append(namePart(columns[1], lexicon))
+        continue
+      }
       let key = columns.count == 1 ? columns[0] : columns.joined(separator: "\u{1F}")
       if let known = readTexts[index][key] {
         append(known, feature: index)
@@ -93,6 +110,14 @@ public struct LinkTableBuilder {
       append(text, feature: index)
     }
     append(id: id, source: source)
+  }
+
+  private mutating func namePart(_ text: String, _ lexicon: Int) -> Int32 {
+    if text.isEmpty { return -1 }
+    if let known = nameParts[lexicon][text] { return known }
+    let cell = intern(FeatureTexts.namePart(text), lexicon)
+    nameParts[lexicon][text] = cell
+    return cell
   }
 
   private mutating func append(id: String, source: String) {
@@ -137,10 +162,18 @@ public struct LinkTableBuilder {
 
   private mutating func intern(_ text: String, _ lexicon: Int) -> Int32 {
     guard !text.isEmpty else { return -1 }
+    let text = bounded(text)
     if let known = values[lexicon][text] { return known }
     let number = Int32(values[lexicon].count)
     values[lexicon][text] = number
     return number
+  }
+
+  private mutating func bounded(_ text: String) -> String {
+    guard text.utf8.count > Self.textLimit else { return text }
+    let cut = String(text.unicodeScalars.prefix(Self.textLimit))
+    if cut.utf8.count < text.utf8.count { cutTexts.insert(cut) }
+    return cut
   }
 
   /// Puts the words of names into the fields to which they belong.
@@ -158,8 +191,13 @@ public struct LinkTableBuilder {
       counts.indices.filter { counts[$0] > 0 }.map { (text: texts[$0], rows: counts[$0]) }
     }
     let roles = NameRoles(given: columns[0], family: columns[1])
+    let bits = texts.map { roles.bits(of: $0) }
     for place in stride(from: column, to: cells.count, by: width) {
       let pair = (cells[place], cells[place + 1])
+      if pair.0 >= 0, pair.1 >= 0, let given = bits[Int(pair.0)], let family = bits[Int(pair.1)] {
+        if NameRoles.areExchanged(given: given, family: family) { cells.swapAt(place, place + 1) }
+        continue
+      }
       let written = (
         given: pair.0 < 0 ? "" : texts[Int(pair.0)], family: pair.1 < 0 ? "" : texts[Int(pair.1)]
       )
@@ -179,6 +217,7 @@ public struct LinkTableBuilder {
       sortNames(column: schema.columns[index])
     }
     readTexts = []
+    nameParts = []
     let isSorted = zip(ids, ids.dropFirst()).allSatisfy { $0 < $1 }
     let order = isSorted ? Array(ids.indices) : ids.indices.sorted { ids[$0] < ids[$1] }
     for (a, b) in zip(order, order.dropFirst()) where ids[a] == ids[b] {
@@ -186,18 +225,19 @@ public struct LinkTableBuilder {
     }
     var lexicons: [Lexicon] = []
     var renumber: [[Int32]] = []
-    for (index, known) in values.enumerated() {
+    let texts = Lanes.map(values, workers: 0, memory: {}) { _, known in
+      known.sorted { $0.key < $1.key }
+    }
+    for (index, sorted) in texts.enumerated() {
       let slot = schema.lexiconOfColumn.firstIndex(of: index) ?? 0
       let feature = schema.features[schema.columns.lastIndex { $0 <= slot } ?? 0]
-      let sorted = known.keys.sorted()
       var new = [Int32](repeating: 0, count: sorted.count)
-      for (number, text) in sorted.enumerated() {
-        if let old = known[text] { new[Int(old)] = Int32(number) }
-      }
+      for (number, text) in sorted.enumerated() { new[Int(text.value)] = Int32(number) }
       renumber.append(new)
       lexicons.append(
         Lexicon(
-          texts: sorted, comparator: feature.type.comparator, classesOf: feature.classes))
+          texts: sorted.map { $0.key }, comparator: feature.type.comparator,
+          classesOf: feature.classes))
     }
     let width = schema.columnCount
     var ordered: [Int32] = []
@@ -216,6 +256,6 @@ public struct LinkTableBuilder {
     return LinkTable(
       schema: schema, ids: order.map { ids[$0] },
       sources: order.map { sourceOf[Int(sources[$0])] }, sourceNames: names,
-      lexicons: lexicons, cells: ordered)
+      lexicons: lexicons, cells: ordered, cutValues: cutTexts.count)
   }
 }

@@ -122,10 +122,10 @@ extension MatchModel {
       r[nameSlot] = Self.withRareSharing(u[0][nameSlot], sharing)
     }
     for slot in slots.indices where !slots[slot].isOrder {
-      m[slot] = Self.normalised(sums.m[slot], prior: m[slot], strength: 2)
+      m[slot] = Self.normalised(sums.sameLevels(slot), prior: m[slot], strength: 2)
       if slots[slot].sharing == .individual { Self.limitDifference(&m[slot]) }
       if slots[slot].whereRelated == .fitted {
-        r[slot] = Self.normalised(sums.r[slot], prior: u[0][slot], strength: 2)
+        r[slot] = Self.normalised(sums.relatedLevels(slot), prior: u[0][slot], strength: 2)
       }
     }
   }

@@ -12,7 +12,15 @@ struct MatchRun {
   private let draws: [ChanceAgreement.Draw]
   private let sample: CandidatePairs
   private let sampleShare: Double
-  private var kept: CandidatePairs?
+  /// By piece of the blocks.
+  private var kept: [KeptPairs]?
+
+  /// The pairs of one piece that are not hopeless.
+  private struct KeptPairs: Sendable {
+    let key: Int
+    let compared: Int
+    let pairs: CandidatePairs
+  }
 
   /// Pairs to compare for the fit.
   private static let samplePairs = 200_000
@@ -20,7 +28,7 @@ struct MatchRun {
   private static let slack = Weight(bits: 8)
 
   init(
-    _ table: LinkTable, blocks: consuming CandidateBlocks, settings: MatchSettings,
+    _ table: LinkTable, blocks: CandidateBlocks, settings: MatchSettings,
     judgements: MatchEngine.Judgements
   ) {
     self.table = table
@@ -30,13 +38,16 @@ struct MatchRun {
     draws = ChanceAgreement.draw(table, comparison: &comparison)
     let pairs = blocks.reports.reduce(0) { $0 + $1.pairs }
     let slices = UInt32(max(1, pairs / Self.samplePairs))
-    var sample = CandidatePairs()
-    for number in blocks.keys.indices {
-      blocks.forEachPair(number, where: { slices == 1 || $0 % slices == 0 }) { a, b in
-        sample.append(a, b, pattern: comparison.pattern(a, b), key: number)
+    let drawn = comparison
+    let parts = Lanes.map(blocks.pieces(), workers: settings.workers, memory: { drawn }) {
+      comparison, piece in
+      var pairs = CandidatePairs()
+      blocks.forEachPair(piece, where: { slices == 1 || $0 % slices == 0 }) { a, b in
+        pairs.append(a, b, pattern: comparison.pattern(a, b))
       }
+      return pairs
     }
-    self.sample = sample
+    sample = parts.reduce(into: CandidatePairs()) { $0.append($1) }
     sampleShare = 1 / Double(slices)
     self.comparison = comparison
     self.blocks = blocks
@@ -57,7 +68,8 @@ struct MatchRun {
   private mutating func round(
     after last: MatchResult?, joinProbability: Double, sweeps: Int
   ) -> MatchResult {
-    let frequencies = ValueFrequencies(table, entities: last?.clusters)
+    let frequencies = ValueFrequencies(
+      table, entities: last?.clusters, workers: settings.workers)
     let chance = ChanceAgreement(
       table, frequencies: frequencies, draws: draws, entities: last?.clusters)
     let rarity = ValueRarity(table, frequencies: frequencies, chance: chance)
@@ -70,12 +82,14 @@ struct MatchRun {
     model.conditionCategories(counts)
     model.fit(counts)
     var weights = PairWeights(table, model: model, rarity: rarity, comparison: comparison)
-    let links = kept == nil ? compareAll(&weights) : weighKept(weights)
+    if kept == nil { compareAll(weights) }
+    let links = weighKept(weights)
     let threshold = Weight(odds: joinProbability).units
     let clip = Weight(bits: settings.clip).units
+    var memo = EvidenceMemo(links)
     var clustering = CorrelationClustering(
       rowCount: table.rowCount, clip: clip, constraints: constraints
-    ) { a, b in weights.evidence(a, b) - threshold }
+    ) { a, b in memo.evidence(a, b) { weights.evidence(a, b) } - threshold }
     let clusters = clustering.run(
       links.map { .init(a: $0.a, b: $0.b, units: $0.units - threshold) }, sweeps: sweeps)
     let reach = blocks.noteReach(links)
@@ -105,36 +119,42 @@ struct MatchRun {
 
   private var leastUnits: Int32 { Weight(odds: settings.leastProbability).units }
 
-  private mutating func compareAll(_ weights: inout PairWeights) -> [CorrelationClustering.Link] {
-    let floor = leastUnits - Self.slack.units
-    var pairs = CandidatePairs()
-    for number in blocks.keys.indices {
-      var compared = 0
-      blocks.forEachPair(number) { a, b in
+  private mutating func compareAll(_ weights: PairWeights) {
+    let (floor, blocks) = (leastUnits - Self.slack.units, blocks)
+    let found = Lanes.map(blocks.pieces(), workers: settings.workers, memory: { weights }) {
+      weights, piece in
+      var (pairs, compared) = (CandidatePairs(), 0)
+      blocks.forEachPair(piece) { a, b in
         compared += 1
         let pattern = weights.pattern(a, b)
         guard weights.evidence(a, b, pattern: pattern) >= floor else { return }
-        pairs.append(a, b, pattern: pattern, key: number)
+        pairs.append(a, b, pattern: pattern)
       }
-      blocks.note(number, compared: compared)
+      return KeptPairs(key: piece.key, compared: compared, pairs: pairs)
     }
-    kept = pairs
-    return weighKept(weights)
+    var compared = [Int](repeating: 0, count: blocks.keys.count)
+    for part in found { compared[part.key] += part.compared }
+    for (number, count) in compared.enumerated() { self.blocks.note(number, compared: count) }
+    kept = found
   }
 
   private mutating func weighKept(_ weights: PairWeights) -> [CorrelationClustering.Link] {
-    guard let kept else { return [] }
-    let least = leastUnits
-    var links: [CorrelationClustering.Link] = []
-    var matches = [Double](repeating: 0, count: blocks.keys.count)
-    for index in 0..<kept.count {
-      let (a, b) = kept.rows[index]
-      let units = weights.evidence(Int(a), Int(b), pattern: kept.patterns[index])
-      guard units >= least else { continue }
-      matches[Int(kept.keys[index])] += Weight(units: units).probability
-      links.append(.init(a: a, b: b, units: units))
+    let (least, kept) = (leastUnits, kept ?? [])
+    let weighed = Lanes.map(kept, workers: settings.workers, memory: {}) { _, part in
+      var links: [CorrelationClustering.Link] = []
+      var matches = 0.0
+      for index in 0..<part.pairs.count {
+        let (a, b) = part.pairs.rows[index]
+        let units = weights.evidence(Int(a), Int(b), pattern: part.pairs.patterns[index])
+        guard units >= least else { continue }
+        matches += Weight(units: units).probability
+        links.append(.init(a: a, b: b, units: units))
+      }
+      return (links: links, matches: matches)
     }
+    var matches = [Double](repeating: 0, count: blocks.keys.count)
+    for (part, found) in zip(kept, weighed) { matches[part.key] += found.matches }
     for (number, sum) in matches.enumerated() { blocks.note(number, expectedMatches: sum) }
-    return links
+    return weighed.flatMap { $0.links }
   }
 }

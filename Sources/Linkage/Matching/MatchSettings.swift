@@ -20,6 +20,8 @@ public struct MatchSettings: Sendable {
   /// The most evidence, in bits, that one pair can bring for or against a join.
   public var clip = 12.0
 
+  /// The most threads to use; 0 for one per processor. No result depends on it.
+  public var workers = 0
   /// How often the model is fitted; from the second round values and chance are counted by the
   /// entities found in the round before.
   public var rounds = 2

@@ -8,7 +8,7 @@ public enum NameForms {
   ///
   /// - Complexity: O(length).
   public static func classes(_ name: String) -> [String] {
-    let words = name.split(separator: " ").map(String.init)
+    let words = name.words.map(String.init)
     var classes: [String] = []
     for word in words where word.utf8.count > 2 && !particles.contains(word) {
       classes.append("w:" + word)
@@ -29,7 +29,7 @@ public enum NameForms {
   /// Returns how the first or last word sounds: the number of its pet forms, else the start of the
   /// skeleton of its stem.
   static func sound(_ name: String, last: Bool = false) -> String {
-    let words = name.split(separator: " ").filter { !particles.contains(String($0)) }
+    let words = name.words.filter { !particles.contains(String($0)) }
     guard let word = (last ? words.last : words.first).map(String.init) else { return name }
     if let group = GivenNameForms.groups(of: word).first { return "n\(group)" }
     let stem = GenderedSurname.readings(word).map(\.stem).min {
@@ -43,4 +43,9 @@ public enum NameForms {
     "al", "el", "de", "da", "do", "das", "dos", "di", "van", "von", "der", "den", "bin", "ibn",
     "thi",
   ]
+}
+
+extension String {
+  /// What stands between blanks.
+  var words: [Substring] { utf8.split(separator: 0x20).map { Substring($0) } }
 }

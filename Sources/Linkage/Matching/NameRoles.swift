@@ -21,13 +21,13 @@ struct NameRoles {
     var counts: [Substring: (given: Double, family: Double)] = [:]
     var totals = (given: 1.0, family: 1.0)
     for (text, rows) in given {
-      for word in text.split(separator: " ") {
+      for word in text.words {
         counts[word, default: (0, 0)].given += Double(rows)
         totals.given += Double(rows)
       }
     }
     for (text, rows) in family {
-      for word in text.split(separator: " ") {
+      for word in text.words {
         counts[word, default: (0, 0)].family += Double(rows)
         totals.family += Double(rows)
       }
@@ -38,11 +38,22 @@ struct NameRoles {
     }
   }
 
+  /// Returns the odds of a text for a given name, in bits; nil where it has no word.
+  func bits(of text: String) -> Double? {
+    let words = text.words
+    return words.isEmpty ? nil : bits(words[...])
+  }
+
+  /// Whether two texts of such odds fit much better in each other's field.
+  static func areExchanged(given: Double, family: Double) -> Bool {
+    2 * (family - given) > leastBits
+  }
+
   /// Returns the names in the fields to which their words belong.
   func sorted(given: String, family: String) -> (given: String, family: String) {
-    let (first, second) = (given.split(separator: " "), family.split(separator: " "))
+    let (first, second) = (given.words, family.words)
     if !first.isEmpty, !second.isEmpty {
-      return 2 * (bits(second[...]) - bits(first[...])) > Self.leastBits
+      return Self.areExchanged(given: bits(first[...]), family: bits(second[...]))
         ? (family, given) : (given, family)
     }
     let words = first + second

@@ -24,20 +24,20 @@ struct ValueFrequencies: Sendable {
   /// For each such slot: the rows with a full name, and the chance of two of them agreeing.
   let fullNames: [(known: Int, chance: Double)]
 
-  /// - Parameter entities: The entity of each row, each of which counts once for each of its
-  ///   values; nil counts rows.
-  init(_ table: LinkTable, entities: [Int32]? = nil) {
+  /// - Parameters:
+  ///   - entities: The entity of each row, each of which counts once for each of its values; nil
+  ///     counts rows.
+  ///   - workers: The most threads; 0 for one per processor.
+  init(_ table: LinkTable, entities: [Int32]? = nil, workers: Int = 0) {
     let schema = table.schema
-    var counts = schema.lexiconOfColumn.map {
-      [Int32](repeating: 0, count: table.lexicons[$0].count)
-    }
     // Rows of one entity stand together, so that the last entity seen with a value tells.
     let entityOf = entities ?? (0..<Int32(table.rowCount)).map { $0 }
     var entries = (0..<table.rowCount).map { UInt64(entityOf[$0]) << 32 | UInt64($0) }
     sortByUpperHalf(&entries)
     let order = entries.map { Int32(truncatingIfNeeded: $0) }
-    for column in counts.indices {
-      Self.count(table, column: column, order: order, entityOf: entityOf, into: &counts[column])
+    let columns = Array(schema.lexiconOfColumn.indices)
+    let counts = Lanes.map(columns, workers: workers, memory: {}) { _, column in
+      Self.count(table, column: column, order: order, entityOf: entityOf)
     }
     var fullNameCounts: [[Int32]] = []
     var soundCounts: [[Int32]] = []
@@ -54,13 +54,14 @@ struct ValueFrequencies: Sendable {
       let sounds = table.lexicons[slot.lexicon].sounds
       let names = NameCounting(
         table: table, column: slot.column, order: order, entityOf: entityOf)
-      let shared = names.bearers { given, family in
-        UInt64(given) << 32 | UInt64(family)
+      let bearers = Lanes.map([false, true], workers: workers, memory: {}) { _, isBySound in
+        names.bearers { given, family in
+          guard isBySound else { return UInt64(given) << 32 | UInt64(family) }
+          let (x, y) = (sounds[given], sounds[family])
+          return UInt64(min(x, y)) << 32 | UInt64(max(x, y))
+        }
       }
-      let alike = names.bearers { given, family in
-        let (x, y) = (sounds[given], sounds[family])
-        return UInt64(min(x, y)) << 32 | UInt64(max(x, y))
-      }
+      let (shared, alike) = (bearers[0], bearers[1])
       soundCounts.append(alike.counts)
       fullNameCounts.append(shared.counts)
       fullNames.append((shared.known, shared.chance))
@@ -94,10 +95,11 @@ struct ValueFrequencies: Sendable {
   }
 
   private static func count(
-    _ table: LinkTable, column: Int, order: [Int32], entityOf: [Int32],
-    into counts: inout [Int32]
-  ) {
+    _ table: LinkTable, column: Int, order: [Int32], entityOf: [Int32]
+  ) -> [Int32] {
     let (cells, width) = (table.cells, table.schema.columnCount)
+    let lexicon = table.lexicons[table.schema.lexiconOfColumn[column]]
+    var counts = [Int32](repeating: 0, count: lexicon.count)
     var last = [Int32](repeating: -1, count: counts.count)
     for row in order {
       let value = Int(cells[Int(row) * width + column])
@@ -105,6 +107,7 @@ struct ValueFrequencies: Sendable {
       last[value] = entityOf[Int(row)]
       counts[value] += 1
     }
+    return counts
   }
 
   /// Returns the probability that two different rows agree, where `counts` rows bear each value.

@@ -19,12 +19,17 @@ enum WordLevel {
     if min(x.count, y.count) == 1, x.count != y.count {
       return x.first == y.first ? initial : differ
     }
-    let unlike = (lexicon.signatures[a] ^ lexicon.signatures[b]).nonzeroBitCount
+    let (p, q) = (lexicon.signatures[a], lexicon.signatures[b])
+    let (onlyInA, onlyInB) = ((p & ~q).nonzeroBitCount, (q & ~p).nonzeroBitCount)
+    let unlike = onlyInA + onlyInB
     // Each unlike unit takes an edit; beyond eight no similarity of 0.82 is left for names.
     if unlike > 8 { return differ }
     if unlike <= 2, min(x.count, y.count) > 3, alignmentDistance(x, y, limit: 1) <= 1 {
       return close
     }
+    // Most words of two blocks are unlike; the bound tells so without matching unit by unit. Its last
+    // place may be rounded otherwise than that of the similarity.
+    if jaroWinklerBound(x, y, onlyInA: onlyInA, onlyInB: onlyInB) < 0.82 - 1e-12 { return differ }
     let similarity = jaroWinkler(x, y)
     return similarity >= 0.92 ? close : similarity >= 0.82 ? near : differ
   }

@@ -65,9 +65,11 @@ public struct AddressParts: Sendable, Hashable {
 
   /// Returns the outward code among the last two words of `text`, whatever stands behind it.
   static func outward(_ text: String) -> String? {
-    let words = text.uppercased().split { !$0.isLetter && !$0.isNumber }.suffix(2)
+    let words = text.uppercased().utf8.split { byte in
+      !(0x30...0x39).contains(byte) && !(0x41...0x5A).contains(byte)
+    }.suffix(2)
     // A word that becomes a postcode with any inward code behind it is an outward code.
-    return words.map(String.init).last { word in
+    return words.map { String(Substring($0)) }.last { word in
       (2...4).contains(word.utf8.count) && Identifiers.postcode(word + "1AA") != nil
     }
   }

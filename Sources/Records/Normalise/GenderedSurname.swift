@@ -31,7 +31,9 @@ public struct GenderedSurname: Sendable, Hashable {
   /// - Complexity: O(number of endings).
   public static func readings(_ word: String) -> [GenderedSurname] {
     var found: [GenderedSurname] = []
-    for (ending, replacement, form) in endings where word.hasSuffix(ending) {
+    let last = word.utf8.last
+    for (ending, replacement, form) in endings
+    where ending.utf8.last == last && word.hasSuffix(ending) {
       let stem = word.dropLast(ending.count)
       guard stem.utf8.count >= 3 else { continue }
       let reading = GenderedSurname(stem: stem + replacement, form: form)

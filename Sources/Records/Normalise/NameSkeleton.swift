@@ -35,6 +35,11 @@ public enum NameSkeleton {
     ("w", "v"), ("x", "ks"),
   ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 
+  /// By first letter, in the same order.
+  private static let groupsOfLetter: [[([UInt8], [UInt8])]] = (0..<256).map { letter in
+    groups.filter { Int($0.0[0]) == letter }
+  }
+
   private static func skeleton(_ word: [UInt8]) -> [UInt8] {
     var out: [UInt8] = []
     var place = 0
@@ -49,7 +54,9 @@ public enum NameSkeleton {
       } else if rest.count == 2, rest.elementsEqual("ff".utf8) {
         out.append(0x76)
         place += 2
-      } else if let group = groups.first(where: { rest.starts(with: $0.0) }) {
+      } else if let group = groupsOfLetter[Int(word[place])].first(where: {
+        rest.starts(with: $0.0)
+      }) {
         out += group.1
         place += group.0.count
       } else {

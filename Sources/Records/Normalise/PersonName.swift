@@ -10,11 +10,14 @@ public enum PersonName {
   /// which part it is.
   public static func normalise(_ text: String) -> String? {
     let words = NameFolding.words(text)
-    guard words.contains(where: { $0.utf8.contains { $0 >= 0x61 } }),
-      !placeholders.contains(words.joined(separator: " ")),
-      !words.allSatisfy({ placeholders.contains($0) })
-    else { return nil }
-    return words.sorted().joined(separator: " ")
+    return isName(words) ? words.sorted().joined(separator: " ") : nil
+  }
+
+  /// Whether folded words are a name: some letter among them, and no placeholder such as `not known`.
+  public static func isName(_ words: [String]) -> Bool {
+    words.contains { $0.utf8.contains { $0 >= 0x61 } }
+      && !placeholders.contains(words.joined(separator: " "))
+      && !words.allSatisfy { placeholders.contains($0) }
   }
 
   /// What is entered where no name is known.

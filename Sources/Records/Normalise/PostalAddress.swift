@@ -13,7 +13,9 @@ public enum PostalAddress {
   /// The key alone is not unique in the country; it is compared together with postcode or town.
   /// Where no street type is found, all words up to the first comma behind the number are taken.
   public static func building(_ text: String) -> String? {
-    var parts = text.split(separator: ",").map { NameFolding.words(String($0)) }
+    var parts = text.utf8.split(separator: UInt8(ascii: ",")).map {
+      NameFolding.words(String(Substring($0)))
+    }
     parts.removeAll { $0.isEmpty }
     if let last = parts.indices.last {
       parts[last] = withoutPostcode(parts[last])
@@ -42,11 +44,12 @@ public enum PostalAddress {
 
   /// Returns the postcode at the end of an address, or nil.
   public static func postcode(_ text: String) -> String? {
-    let words = text.split { $0 == " " || $0 == "," }
+    let words = text.utf8.split { $0 == 0x20 || $0 == UInt8(ascii: ",") }.suffix(2)
+      .map { String(Substring($0)) }
     guard let last = words.last else { return nil }
     return words.count > 1
-      ? Identifiers.postcode("\(words[words.count - 2]) \(last)")
-        ?? Identifiers.postcode(String(last)) : Identifiers.postcode(String(last))
+      ? Identifiers.postcode("\(words[0]) \(last)") ?? Identifiers.postcode(last)
+      : Identifiers.postcode(last)
   }
 
   private static func withoutPostcode(_ words: [String]) -> [String] {

@@ -92,7 +92,8 @@ private struct Town {
     let merge = try #require(resolution.merges.first { $0.rule == "probably the same person" })
     #expect(merge.reason.hasPrefix("probably the same person (probability 0.9"))
     #expect(merge.reason.contains("name given"))
-    #expect(resolution.notes == ["persons: model fitted to 340 records with a name"])
+    #expect(resolution.notes.first == "persons: model fitted to 340 records with a name")
+    #expect(resolution.notes.count { $0.hasPrefix("persons: key ") && $0.contains("reach") } > 1)
     #expect(
       resolution.merges.count == Town.plain.evidence.records.count - resolution.entities.count,
       "joins form a forest")

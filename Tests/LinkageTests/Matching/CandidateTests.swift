@@ -98,6 +98,30 @@ import Testing
     #expect(blocks.reports.contains { $0.bigBlocks > 0 })
   }
 
+  @Test("The pieces of all blocks hold every block once, in order")
+  func pieces() throws {
+    let table = try table(rows: 400, seed: 12)
+    let keys = try KeyChooser(table: table, settings: settings).choose()
+    let blocks = CandidateBlocks(table, keys: keys, settings: settings)
+    for number in keys.indices {
+      let pieces = blocks.pieces().filter { $0.key == number }
+      var (whole, parts): ([Int], [Int]) = ([], [])
+      blocks.forEachPair(number) { a, b in whole.append(a * 1_000 + b) }
+      for piece in pieces { blocks.forEachPair(piece) { a, b in parts.append(a * 1_000 + b) } }
+      #expect(whole == parts)
+    }
+  }
+
+  @Test("Lanes return their results in the order of the pieces", arguments: [0, 1, 2, 7, 300])
+  func lanes(workers: Int) {
+    let results = Lanes.map(Array(0..<100), workers: workers, memory: { 0 }) { sum, piece in
+      sum += piece
+      return piece * piece
+    }
+    #expect(results == (0..<100).map { $0 * $0 })
+    #expect(Lanes.map([Int](), workers: workers, memory: {}) { _, piece in piece }.isEmpty)
+  }
+
   @Test("More pairs than the budget are refused with advice")
   func budget() throws {
     let table = try table(rows: 200, seed: 5)

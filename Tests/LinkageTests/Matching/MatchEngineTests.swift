@@ -77,6 +77,35 @@ private struct SmallTown {
     #expect(a.keys == b.keys)
   }
 
+  @Test("The number of threads does not matter", arguments: [2, 3, 16])
+  func workers(count: Int) throws {
+    let table = try SmallTown(people: 200).table()
+    var settings = MatchSettings()
+    settings.workers = 1
+    let alone = try MatchEngine.match(table, settings: settings)
+    settings.workers = count
+    let together = try MatchEngine.match(table, settings: settings)
+    #expect(alone.clusters == together.clusters)
+    #expect(alone.model.m == together.model.m)
+    #expect(alone.keys == together.keys)
+    #expect(alone.reach == together.reach)
+    #expect(alone.links.map(\.units) == together.links.map(\.units))
+  }
+
+  @Test("A value of any length costs no more than its start, and is counted")
+  func longValues() throws {
+    var builder = LinkTableBuilder(try LinkSchema(SmallTown.schema))
+    let long = String(repeating: "ab ", count: 40_000)
+    for row in 0..<3 {
+      try builder.append(
+        id: "\(row)", texts: [[long, long + "\(row)"], ["1980-02-03"], [long], ["é" + long]])
+    }
+    let table = try builder.finish()
+    #expect(table.cutValues > 0)
+    let longest = table.lexicons.flatMap(\.texts).map(\.unicodeScalars.count).max() ?? 0
+    #expect(longest == LinkTableBuilder.textLimit)
+  }
+
   @Test("Judgements hold whatever the evidence")
   func judgements() throws {
     let town = SmallTown(people: 120)

@@ -73,6 +73,21 @@ private func alignmentByDefinition(_ a: [UInt16], _ b: [UInt16]) -> Int {
     }
   }
 
+  @Test("No pair of words is more alike than the bound says", arguments: [6, 12, 64])
+  func jaroWinklerBounded(longest: UInt64) {
+    var tight = 0
+    for index in 0..<400 as Range<UInt64> {
+      let a = word(index, 11, longest: longest, letters: 9)
+      let b = word(index, 12, longest: longest, letters: 9)
+      let onlyInA = Set(a).subtracting(b).count
+      let onlyInB = Set(b).subtracting(a).count
+      let bound = jaroWinklerBound(a[...], b[...], onlyInA: onlyInA, onlyInB: onlyInB)
+      #expect(bound >= jaroWinklerByDefinition(a, b) - 1e-12, "\(a) \(b)")
+      if bound < 0.82 { tight += 1 }
+    }
+    #expect(tight > 50, "a bound that never rejects is of no use")
+  }
+
   @Test("The alignment distance agrees with its recurrence", arguments: [6, 20, 64, 90])
   func alignmentDefinition(longest: UInt64) {
     for index in 0..<UInt64(longest > 20 ? 40 : 400) {
