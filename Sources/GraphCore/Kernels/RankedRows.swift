@@ -85,6 +85,9 @@ struct RankedRows: ~Copyable {
   }
 
   /// Enters the links among hubs in the table, each at both ends.
+  ///
+  /// SAFETY: ranks up to the end of the last piece have rows, and a hub's row names hubs only, so
+  /// both words are in the table.
   private func linkHubs(_ hubCount: Int) {
     for x in 0..<min(hubCount, pieces.last?.upperBound ?? 0) {
       let row = unsafe rows[x]
@@ -100,6 +103,8 @@ struct RankedRows: ~Copyable {
   /// Cuts the ranks into pieces.
   ///
   /// - Returns: The ranks of each piece and the first cell of its stretch.
+  ///
+  /// SAFETY: `order` holds each node once.
   private static func pieces(
     _ order: borrowing Block<Int32>, _ adjacency: Adjacency
   ) -> (ranks: [Range<Int>], firsts: [Int]) {
