@@ -2,7 +2,8 @@ import GraphCore
 public import Linkage
 public import Records
 
-/// A periodic assessment of every subject on the master list and of the groups nobody has mapped.
+/// A periodic assessment of every subject on the master list and of the groups nobody has mapped, by what
+/// was known at the end of the period: what came in later counts for the victim shield alone.
 ///
 /// The result is an ordered list whose every position is explained by contributions that sum exactly
 /// to its points. People under the victim shield are counted where they are exploited and appear in
@@ -41,11 +42,16 @@ public struct Assessment: Sendable {
     guard !evidence.assertions.isEmpty || !evidence.subjects.isEmpty else { throw .noEvidence }
     clock = ReviewClock(period: period, policy: policy)
     progress("building the network")
+    let cut = EvidenceCut(evidence: evidence)
+    let known = cut.known(before: period.end)
     let network = Network(
-      evidence: evidence, resolution: resolution,
-      origins: ReportOrigins(evidence: evidence, resolution: resolution),
+      evidence: known, resolution: resolution,
       strength: LinkStrength(policy: policy, period: period))
-    shield = Shield(network: network)
+    let day = cut.childhoodDay(of: period)
+    shield = Shield(
+      network: network, on: day,
+      alsoRecords: known.assertions.count < evidence.assertions.count
+        ? Shield.records(evidence, resolution: resolution, on: day) : [])
     reading = try Reading(
       network: network, shield: shield, clock: clock, runs: policy.runs, workers: workers,
       progress: progress)
@@ -68,7 +74,7 @@ public struct Assessment: Sendable {
     let between = Bridges(reading: reading, labels: labels)
     bridges = between.all()
     brokers = between.brokers()
-    let days = Assessment.reportDays(of: reading.scored)
+    let days = reading.reportDays
     let found = clock.findings(
       subjects: evidence.subjects, disruptions: evidence.disruptions,
       activity: { days[$0] ?? [] })
@@ -76,15 +82,5 @@ public struct Assessment: Sendable {
       ReviewFinding(
         kind: $0.kind, subject: $0.subject, title: labels.open($0.title), detail: $0.detail)
     }
-  }
-
-  /// The days of the reports about each subject's members, by the subject's index.
-  private static func reportDays(of scored: [ScoredCandidate]) -> [Int: [Day]] {
-    var days: [Int: [Day]] = [:]
-    for item in scored {
-      guard let subject = item.candidate.subject else { continue }
-      days[subject] = item.facts.support.values.compactMap(\.last).sorted()
-    }
-    return days
   }
 }

@@ -6,25 +6,11 @@ import Records
 /// The values that ship are an example and labelled so; they are nobody's official scheme. All
 /// points and weights are thousandths, so that contributions sum exactly.
 public struct AssessmentPolicy: Codable, Sendable, Equatable {
-  /// The most points that each part of a score can give, in thousandths.
+  /// The most points that each part beside the scoring matrix can give, in thousandths.
   public struct Ceilings: Codable, Sendable, Equatable {
-    public var intelligence = 25_000
     public var reach = 20_000
-    public var exploitation = 20_000
-    public var control = 15_000
     public var brokerage = 10_000
-    public var activity = 10_000
     public var review = 5_000
-  }
-
-  /// The amounts at which a saturating part gives half its ceiling.
-  public struct HalfPoints: Codable, Sendable, Equatable {
-    /// Graded reports, in thousandths of a fully reliable one.
-    public var intelligence = 4_000
-    /// People under the victim shield.
-    public var exploitation = 5
-    /// Statements dated within the period.
-    public var activity = 10
   }
 
   /// How the stability of ranks is tested. Shares are in thousandths.
@@ -57,6 +43,9 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
   /// All reports graded D or E, of unreliable source or without a grade together count at most this,
   /// in thousandths of a fully reliable one: repetition is no corroboration.
   public var tentativeLimit = 500
+  /// What a report counts that neither its grade (A, known directly; B, corroborated) nor any other
+  /// report or register bears out, in thousandths of what it counts otherwise.
+  public var uncorroboratedShare = 500
   /// Two people who shared a place for fewer days than this are linked by `shortShare` of what
   /// counts otherwise, in thousandths.
   public var overlapDays = 30
@@ -79,7 +68,8 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
   /// Shares of shortest paths are taken among at least this many people.
   public var brokeragePeople = 100
   public var ceilings = Ceilings()
-  public var halfPoints = HalfPoints()
+  /// The scoring matrix beside the network's parts; a file of its own.
+  public var matrix = MatrixWeights.example
   /// A subject without a due date is due this many months after its last assessment.
   public var reviewMonths = 6
   /// Days before and after a disruption over which activity is compared.
@@ -128,8 +118,10 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
     return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 
-  func weight(of grading: Grading?) -> Int {
-    guard let grading else { return gradeWeights["record"] ?? 0 }
+  /// What `report` is worth by its grade, in thousandths; nothing without one. Nil stands for a register.
+  func worth(of report: SourceReport?) -> Int {
+    guard let report else { return gradeWeights["record"] ?? 0 }
+    guard let grading = report.grading else { return 0 }
     guard grading.source != nil, grading.assessment != nil else {
       return gradeWeights["legacy"] ?? 0
     }
@@ -142,17 +134,13 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
       ("smallestGroup", smallestGroup), ("reviewMonths", reviewMonths), ("runs", runs),
       ("disagreementPlaces", disagreementPlaces), ("stability.top", stability.top),
       ("stability.fragilePlaces", stability.fragilePlaces),
-      ("brokeragePeople", brokeragePeople), ("halfPoints.intelligence", halfPoints.intelligence),
-      ("halfPoints.exploitation", halfPoints.exploitation),
-      ("halfPoints.activity", halfPoints.activity),
+      ("brokeragePeople", brokeragePeople),
     ]
     let atLeastZero = [
       ("freshMonths", freshMonths), ("weakestLink", weakestLink), ("overlapDays", overlapDays),
       ("tentativeLimit", tentativeLimit),
-      ("disruptionWindow", disruptionWindow), ("ceilings.intelligence", ceilings.intelligence),
-      ("ceilings.reach", ceilings.reach), ("ceilings.exploitation", ceilings.exploitation),
-      ("ceilings.control", ceilings.control), ("ceilings.brokerage", ceilings.brokerage),
-      ("ceilings.activity", ceilings.activity), ("ceilings.review", ceilings.review),
+      ("disruptionWindow", disruptionWindow), ("ceilings.reach", ceilings.reach),
+      ("ceilings.brokerage", ceilings.brokerage), ("ceilings.review", ceilings.review),
     ]
     let ranged = atLeastOne.map { ($0.0, $0.1, 1) } + atLeastZero.map { ($0.0, $0.1, 0) }
     for (name, value, least) in ranged where value < least || value > 1_000_000 {
@@ -174,7 +162,8 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
 
   private func validateShares(file: String) throws(AssessmentError) {
     let bounded = [
-      ("oldShare", oldShare, 1000), ("shortShare", shortShare, 1000),
+      ("oldShare", oldShare, 1000), ("uncorroboratedShare", uncorroboratedShare, 1000),
+      ("shortShare", shortShare, 1000),
       ("stability.replicates", stability.replicates, 10_000),
       ("stability.linksLost", stability.linksLost, 900),
       ("stability.peopleLost", stability.peopleLost, 900),
@@ -202,6 +191,7 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
 /// Why an assessment could not be made.
 public enum AssessmentError: Error, Sendable, Equatable, CustomStringConvertible {
   case policyUnreadable(file: String, problem: String)
+  case weightsUnreadable(file: String, problem: String)
   /// There is nothing to assess.
   case noEvidence
   case graph(String)
@@ -210,6 +200,8 @@ public enum AssessmentError: Error, Sendable, Equatable, CustomStringConvertible
     switch self {
     case .policyUnreadable(let file, let problem):
       "\(file): \(problem); correct the policy file or leave it out to use the example policy"
+    case .weightsUnreadable(let file, let problem):
+      "\(file): \(problem); correct the weights file or leave it out to use the example weights"
     case .noEvidence:
       "the case holds no assertions and no subjects; import files first with `ocg import`"
     case .graph(let problem):
@@ -229,6 +221,11 @@ private struct PolicyDocument: Decodable {
   func merged(over standard: AssessmentPolicy) throws -> AssessmentPolicy {
     let encoder = JSONEncoder()
     let base = try JSONDecoder().decode([String: JSONPart].self, from: encoder.encode(standard))
+    guard members["matrix"] == nil else {
+      throw AssessmentError.policyUnreadable(
+        file: "policy",
+        problem: "matrix is no member of a policy: give weights as a file of their own")
+    }
     let merged = try JSONPart.merge(base, with: members, path: "")
     return try JSONDecoder().decode(AssessmentPolicy.self, from: encoder.encode(merged))
   }
@@ -237,6 +234,7 @@ private struct PolicyDocument: Decodable {
 /// A JSON value of unknown shape.
 private enum JSONPart: Codable {
   case object([String: JSONPart])
+  case list([JSONPart])
   case text(String)
   case number(Double)
 
@@ -244,6 +242,8 @@ private enum JSONPart: Codable {
     let container = try decoder.singleValueContainer()
     if let object = try? container.decode([String: JSONPart].self) {
       self = .object(object)
+    } else if let list = try? container.decode([JSONPart].self) {
+      self = .list(list)
     } else if let number = try? container.decode(Double.self) {
       self = .number(number)
     } else {
@@ -255,6 +255,7 @@ private enum JSONPart: Codable {
     var container = encoder.singleValueContainer()
     switch self {
     case .object(let object): try container.encode(object)
+    case .list(let list): try container.encode(list)
     case .text(let text): try container.encode(text)
     case .number(let number): try container.encode(number)
     }

@@ -36,4 +36,12 @@ struct Reading: Sendable {
     self.groups = groups
     self.gatherer = gatherer
   }
+
+  /// The days that each report about a subject's members speaks of, by the subject's index.
+  var reportDays: [Int: [[Day]]] {
+    scored.reduce(into: [:]) { days, item in
+      guard let subject = item.candidate.subject else { return }
+      days[subject] = gatherer.reportDays(of: item.candidate)
+    }
+  }
 }

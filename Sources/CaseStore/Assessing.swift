@@ -10,6 +10,8 @@ extension CaseSession {
     package var period: Period
     /// A policy file, or nil for the example policy.
     package var policyPath: String?
+    /// A file of the weights of the scoring matrix, or nil for the example.
+    package var weightsPath: String?
     package var recipient: String
     package var title: String
     /// How many of the first positions get an association chart.
@@ -19,7 +21,7 @@ extension CaseSession {
 
     package init(
       period: Period, policyPath: String?, recipient: String, title: String, charts: Int,
-      workers: Int
+      workers: Int, weightsPath: String? = nil
     ) {
       self.period = period
       self.policyPath = policyPath
@@ -27,6 +29,7 @@ extension CaseSession {
       self.title = title
       self.charts = charts
       self.workers = workers
+      self.weightsPath = weightsPath
     }
   }
 
@@ -55,11 +58,13 @@ extension CaseSession {
   package func assess(
     _ request: AssessmentRequest, purpose: Purpose, progress: ProgressHandler? = nil
   ) throws -> Release {
-    let policy = try request.policyPath.map { try AssessmentPolicy.load($0) } ?? .standard
+    var policy = try request.policyPath.map { try AssessmentPolicy.load($0) } ?? .standard
+    if let path = request.weightsPath { policy.matrix = try MatrixWeights.load(path) }
     var before = policy
     var compared: RunParameters.Comparison?
     if case .comparison(let from, let path) = purpose {
       before = try path.map { try AssessmentPolicy.load($0) } ?? policy
+      before.matrix = policy.matrix
       compared = RunParameters.Comparison(from: from.name, policy: before.canonicalText)
     }
     let parameters = RunParameters(

@@ -36,6 +36,10 @@ package enum CaseError: Error, Sendable, Equatable, CustomStringConvertible {
   case differentKinds(first: String, second: String, kinds: [String])
   /// No decision on the two records is in force.
   case noDecision(first: String, second: String)
+  /// A file of labels cannot be read from this row on.
+  case badLabel(file: String, row: Int, problem: String)
+  /// None of the labels in a file is of a record of the case; `example` is one of them.
+  case noLabelledRecord(file: String, example: String)
   /// The question needs a linking, and the case has none.
   case notLinked(path: String)
 
@@ -81,6 +85,11 @@ package enum CaseError: Error, Sendable, Equatable, CustomStringConvertible {
         + "give two records of one kind"
     case .noDecision(let first, let second):
       "\(first) and \(second): no decision is in force; `ocg link review` lists what can be decided"
+    case .badLabel(let file, let row, let problem):
+      "\(file) row \(row): \(problem); correct the file, nothing was evaluated"
+    case .noLabelledRecord(let file, let example):
+      "\(file): no label is of a record of the case, such as '\(example)'; name the column of record "
+        + "keys with --record-column, a key is SYSTEM/kind/id"
     case .notLinked(let path):
       "\(path): not linked yet; run `ocg link` first"
     }

@@ -27,8 +27,8 @@ struct EvidenceReader {
   mutating func read() throws -> Outcome {
     var evidence = Evidence()
     let sourceIndex = try readSources(into: &evidence)
-    let recordIDs = try readRecords(into: &evidence)
-    let recordIndex = Positions(of: recordIDs)
+    let (recordIDs, firstLinked) = try readRecords(into: &evidence)
+    let recordIndex = try Positions(of: recordIDs, named: "record", path: path)
     try readFeatures(into: &evidence, at: recordIndex)
     let reportIndex = try readReports(into: &evidence)
     try readAssertions(
@@ -36,9 +36,8 @@ struct EvidenceReader {
     try readSubjects(into: &evidence, records: recordIndex)
     let sources = try RunDigest.sources(of: db)
     let linking = try LinkInputs(
-      db, keys: evidence.records.map(\.key), recordIDs: recordIDs, sources: sources)
-    return Outcome(
-      evidence: evidence, recordIDs: recordIDs, linking: linking)
+      db, records: evidence.records, firstLinked: firstLinked, sources: sources)
+    return Outcome(evidence: evidence, recordIDs: recordIDs, linking: linking)
   }
 
   private mutating func readSources(into evidence: inout Evidence) throws -> Positions {
@@ -65,24 +64,26 @@ struct EvidenceReader {
         < ($1.source.system, $1.source.name, $1.source.contentDigest)
     }
     evidence.sources = found.map(\.source)
-    return Positions(of: found.map(\.id))
+    return try Positions(of: found.map(\.id), named: "source", path: path)
   }
 
-  private mutating func readRecords(into evidence: inout Evidence) throws -> [Int64] {
-    var found: [(id: Int64, record: SourceRecord)] = []
+  private mutating func readRecords(
+    into evidence: inout Evidence
+  ) throws -> (ids: [Int64], firstLinked: [Int64?]) {
+    var found: [(id: Int64, firstLinked: Int64?, record: SourceRecord)] = []
     var systems: [String: String] = [:]
     let rows = try Row.fetchCursor(
-      db, sql: "SELECT id, key, kind, system FROM record ORDER BY key")
+      db, sql: "SELECT id, key, kind, system, firstLinked FROM record ORDER BY key")
     while let row = try rows.next() {
       let kind = try (row[2] as String?).map { try known($0, "kind", Entity.Kind.init) }
       let system = shared(row[3], in: &systems)
-      found.append((row[0], SourceRecord(key: row[1], kind: kind, system: system)))
+      found.append((row[0], row[4], SourceRecord(key: row[1], kind: kind, system: system)))
       step()
     }
     // Already in order but for accented letters, which SQLite sorts by their bytes.
     found.sort { $0.record.key < $1.record.key }
     evidence.records = found.map(\.record)
-    return found.map(\.id)
+    return (found.map(\.id), found.map(\.firstLinked))
   }
 
   private mutating func readFeatures(
@@ -90,18 +91,18 @@ struct EvidenceReader {
   ) throws {
     let names = Dictionary(
       uniqueKeysWithValues: Feature.Name.allCases.map { ($0.rawValue, $0) })
-    var owner: Int64 = -1
+    var owner: Int64?
     var features: [Feature] = []
-    func settle() {
-      guard owner >= 0, let index = position[owner] else { return }
-      evidence.records[index].features = canonical(features)
+    func settle() throws {
+      guard let owner else { return }
+      evidence.records[try place(owner, in: position)].features = canonical(features)
     }
     let rows = try Row.fetchCursor(
       db, sql: "SELECT record, name, raw, value FROM feature ORDER BY record, name, raw")
     while let row = try rows.next() {
       let record: Int64 = row[0]
       if record != owner {
-        settle()
+        try settle()
         owner = record
         features.removeAll(keepingCapacity: true)
       }
@@ -109,7 +110,7 @@ struct EvidenceReader {
       features.append(Feature(name: name, raw: row[2], value: row[3]))
       step()
     }
-    settle()
+    try settle()
   }
 
   private mutating func readReports(into evidence: inout Evidence) throws -> Positions {
@@ -136,7 +137,7 @@ struct EvidenceReader {
     }
     found.sort { $0.report.key < $1.report.key }
     evidence.reports = found.map(\.report)
-    return Positions(of: found.map(\.id))
+    return try Positions(of: found.map(\.id), named: "report", path: path)
   }
 
   private mutating func readAssertions(
@@ -154,8 +155,7 @@ struct EvidenceReader {
         """)
     while let row = try rows.next() {
       let interval = DayInterval(
-        start: (row[5] as Int32?).map(Day.init(number:)),
-        end: (row[6] as Int32?).map(Day.init(number:)))
+        start: try Day(stored: row[5], path: path), end: try Day(stored: row[6], path: path))
       evidence.assertions.append(
         Assertion(
           key: UInt64(bitPattern: row[0]), from: try place(row[1], in: records),
@@ -187,7 +187,7 @@ struct EvidenceReader {
       db, sql: "SELECT subject, day, level, judge, note FROM disruption")
     evidence.disruptions = try disruptions.map { row in
       Disruption(
-        subject: row[0], day: Day(number: row[1]),
+        subject: row[0], day: try Day(stored: row[1], path: path) ?? Day(number: 0),
         level: try known(row[2], "level", Disruption.Level.init), judge: row[3], note: row[4])
     }
     evidence.disruptions.sort {
@@ -219,17 +219,47 @@ struct EvidenceReader {
 }
 
 /// From the number that something is stored under to its index in the canonical order.
-private struct Positions {
-  private var index: [Int32]
+struct Positions {
+  /// The greatest number that an import gives. A file with a greater one was written by other hands.
+  static let limit: Int64 = 1 << 40
 
-  init(of ids: [Int64]) {
-    index = Array(repeating: -1, count: Int(ids.max() ?? -1) + 1)
-    for (position, id) in ids.enumerated() { index[Int(id)] = Int32(position) }
+  /// By number, -1 where nothing has it; empty where numbers lie far apart.
+  private var dense: [Int32] = []
+  private var sparse: [Int64: Int32] = [:]
+
+  /// - Throws: `CaseError.damaged` where a number is none that an import gives.
+  init(of ids: [Int64], named what: String, path: String) throws {
+    let greatest = ids.max() ?? 0
+    for id in [ids.min() ?? 1, greatest] where !(0...Positions.limit ~= id) {
+      throw CaseError.damaged(path: path, detail: "\(what) number \(id) is out of range")
+    }
+    guard greatest > Int64(ids.count) * 8 + 1024 else {
+      dense = Array(repeating: -1, count: Int(greatest) + 1)
+      for (position, id) in ids.enumerated() { dense[Int(id)] = Int32(position) }
+      return
+    }
+    for (position, id) in ids.enumerated() { sparse[id] = Int32(position) }
   }
 
   subscript(id: Int64) -> Int? {
-    guard id >= 0, id < Int64(index.count), index[Int(id)] >= 0 else { return nil }
-    return Int(index[Int(id)])
+    guard dense.isEmpty else {
+      guard id >= 0, id < Int64(dense.count), dense[Int(id)] >= 0 else { return nil }
+      return Int(dense[Int(id)])
+    }
+    return sparse[id].map(Int.init)
+  }
+}
+
+extension Day {
+  /// Reads a day as it is stored; nil for none.
+  ///
+  /// - Throws: `CaseError.damaged` where the number is no day.
+  init?(stored number: Int64?, path: @autoclosure () -> String) throws {
+    guard let number else { return nil }
+    guard let number = Int32(exactly: number) else {
+      throw CaseError.damaged(path: path(), detail: "day \(number) is out of range")
+    }
+    self.init(number: number)
   }
 }
 

@@ -44,8 +44,16 @@ final class EvidenceWriter {
     self.source = source
     self.capacity = capacity
     statements = try Statements(db)
-    nextRecord = try Int64.fetchOne(db, sql: "SELECT max(id) FROM record").map { $0 + 1 } ?? 1
-    nextReport = try Int64.fetchOne(db, sql: "SELECT max(id) FROM report").map { $0 + 1 } ?? 1
+    nextRecord = try EvidenceWriter.next(after: "record", in: db)
+    nextReport = try EvidenceWriter.next(after: "report", in: db)
+  }
+
+  private static func next(after table: String, in db: Database) throws -> Int64 {
+    let last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM \(table)") ?? 0
+    guard 0..<Positions.limit ~= last else {
+      throw CaseError.damaged(path: "the case", detail: "\(table) number \(last) is out of range")
+    }
+    return last + 1
   }
 
   /// Stores everything that one row says.

@@ -32,16 +32,10 @@ extension CaseSession {
         keys.0, keys.1, verdict, analyst: analyst, reason: reason, time: AuditLog.now())
       try check(keys, in: db)
       if try judgementInForce(on: judgement, in: db) != nil {
-        try withdraw(judgement, analyst: analyst, reason: "replaced: \(reason)", in: db)
+        try withdraw(
+          judgement, analyst: analyst, reason: CaseSession.replaced + reason, in: db)
       }
-      try db.execute(
-        sql: """
-          INSERT INTO judgement (firstKey, secondKey, verdict, analyst, reason, time)
-          VALUES (?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          judgement.first, judgement.second, verdict.rawValue, analyst, reason, judgement.time,
-        ])
+      try insert(judgement, in: db)
       try AuditLog.append(
         .alteration,
         "\(analyst) judged \(judgement.first) and \(judgement.second) \(verdict.rawValue): \(reason)",
@@ -65,6 +59,38 @@ extension CaseSession {
     }
   }
 
+  /// Takes back the decision in force on two records. The decision that it replaced, if it replaced
+  /// one, is in force again, with its analyst, reason and time. All of it stays on record.
+  ///
+  /// - Returns: The decision in force now, nil for none.
+  package func undo(_ keys: (String, String), analyst: String) throws -> Judgement? {
+    try file.write { db in
+      let pair = Judgement(keys.0, keys.1, .unsure, analyst: analyst, reason: "", time: "")
+      try check(keys, in: db)
+      guard let number = try judgementInForce(on: pair, in: db) else {
+        throw CaseError.noDecision(first: keys.0, second: keys.1)
+      }
+      let earlier = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT id, firstKey, secondKey, verdict, analyst, reason, time, withdrawnReason
+          FROM judgement WHERE firstKey = ? AND secondKey = ? AND id < ? ORDER BY id DESC LIMIT 1
+          """,
+        arguments: [pair.first, pair.second, number])
+      let withdrawnReason = earlier.flatMap { $0[7] as String? } ?? ""
+      let wasReplaced = withdrawnReason.hasPrefix(CaseSession.replaced)
+      let restored = try wasReplaced ? earlier.map { try Judgement(stored: $0) } : nil
+      try withdraw(pair, analyst: analyst, reason: "undone at once", in: db)
+      if let restored { try insert(restored, in: db) }
+      try AuditLog.append(
+        .alteration,
+        "\(analyst) took back the judgement on \(pair.first) and \(pair.second)"
+          + (restored.map { "; again in force: \($0.verdict.rawValue) by \($0.analyst)" } ?? ""),
+        to: db)
+      return restored
+    }
+  }
+
   /// Returns every decision ever made, in the order in which they were made.
   package func judgements() throws -> [StoredJudgement] {
     try file.read { db in
@@ -83,6 +109,21 @@ extension CaseSession {
           number: row[0], judgement: try Judgement(stored: row), withdrawn: withdrawn)
       }
     }
+  }
+
+  /// With what the reason of a withdrawal begins where another decision took the place of the first.
+  private static let replaced = "replaced: "
+
+  private func insert(_ judgement: Judgement, in db: Database) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO judgement (firstKey, secondKey, verdict, analyst, reason, time)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        judgement.first, judgement.second, judgement.verdict.rawValue, judgement.analyst,
+        judgement.reason, judgement.time,
+      ])
   }
 
   private func withdraw(

@@ -1,40 +1,37 @@
 import GRDB
 import Linkage
+import Records
 
 /// What linking follows from beside the records: decisions, the policy, and which linkings came before.
 struct LinkInputs {
   let judgements: [Judgement]
-  /// For each record how many linkings came before it; empty where none did for any.
+  /// For each record how many linkings that brought new records came before the first with this one;
+  /// empty where none did for any.
   let ages: [Int32]
+  /// For each record whether it is described and no linking has put it into an entity yet.
+  let isNew: [Bool]
   let policy: LinkPolicy
   /// Of everything that a linking follows from.
   let digest: String
 
-  /// - Parameter recordIDs: The number of each record of the evidence. Numbers rise in the order of
-  ///   import.
+  /// - Parameter firstLinked: For each record the run that first put it into an entity. Being referred
+  ///   to makes no entity: a record is as old as its description.
   init(
-    _ db: Database, keys: [String], recordIDs: [Int64], sources: String,
+    _ db: Database, records: [SourceRecord], firstLinked: [Int64?], sources: String,
     policy: LinkPolicy = .standard
   ) throws {
     judgements = try Judgement.all(in: db)
     self.policy = policy
-    let limits = try LinkInputs.limits(in: db)
-    ages =
-      recordIDs.contains { id in limits.contains { id > $0 } }
-      ? recordIDs.map { id in Int32(limits.count { id > $0 }) } : []
+    let runs = Set(firstLinked.compactMap { $0 }).sorted()
+    let age = Dictionary(uniqueKeysWithValues: runs.enumerated().map { ($1, Int32($0)) })
+    isNew = zip(records, firstLinked).map { $0.kind != nil && $1 == nil }
+    let ages = zip(records, firstLinked).map { record, run in
+      record.kind == nil ? 0 : run.flatMap { age[$0] } ?? Int32(runs.count)
+    }
+    self.ages = ages.contains { $0 > 0 } ? ages : []
     digest = RunDigest.link(
       sources: sources, judgements: judgements, policy: policy,
-      laterRecords: zip(keys, ages).filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" })
-  }
-
-  /// Returns the number of the last record at each linking that had records the one before had not.
-  private static func limits(in db: Database) throws -> [Int64] {
-    try Int64.fetchAll(
-      db,
-      sql: """
-        SELECT DISTINCT json_extract(parameters, '$.lastRecord') AS last FROM run
-        WHERE kind = 'link' AND last IS NOT NULL ORDER BY last
-        """)
+      laterRecords: zip(records, ages).filter { $1 > 0 }.map { "\($1) \($0.key)" })
   }
 }
 

@@ -29,13 +29,10 @@ package struct LinkSummary: Sendable, Equatable, Codable {
 /// The parameters and findings of a linking as they are stored with its run.
 struct LinkParameters: Codable {
   let policy: String
-  /// The number of the last record that was linked.
-  let lastRecord: Int64
   let summary: LinkSummary
 
-  init(policy: String, lastRecord: Int64, summary: LinkSummary) {
+  init(policy: String, summary: LinkSummary) {
     self.policy = policy
-    self.lastRecord = lastRecord
     self.summary = summary
   }
 
@@ -107,18 +104,17 @@ extension CaseSession {
   ) throws -> LinkSummary {
     let evidence = outcome.evidence
     let summary = LinkSummary(resolution, evidence: evidence)
-    let lastRecord = outcome.recordIDs.max() ?? 0
     let digest = outcome.linking.digest
     let parameters = LinkParameters(
-      policy: outcome.linking.policy.canonicalText, lastRecord: lastRecord, summary: summary)
+      policy: outcome.linking.policy.canonicalText, summary: summary)
     try file.write { db in
       try replaceMerges(resolution, outcome.recordIDs, in: db)
       try insertRun(
         "link", digest: digest, parameters: try parameters.json(),
         result: RunDigest.result(of: resolution, evidence: evidence), in: db)
-      if let last {
-        try insertChanges(to: resolution, from: last, outcome, run: db.lastInsertedRowID, in: db)
-      }
+      let run = db.lastInsertedRowID
+      if let last { try insertChanges(to: resolution, from: last, outcome, run: run, in: db) }
+      try noteFirstLinking(outcome, run: run, in: db)
       try AuditLog.append(
         .combination,
         "linked \(evidence.records.count) records into \(resolution.entities.count) entities "
@@ -157,13 +153,23 @@ extension CaseSession {
     to resolution: Resolution, from last: StoredLinking, _ outcome: EvidenceReader.Outcome,
     run: Int64, in db: Database
   ) throws {
-    let limit = last.parameters?.lastRecord ?? .max
     let changes = EntityChange.changes(
-      to: resolution, from: last.merges, isNew: outcome.recordIDs.map { $0 > limit },
-      ages: outcome.linking.ages, evidence: outcome.evidence)
+      to: resolution, from: last.merges, isNew: outcome.linking.isNew, ages: outcome.linking.ages,
+      evidence: outcome.evidence)
     let insert = try db.makeStatement(
       sql: "INSERT INTO entityChange (run, oldID, newID) VALUES (?, ?, ?)")
     for change in changes { try insert.execute(arguments: [run, change.old, change.new]) }
+  }
+
+  /// Enters into each record that is in an entity for the first time which run put it there.
+  private func noteFirstLinking(
+    _ outcome: EvidenceReader.Outcome, run: Int64, in db: Database
+  ) throws {
+    let update = try db.makeStatement(
+      sql: "UPDATE record SET firstLinked = ? WHERE id = ? AND firstLinked IS NULL")
+    for (id, isNew) in zip(outcome.recordIDs, outcome.linking.isNew) where isNew {
+      try update.execute(arguments: [run, id])
+    }
   }
 
   func insertRun(

@@ -52,4 +52,34 @@ extension Schema {
       PRIMARY KEY (run, oldID, newID)
     ) STRICT, WITHOUT ROWID;
     """
+
+  /// The age of a record, pairs that no model weighs, and the links of a record side by side.
+  static let linkingChanges = """
+    -- The first linking that put the record into an entity; NULL while none has.
+    ALTER TABLE record ADD COLUMN firstLinked INTEGER REFERENCES run (id);
+
+    UPDATE record SET firstLinked = (
+      SELECT min(id) FROM run
+      WHERE kind = 'link' AND json_extract(parameters, '$.lastRecord') >= record.id)
+    WHERE kind IS NOT NULL;
+
+    ALTER TABLE possibleMatch RENAME TO weighedMatch;
+
+    -- Derived: replaced as a whole by each linking. Thousandths are NULL where a rule held a pair back.
+    CREATE TABLE possibleMatch (
+      id INTEGER PRIMARY KEY,
+      firstRecord INTEGER NOT NULL REFERENCES record (id),
+      secondRecord INTEGER NOT NULL REFERENCES record (id),
+      thousandths INTEGER CHECK (thousandths BETWEEN 0 AND 999),
+      gain INTEGER NOT NULL CHECK (gain >= 0),
+      reason TEXT NOT NULL,
+      CHECK (firstRecord <> secondRecord)
+    ) STRICT;
+
+    INSERT INTO possibleMatch SELECT * FROM weighedMatch;
+
+    DROP TABLE weighedMatch;
+
+    CREATE INDEX assertionFrom ON assertion (fromRecord);
+    """
 }

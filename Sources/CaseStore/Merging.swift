@@ -75,7 +75,7 @@ extension SourceReport {
     }
     self.init(
       key: row[1], reference: row[2], system: row[3], grading: grading,
-      entered: (row[8] as Int32?).map(Day.init(number:)), crimeCode: row[9])
+      entered: try Day(stored: row[8], path: "report \(row[1] as String)"), crimeCode: row[9])
   }
 }
 
@@ -89,12 +89,12 @@ extension Subject {
   /// subject.
   init?(stored row: Row) throws {
     guard let kindName = row[1] as String? else { return nil }
+    let place = "subject \(row[0] as String)"
     guard let kind = Kind(rawValue: kindName) else {
-      throw CaseError.damaged(path: "subject \(row[0] as String)", detail: "unknown kind")
+      throw CaseError.damaged(path: place, detail: "unknown kind")
     }
     self.init(
       id: row[0], kind: kind, title: row[2], status: row[3], owner: row[4],
-      lastAssessed: (row[5] as Int32?).map(Day.init(number:)),
-      due: (row[6] as Int32?).map(Day.init(number:)))
+      lastAssessed: try Day(stored: row[5], path: place), due: try Day(stored: row[6], path: place))
   }
 }

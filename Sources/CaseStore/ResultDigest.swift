@@ -20,7 +20,7 @@ extension RunDigest {
     for match in resolution.possibleMatches {
       digest.add(evidence.records[match.first].key)
       digest.add(evidence.records[match.second].key)
-      digest.add(match.thousandths)
+      digest.add(match.thousandths ?? -1)
       digest.add(match.reason)
     }
     return digest.hexadecimal

@@ -1,5 +1,4 @@
 import GRDB
-package import Linkage
 import Records
 
 /// A pair of the queue, with what both records say.
@@ -19,8 +18,9 @@ package struct ReviewPair: Sendable, Equatable, Codable {
 
   package let first: Side
   package let second: Side
-  /// That both are of one entity, in thousandths.
-  package let thousandths: Int
+  /// That both are of one entity, in thousandths; nil where a rule held them back and no model weighs
+  /// them.
+  package let thousandths: Int?
   /// Wrong pairs of records that a decision is expected to remove, in thousandths.
   package let gain: Int
   package let reason: String
@@ -28,11 +28,12 @@ package struct ReviewPair: Sendable, Equatable, Codable {
 
 extension CaseSession {
   /// Returns the pairs that wait for a human, those first whose decision is expected to remove most
-  /// wrong pairs of records. Pairs decided since the last linking are left out.
+  /// wrong pairs of records. Pairs decided since the last linking are left out. Looking is logged as
+  /// consultation.
   ///
   /// - Throws: `CaseError.notLinked` where the case was never linked.
   package func reviewQueue(limit: Int = .max) throws -> [ReviewPair] {
-    try file.read { db in
+    try file.write { db in
       guard try Int.fetchOne(db, sql: "SELECT 1 FROM run WHERE kind = 'link' LIMIT 1") != nil else {
         throw CaseError.notLinked(path: file.path)
       }
@@ -47,6 +48,9 @@ extension CaseSession {
             AND firstKey IN (a.key, b.key) AND secondKey IN (a.key, b.key))
           ORDER BY possibleMatch.id LIMIT ?
           """, arguments: [limit])
+      try AuditLog.append(
+        .consultation, "showed pairs that are possibly the same: \(rows.count)",
+        purpose: "clerical review", to: db)
       return try rows.map { row in
         ReviewPair(
           first: try side(row[0], in: db), second: try side(row[1], in: db), thousandths: row[2],
@@ -78,35 +82,5 @@ extension CaseSession {
         return ReviewPair.Side.Line(name: type?.words ?? row[0], text: row[1])
       }
     return ReviewPair.Side(key: head?[0] ?? "", system: head?[1] ?? "", lines: lines)
-  }
-
-  /// Explains why two records, or two entities, are or are not one.
-  ///
-  /// - Parameter names: Record keys, or ids of entities of this or an earlier linking, which stand for
-  ///   the first of their records.
-  /// - Throws: `CaseError.unknownRecord`.
-  package func explain(
-    _ names: (String, String), progress: ProgressHandler? = nil
-  ) throws -> PairExplanation {
-    let outcome = try evidenceAndIDs(progress: progress)
-    progress?(StageProgress(stage: "linking", done: 0, total: 0))
-    let resolution = try resolution(of: outcome)
-    let first = try record(called: names.0, in: resolution, outcome)
-    let second = try record(called: names.1, in: resolution, outcome)
-    if first == second { throw CaseError.sameRecord(key: outcome.evidence.records[first].key) }
-    return Linker.explain(
-      first, second, of: outcome.evidence, judgements: outcome.linking.judgements,
-      ages: outcome.linking.ages, policy: outcome.linking.policy)
-  }
-
-  private func record(
-    called name: String, in resolution: Resolution, _ outcome: EvidenceReader.Outcome
-  ) throws -> Int {
-    if let index = outcome.evidence.records.firstIndex(where: { $0.key == name }) { return index }
-    if let entity = resolution.entities(called: name, in: outcome.evidence)?.first {
-      return resolution.entities[entity].records[0]
-    }
-    _ = try file.read { try kind(ofRecord: name, in: $0) }
-    throw CaseError.unknownRecord(key: name, similar: [])
   }
 }

@@ -20,6 +20,7 @@ struct Schema: Sendable {
   static let current = Schema(migrations: [
     Migration(name: "sources, assertions, runs and log", sql: firstTables + firstTriggers),
     Migration(name: "judgements, queue and redirects of linkage", sql: linkingTables),
+    Migration(name: "first linking of records, pairs without a model", sql: linkingChanges),
   ])
 
   /// Brings `queue` from any earlier version to this one. Each step is one transaction that also

@@ -47,7 +47,6 @@ extension CSRGraph {
       }
     }
     for link in links { join.join(link.source, link.target) }
-    join.flatten(workers: 1)
-    return Components(marks: join.roots())
+    return join.components()
   }
 }

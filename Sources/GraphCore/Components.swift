@@ -20,6 +20,11 @@ public struct Components: Sendable, Equatable {
     return members
   }
 
+  init(component: [Int], sizes: [Int]) {
+    self.component = component
+    self.sizes = sizes
+  }
+
   /// Numbers parts that are given by any mark per node from 0 to *n* − 1.
   init(marks: [Int]) {
     var number = [Int](repeating: -1, count: marks.count)
@@ -46,7 +51,7 @@ extension CSRGraph {
   /// - Returns: One part per node, numbered by lowest node; a node without links is a part of
   ///   its own. A graph without nodes has none.
   /// - Complexity: near O(*n* + *m*) time, and often far less than *m*: the members of a giant part
-  ///   look at two of their links each. 4 bytes per node for the work, 32 for the answer.
+  ///   look at two of their links each. 4 bytes per node for the work, 8 for the answer.
   /// - Note: Sets are joined under their lowest node, so the answer depends neither on the order
   ///   of the links nor on the number of workers.
   ///
@@ -54,7 +59,7 @@ extension CSRGraph {
   /// > via Subgraph Sampling", *IPDPS* 2018,
   /// > [10.1109/IPDPS.2018.00012](https://doi.org/10.1109/IPDPS.2018.00012).
   public func components(workers: Int = 0) -> Components {
-    Components(marks: partRoots(workers: workers))
+    joinedParts(workers: workers)
   }
 
   /// Returns the parts of the graph within which each node can be reached from each other one

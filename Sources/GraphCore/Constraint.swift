@@ -16,8 +16,8 @@ extension CSRGraph {
   /// - Returns: One score per node above 0, 1 for a node with one contact; small dense groups
   ///   exceed 1 (up to 9/8). Not a number for a node without contacts, where it is undefined.
   /// - Complexity: O(*m*^1.5) time, since only triangles add to a tie: two steps for each that
-  ///   `triangles(workers:)` takes. 12 bytes per arc (20 with strengths), 28 per node, and 16 per
-  ///   node and worker.
+  ///   `triangles(workers:)` takes. 12 bytes per arc (20 with strengths), 28 per node, and 9 (17)
+  ///   per node and worker.
   /// - Note: The terms of each tie are added in a fixed order: equal graphs give equal bits,
   ///   whatever the number of workers.
   ///

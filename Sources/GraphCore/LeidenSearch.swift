@@ -121,6 +121,11 @@ struct LeidenSearch: Sendable {
     }
   }
 
+  /// In large graphs a later pass goes on above its lowest level only where moving single nodes
+  /// has raised the quality by such a part of it: it begins where the pass before has ended, so
+  /// what that leaves, the levels above would raise by less still.
+  private static let worthwhile = 0.001
+
   /// Passes over the level, each from the best communities so far.
   private func improve(
     _ start: LeidenParts, on level: borrowing LeidenLevel, _ random: CounterRandom, passes: Int,
@@ -133,8 +138,19 @@ struct LeidenSearch: Sendable {
     var left = passes
     while failures < 2, left > 0 {
       left -= 1
-      let marks = try level.pass(start: best.parts.part, rules, stream: &stream, team)
-      let found = level.parts(marks, team)
+      let start = level.start(best.parts.part)
+      let moved = try level.moved(start, focus: nil, rules, stream: stream, team)
+      if left < passes - 1, team.isLarge(arcs: level.arcCount) {
+        let settled = level.wholeParts(moved.community, team)
+        let reached = quality(settled)
+        if reached - best.quality < Self.worthwhile * abs(best.quality) {
+          if reached > best.quality { best = (settled, reached) }
+          left += 1
+          break
+        }
+      }
+      let marks = try level.pass(moved, from: start, rules, stream: &stream, team)
+      let found = level.wholeParts(level.start(marks), team)
       let quality = quality(found)
       let improves = quality > best.quality + 1e-12 * abs(best.quality)
       failures = improves ? 0 : failures + 1
@@ -142,7 +158,7 @@ struct LeidenSearch: Sendable {
       try team.check()
     }
     team.finish(left * LeidenTeam.levelsPerPass)
-    return best.parts
+    return level.parts(best.parts.part, team)
   }
 
   /// The cost of a pair of unit masses in one community.

@@ -12,6 +12,9 @@ struct LeidenTeam: Sendable {
   /// of about a quarter of so many.
   var queueArcs = 1 << 16
 
+  /// Whether a level is so large that a later pass may end on it: see `LeidenSearch.worthwhile`.
+  func isLarge(arcs: Int) -> Bool { arcs / 16 >= queueArcs }
+
   init(workers: Int, control: WorkControl? = nil, reportsLevels: Bool = false) {
     self.workers = workers
     self.control = control

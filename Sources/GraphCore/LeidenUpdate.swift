@@ -90,8 +90,11 @@ extension LeidenSearch {
       guard level.arcCount > 0, !focus.isEmpty else { return partition(before) }
       let rules = LeidenRules(pairCost: pairCost(level.totalMass), random: random)
       var stream: UInt64 = 0
-      let marks = try level.pass(start: start, focus: focus, rules, stream: &stream, team)
-      let after = level.parts(marks, team)
+      let marks = level.start(start)
+      let moved = try level.moved(marks, focus: focus, rules, stream: stream, team)
+      let found = try level.pass(
+        moved, from: marks, focus: focus, rules, stream: &stream, team)
+      let after = level.parts(found, team)
       try team.check()
       return partition(quality(after) >= quality(before) ? after : before)
     }

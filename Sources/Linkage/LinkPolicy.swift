@@ -4,7 +4,7 @@ public struct LinkPolicy: Sendable, Equatable, Codable {
   public static let standard = LinkPolicy()
 
   /// Named in runs and summaries.
-  public var version = "2026-11.2"
+  public var version = "2026-11.3"
   /// Records are joined from this probability of being of one entity.
   public var same = 0.95
   /// From this probability two records are possibly the same and wait for a human.
@@ -16,8 +16,21 @@ public struct LinkPolicy: Sendable, Equatable, Codable {
 
   public init() {}
 
-  /// Everything that a result follows from, in one line.
+  /// What the matching engine may spend, and where it draws its lines.
+  var matchSettings: MatchSettings {
+    var settings = MatchSettings()
+    settings.joinProbability = same
+    settings.leastProbability = possible
+    return settings
+  }
+
+  /// Everything that a result follows from, in one line: also each setting of the matching engine
+  /// but the number of threads, so that a run made with others is not taken for this one's.
   public var canonicalText: String {
-    "\(version) same \(same) possible \(possible) records \(leastRecords) pairs \(leastPairs)"
+    let settings = Mirror(reflecting: matchSettings).children.filter { $0.label != "workers" }
+      .map { "\($0.label ?? "") \($0.value)" }
+    return
+      "\(version) same \(same) possible \(possible) records \(leastRecords) pairs \(leastPairs)"
+      + "; matching \(settings.joined(separator: ", "))"
   }
 }

@@ -11,16 +11,19 @@ struct LinkageRule: Sendable {
 
   enum Verdict {
     case join
-    /// Why not: without the values that agreed, and with them.
-    case hold(rule: String, reason: String)
+    /// Why not: without the values that agreed, and with them; and whether to ask a human.
+    case hold(rule: String, reason: String, isForReview: Bool)
   }
 
   let kind: Entity.Kind
   /// Features that must all be present; their values together are what records must agree on.
   let features: [Feature.Name]
   let words: String
-  /// Features of which two different values in one block forbid the join.
+  /// Features of which clusters in one block that bear values, but none in common, forbid the join.
   var excludedBy: [Feature.Name] = []
+  /// The feature of which an entity has one value. A record that bears two would make one entity of
+  /// those who bear the first and those who bear the second.
+  var single: Feature.Name?
   /// More different names than this behind one identifier, and it identifies nobody.
   var mostNames = Int.max
 
@@ -28,25 +31,33 @@ struct LinkageRule: Sendable {
   static let all: [LinkageRule] = [
     LinkageRule(
       kind: .nominal, features: [.nationalInsuranceNumber], words: "National Insurance number",
-      mostNames: 6),
+      single: .nationalInsuranceNumber, mostNames: 6),
     LinkageRule(
       kind: .nominal, features: [.pncID], words: "PNC ID",
-      excludedBy: [.nationalInsuranceNumber], mostNames: 6),
+      excludedBy: [.nationalInsuranceNumber], single: .pncID, mostNames: 6),
     LinkageRule(
       kind: .nominal, features: [.travelDocument], words: "travel document",
-      excludedBy: [.nationalInsuranceNumber, .pncID], mostNames: 6),
+      excludedBy: [.nationalInsuranceNumber, .pncID], single: .travelDocument, mostNames: 6),
     LinkageRule(
       kind: .nominal, features: [.name, .dateOfBirth], words: "name and date of birth",
-      excludedBy: [.nationalInsuranceNumber, .pncID, .travelDocument]),
-    LinkageRule(kind: .vehicle, features: [.registration], words: "vehicle registration"),
-    LinkageRule(kind: .address, features: [.uprn], words: "UPRN"),
+      excludedBy: [.nationalInsuranceNumber, .pncID, .travelDocument], single: .dateOfBirth),
+    LinkageRule(
+      kind: .vehicle, features: [.registration], words: "vehicle registration",
+      single: .registration),
+    LinkageRule(kind: .address, features: [.uprn], words: "UPRN", single: .uprn),
     LinkageRule(
       kind: .address, features: [.addressLine, .postcode], words: "address and postcode",
       excludedBy: [.uprn]),
-    LinkageRule(kind: .phone, features: [.phoneNumber], words: "phone number"),
-    LinkageRule(kind: .email, features: [.emailAddress], words: "e-mail address"),
-    LinkageRule(kind: .account, features: [.bankAccount], words: "sort code and account"),
-    LinkageRule(kind: .organisation, features: [.companyNumber], words: "company number"),
+    LinkageRule(
+      kind: .phone, features: [.phoneNumber], words: "phone number", single: .phoneNumber),
+    LinkageRule(
+      kind: .email, features: [.emailAddress], words: "e-mail address", single: .emailAddress),
+    LinkageRule(
+      kind: .account, features: [.bankAccount], words: "sort code and account",
+      single: .bankAccount),
+    LinkageRule(
+      kind: .organisation, features: [.companyNumber], words: "company number",
+      single: .companyNumber),
     LinkageRule(
       kind: .organisation, features: [.organisationName], words: "organisation name",
       excludedBy: [.companyNumber]),
@@ -112,72 +123,30 @@ struct LinkageRule: Sendable {
     }
   }
 
-  /// Decides whether the records of `block` may be joined.
+  /// Decides whether `members`, which agree on `value`, may be joined.
   func verdict(
-    on block: Block, records: [SourceRecord], clusters: inout DisjointSets,
+    on members: [Int], value: String, records: [SourceRecord], clusters: inout DisjointSets,
     known: IdentifiersOfClusters
   ) -> Verdict {
     if mostNames < Int.max {
       var names = Set<String>()
-      for member in block.members { names.formUnion(records[member].values(.name)) }
+      for member in members { names.formUnion(records[member].values(.name)) }
       if names.count > mostNames {
         return .hold(
           rule: "\(words) used with too many names",
-          reason: "\(words) \(block.value) is used with \(names.count) different names")
+          reason: "\(words) \(value) is used with \(names.count) different names",
+          isForReview: false)
       }
     }
-    let roots = Set(block.members.map { clusters.root($0) })
+    let roots = Set(members.map { clusters.root($0) })
     for feature in excludedBy {
-      let values = known.values(of: feature, in: roots)
-      if values > 1 {
+      if let values = known.contradiction(of: feature, between: roots) {
         return .hold(
           rule: "same \(words), different \(feature.rawValue)",
-          reason:
-            "same \(words) \(block.value), but \(values) different values of \(feature.rawValue)")
+          reason: "same \(words) \(value), but \(values) different values of \(feature.rawValue)",
+          isForReview: true)
       }
     }
     return .join
-  }
-}
-
-/// The identifiers that the records of each cluster bear, kept while a rule joins clusters.
-struct IdentifiersOfClusters {
-  private let features: [Feature.Name]
-  /// By the position of the feature: the values that each cluster bears, by its root.
-  private var byRoot: [[Int: Set<String>]]
-
-  init(
-    _ features: [Feature.Name], of kind: Entity.Kind, records: [SourceRecord],
-    clusters: inout DisjointSets
-  ) {
-    self.features = features
-    byRoot = Array(repeating: [:], count: features.count)
-    guard !features.isEmpty else { return }
-    for (index, record) in records.enumerated() where record.kind == kind {
-      for feature in record.features {
-        guard let value = feature.value, let place = features.firstIndex(of: feature.name) else {
-          continue
-        }
-        byRoot[place][clusters.root(index), default: []].insert(value)
-      }
-    }
-  }
-
-  /// How many different values of `feature` the clusters at `roots` bear between them.
-  func values(of feature: Feature.Name, in roots: Set<Int>) -> Int {
-    guard let position = features.firstIndex(of: feature) else { return 0 }
-    return roots.reduce(into: Set<String>()) { $0.formUnion(byRoot[position][$1] ?? []) }.count
-  }
-
-  /// Notes that the clusters at `roots` are now the one at their least member.
-  mutating func join(_ roots: Set<Int>) {
-    guard let target = roots.min() else { return }
-    for position in byRoot.indices {
-      for root in roots where root != target {
-        if let moved = byRoot[position].removeValue(forKey: root) {
-          byRoot[position][target, default: []].formUnion(moved)
-        }
-      }
-    }
   }
 }

@@ -33,6 +33,19 @@ public enum Linker {
       contradictions: joining.contradictions, notes: notes)
   }
 
+  /// Returns the pairs of records that the model weighed and did not find surely apart, whether joined
+  /// or not, with the probability that they are of one entity; none where no model could be fitted.
+  ///
+  /// - Complexity: That of `resolve`, which is done again to have the model.
+  package static func weighedPairs(
+    of evidence: Evidence, judgements: [Judgement] = [], policy: LinkPolicy = .standard
+  ) -> [(first: Int, second: Int, probability: Double)] {
+    guard let persons = join(evidence, judgements, policy).persons else { return [] }
+    return persons.links().map {
+      (persons.records[$0.first], persons.records[$0.second], $0.probability)
+    }
+  }
+
   static func join(
     _ evidence: Evidence, _ judgements: [Judgement], _ policy: LinkPolicy
   ) -> (
@@ -47,7 +60,7 @@ public enum Linker {
       var joins = ProbableJoins(&joining, kind: .nominal, policy: policy)
       possible = joins.join(persons, in: &joining)
     }
-    possible += joining.heldForRoles(besides: possible)
+    possible += joining.pairsForReview(besides: possible)
     possible.sort { ($1.gain, $0.first, $0.second) < ($0.gain, $1.first, $1.second) }
     return (joining, persons, possible, joining.notes + notes)
   }

@@ -33,7 +33,14 @@ public struct PairExplanation: Sendable, Equatable, Codable {
   /// Whose bits sum exactly to log₂ of the odds of the probability; empty where there is none.
   public let addends: [Addend]
   /// What is against a join or was decided, in words.
-  public let notes: [String]
+  public private(set) var notes: [String]
+
+  /// Returns the explanation with `notes` before its own.
+  package func preceded(by notes: [String]) -> PairExplanation {
+    var explanation = self
+    explanation.notes = notes + explanation.notes
+    return explanation
+  }
 }
 
 extension Linker {
@@ -79,7 +86,7 @@ extension Linker {
   }
 
   /// Returns the joins between two records of one entity: joins form a forest, so there is one way.
-  static func path(from first: Int, to second: Int, along merges: [Merge]) -> [Merge] {
+  package static func path(from first: Int, to second: Int, along merges: [Merge]) -> [Merge] {
     var joinsOf: [Int: [Merge]] = [:]
     for merge in merges {
       joinsOf[merge.first, default: []].append(merge)

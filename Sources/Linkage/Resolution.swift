@@ -18,7 +18,8 @@ public struct Merge: Sendable, Equatable {
   }
 }
 
-/// Records that agree on something but were not joined, for a human to look at.
+/// Records that agree on something but were not joined. What a human can decide is among the possible
+/// matches too; what identifies nobody is only counted.
 public struct HeldBack: Sendable, Equatable {
   /// Indices into `Evidence.records`, ascending.
   public let records: [Int]
@@ -32,15 +33,18 @@ public struct PossibleMatch: Sendable, Equatable {
   /// Indices into `Evidence.records`; `first` < `second`.
   public let first: Int
   public let second: Int
-  /// That both are of one entity, from 0 to 1, in thousandths.
-  public let thousandths: Int
+  /// That both are of one entity, from 0 to 1, in thousandths. Nil where a rule and no model found
+  /// what they have in common.
+  public let thousandths: Int?
   /// How many pairs of records would be wrong no longer, on average, once somebody decides: the
-  /// probability times the records of one entity times those of the other, in thousandths.
+  /// probability times the records of one entity times those of the other, in thousandths. Without a
+  /// model .999 stands for a join that only the roles prevented, .1 for one that an identifier
+  /// contradicts.
   public let gain: Int
   /// What agrees, and why a human is asked.
   public let reason: String
 
-  public init(first: Int, second: Int, thousandths: Int, gain: Int, reason: String) {
+  public init(first: Int, second: Int, thousandths: Int?, gain: Int, reason: String) {
     self.first = first
     self.second = second
     self.thousandths = thousandths

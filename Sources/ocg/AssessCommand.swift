@@ -74,7 +74,7 @@ extension AssessmentOptions {
   func request(period: Period, charts: Int, workers: Int) -> CaseSession.AssessmentRequest {
     CaseSession.AssessmentRequest(
       period: period, policyPath: policy, recipient: recipient, title: title, charts: charts,
-      workers: workers)
+      workers: workers, weightsPath: weights)
   }
 }
 
@@ -140,11 +140,15 @@ struct AssessResult: Encodable {
     let points: Int
     let matrix: Int
     let network: Int
+    /// By section of the matrix.
+    let sections: [String: Int]
+    let disagreement: String?
     let contributions: [String: Int]
     let forces: [String]
     let members: Int
     let people: [Person]
-    let shieldedPeople: Int
+    let shieldedPeople: ShieldedCount
+    let prompts: [Prompt]
     let daysOverdue: Int?
     let caveats: [String]
 
@@ -161,6 +165,9 @@ struct AssessResult: Encodable {
       points = position.points
       matrix = position.scores.matrix
       network = position.scores.network
+      sections = Dictionary(
+        position.scores.sections.map { ($0.section.rawValue, $0.points) }, uniquingKeysWith: +)
+      disagreement = position.scores.disagreement
       contributions = Dictionary(
         position.contributions.map { ($0.name, $0.points) }, uniquingKeysWith: +)
       forces = position.reach.forces.map(\.name)
@@ -171,6 +178,9 @@ struct AssessResult: Encodable {
           reports: member.reports, unsupported: member.isUnsupported, records: member.records)
       }
       shieldedPeople = position.shieldedPeople
+      prompts = position.prompts.map {
+        Prompt(kind: $0.kind, entity: $0.entity?.text, records: $0.records, words: $0.words)
+      }
       daysOverdue = position.daysOverdue
       caveats = position.caveats
     }
@@ -183,6 +193,13 @@ struct AssessResult: Encodable {
     let reports: Int
     let unsupported: Bool
     let records: [String]
+  }
+
+  struct Prompt: Encodable {
+    let kind: String
+    let entity: String?
+    let records: [String]
+    let words: String
   }
 
   struct Broker: Encodable {

@@ -16,6 +16,8 @@ enum CommandError: Error, CustomStringConvertible {
   case unknownSubject(id: String, known: [String])
   /// No data lie at `path`, or none that a mapping there matches.
   case noData(path: String, problem: String)
+  /// A row of a file to link has no id, or one that an earlier row has.
+  case badRowID(file: String, row: Int, id: String)
   /// The case holds nothing from which a period can be taken.
   case noPeriod(path: String)
 
@@ -37,6 +39,10 @@ enum CommandError: Error, CustomStringConvertible {
         : "--subject \(id): no such position; ids on it begin \(known.joined(separator: ", "))"
     case .noData(let path, let problem):
       "\(path): \(problem); give --data a folder with exports in its folder data and their mappings in its folder mappings"
+    case .badRowID(let file, let row, let id):
+      "\(file) row \(row): "
+        + (id.isEmpty ? "no id" : "'\(id)' is the id of an earlier row too")
+        + "; give every row one of its own, or leave `id` out of the mapping"
     case .noPeriod(let path):
       "\(path): nothing in the case is dated; give --period, such as 2026-Q3"
     }

@@ -24,6 +24,9 @@ struct AssessmentOptions: ParsableArguments {
   @Option(help: "A JSON5 file of weights and thresholds, instead of the standard policy.")
   var policy: String?
 
+  @Option(help: "A JSON5 file of the weights of the scoring matrix, instead of the example.")
+  var weights: String?
+
   @Option(help: "Who will receive the products; printed on them and recorded in the log.")
   var recipient = "Case team"
 

@@ -84,8 +84,7 @@ struct DemoCommand: ParsableCommand {
     try terminal.say(positionTable(release, first: 10))
     for line in findingLines(release) { try terminal.say(line) }
     try terminal.say(
-      "\(counted(head.counts.shieldedPeople, "person", plural: "people")) under the victim shield:"
-        + " in no ranking and on no chart")
+      "\(head.counts.shieldedPeople) people under the victim shield: in no ranking and on no chart")
     try terminal.say()
     try terminal.say(casePath)
     try terminal.say(productLines(products, in: output))

@@ -74,7 +74,7 @@ struct ExplanationText {
     let reasons = stability.reasons.map { "  because it \($0)" }
     let head =
       "How far to rely on the rank: \(stability.verdict.rawValue); rank \(stability.lower) to "
-      + "\(stability.upper) in nine of ten of \(stability.replicates) replicates"
+      + "\(stability.upper) in \(stability.share / 10) % of \(stability.replicates) replicates"
     let tests = stability.tests.map { "  (\($0.letter)) \($0.name): \($0.result)" }
     let exposure = position.exposure.daysObserved.map {
       ["  seen over \(counted($0, "day")) in \(counted(position.exposure.systems, "system"))"]
@@ -89,6 +89,9 @@ struct ExplanationText {
       "Two scores: matrix \(thousandths(scores.matrix)) (rank \(scores.matrixRank)), network "
         + "\(thousandths(scores.network)) (rank \(scores.networkRank))",
     ]
+    lines += scores.sections.map {
+      "  of the matrix \($0.section.rawValue) \(thousandths($0.points)) (rank \($0.rank))"
+    }
     if let disagreement = scores.disagreement { lines.append("  they disagree: \(disagreement)") }
     if let match = position.match {
       lines.append("Against the master list: \(match.status.rawValue); \(match.evidence)")
@@ -139,8 +142,8 @@ struct ExplanationText {
     let copies =
       item.copies.isEmpty ? "" : "; copied as \(item.copies.joined(separator: ", ")), counted once"
     let withheld =
-      item.withheld == 0
-      ? [] : ["    \(counted(item.withheld, "row")) withheld (victim shield or nobody to show)"]
+      item.withheld.isNone
+      ? [] : ["    \(item.withheld) rows withheld (victim shield or nobody to show)"]
     return ["  \(item.source)\(worth)\(copies)"]
       + item.rows.map { "    \($0.file) row \($0.row): \($0.words)" } + withheld
   }
@@ -159,7 +162,7 @@ struct ExplainResult: Encodable {
     let worth: Int?
     let copies: [String]
     let rows: [Row]
-    let withheld: Int
+    let withheld: ShieldedCount
 
     init(_ item: Explanation.Item) {
       source = item.source

@@ -15,6 +15,9 @@ struct LinkCommand: ParsableCommand {
         ocg link fens.ocgcase
         ocg link fens.ocgcase --explain CAMBS-INTEL/nominal/C1 NORFOLK-INTEL/nominal/7
       """,
-    subcommands: [LinkRunCommand.self, LinkReviewCommand.self, LinkDecideCommand.self],
+    subcommands: [
+      LinkRunCommand.self, LinkReviewCommand.self, LinkDecideCommand.self,
+      LinkEvaluateCommand.self, LinkFileCommand.self,
+    ],
     defaultSubcommand: LinkRunCommand.self)
 }

@@ -8,9 +8,11 @@ struct LinkReviewCommand: ParsableCommand {
     abstract: "Go through the pairs that are possibly the same, side by side.",
     discussion: """
       Those pairs come first whose decision is expected to remove most wrong pairs of records. \
-      Each is answered with a key and the return key: y the same, n different, u unsure, s skip, \
-      z undo the last answer, q stop. Answers are stored at once and take effect with the next \
-      "ocg link". With --json the queue is printed and nothing is asked.
+      Among them are pairs that a rule held back: a possible victim and a suspect, or records with \
+      contradicting identifiers. Each is answered with a key and the return key: y the same, \
+      n different, u unsure, s skip, z undo the last answer (what it replaced is in force again), \
+      q stop. Answers are stored at once and take effect with the next "ocg link". With --json the \
+      queue is printed and nothing is asked. Looking at the queue is recorded in the log.
 
       Example:
         ocg link review fens.ocgcase --by "DC Sample"
@@ -74,38 +76,52 @@ private struct Review {
 
   mutating func go(through queue: [ReviewPair], on terminal: Terminal) throws {
     var place = 0
-    while place < queue.count {
-      try terminal.say("\n\(place + 1) of \(queue.count)\n" + pairText(queue[place]))
-      guard let key = ask() else { break }
+    // Behind the last pair its answer can still be undone.
+    sitting: while place < queue.count || !answered.isEmpty {
+      let isOver = place == queue.count
+      try terminal.say(
+        isOver
+          ? "\nthat was the last pair"
+          : "\n\(place + 1) of \(queue.count)\n" + pairText(queue[place]))
+      guard let key = ask(isOver ? Review.lastKeys : Review.keys) else { break }
       switch key {
       case "y", "n", "u":
+        guard !isOver else { continue }
         let verdict: Judgement.Verdict = key == "y" ? .same : key == "n" ? .different : .unsure
         let pair = queue[place]
         _ = try session.decide(
           (pair.first.key, pair.second.key), verdict, analyst: analyst, reason: reason)
         answered.append(place)
         place += 1
-      case "s": place += 1
+      case "s": place = min(place + 1, queue.count)
       case "z":
         guard let last = answered.popLast() else {
           try terminal.say("nothing to undo in this sitting")
           continue
         }
-        let pair = queue[last]
-        try session.withdraw(
-          (pair.first.key, pair.second.key), analyst: analyst, reason: "undone at once")
+        try undo(queue[last], on: terminal)
         place = last
-      case "q": return try close(on: terminal)
+      case "q": break sitting
       default: try terminal.say("no such key; one letter: y, n, u, s, z or q")
       }
     }
     try close(on: terminal)
   }
 
+  private func undo(_ pair: ReviewPair, on terminal: Terminal) throws {
+    let restored = try session.undo((pair.first.key, pair.second.key), analyst: analyst)
+    if let restored {
+      try terminal.say("again in force: \(restored.verdict.rawValue) by \(restored.analyst)")
+    }
+  }
+
+  private static let keys = "y same  n different  u unsure  s skip  z undo  q stop > "
+  private static let lastKeys = "z undo  q stop > "
+
   /// Returns the next answer, nil at the end of the input; an empty line is asked again.
-  private func ask() -> String? {
+  private func ask(_ keys: String) -> String? {
     while true {
-      Terminal.note("y same  n different  u unsure  s skip  z undo  q stop > ", end: "")
+      Terminal.note(keys, end: "")
       guard let line = readLine() else { return nil }
       let answer = oneLine(line).lowercased()
       if !answer.isEmpty { return answer }

@@ -5,11 +5,12 @@ import Linkage
 struct LinkRunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Link the records of a case, or explain one pair of them.",
+    abstract: "Link the records of a case, or explain an entity or a pair.",
     discussion: """
-      With --explain nothing is printed but why two records are, may be or are not one entity: the \
-      joins that lead from one to the other, and the weight of each feature in bits, which sum to \
-      the odds.
+      With --explain and two names nothing is printed but why two records are, may be or are not \
+      one entity: the joins that lead from one to the other, and the weight of each feature in bits, \
+      which sum to the odds. With one name: the records of an entity, why they are one, and where the \
+      records of an id of an earlier linking went. Explaining is recorded in the log.
 
       Example:
         ocg link run fens.ocgcase
@@ -20,14 +21,16 @@ struct LinkRunCommand: ParsableCommand {
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("Explain a pair: two record keys or entity ids.", valueName: "record"))
+    help: ArgumentHelp(
+      "Explain an entity or a pair: one or two record keys or entity ids, also old ones.",
+      valueName: "record"))
   var explain: [String] = []
 
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if !explain.isEmpty, explain.count != 2 {
-      throw ValidationError("--explain: \(explain.count) records named; give two record keys")
+    if explain.count > 2 {
+      throw ValidationError("--explain: \(explain.count) records named; give one or two")
     }
   }
 
@@ -40,6 +43,13 @@ struct LinkRunCommand: ParsableCommand {
       }
       try terminal.say(explanationText(explanation))
       return try terminal.result(explanation)
+    }
+    if let name = explain.first {
+      let account = try terminal.stage("explain", summary: accountSummary) { progress in
+        try session.account(of: name, progress: progress)
+      }
+      try terminal.say(accountText(account))
+      return try terminal.result(account)
     }
     let summary = try terminal.stage("link", summary: linkSummary) { progress in
       try session.link(workers: common.workers, progress: progress)

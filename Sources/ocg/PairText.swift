@@ -1,5 +1,6 @@
 import CaseStore
 import Linkage
+import Records
 
 extension PairExplanation.Outcome {
   var words: String {
@@ -38,6 +39,30 @@ func explanationText(_ explanation: PairExplanation) -> String {
   return lines.joined(separator: "\n")
 }
 
+/// Returns what a stage line says of the account of an entity.
+func accountSummary(_ account: EntityAccount) -> String {
+  let records = account.parts.reduce(0) { $0 + $1.records.count }
+  return "\(counted(records, "record")) in "
+    + counted(account.parts.count, "entity", plural: "entities")
+}
+
+/// Returns where an id went, and the records and joins of each entity that it leads to.
+func accountText(_ account: EntityAccount) -> String {
+  var lines: [String] = []
+  if !account.parts.contains(where: { $0.id == account.name || $0.records.contains(account.name) })
+  {
+    lines.append("\(account.name): the id of no entity now")
+  }
+  lines += account.redirects.map { "records of \($0.old) went to \($0.new) in run \($0.run)" }
+  for part in account.parts {
+    lines.append("\(part.kind.rawValue) \(part.id): \(counted(part.records.count, "record"))")
+    lines += part.records.map { "  \($0)" }
+    if !part.joins.isEmpty { lines.append("joined by") }
+    lines += part.joins.map { "  \($0)" }
+  }
+  return lines.joined(separator: "\n")
+}
+
 /// Returns a pair of the queue as a table of two columns, equal lines side by side.
 func pairText(_ pair: ReviewPair) -> String {
   var table = TextTable(["", pair.first.key, pair.second.key])
@@ -49,7 +74,8 @@ func pairText(_ pair: ReviewPair) -> String {
       table.add([row == 0 ? name : "", row < a.count ? a[row] : "", row < b.count ? b[row] : ""])
     }
   }
-  return table.text + "\nprobability \(probability(pair.thousandths)): \(pair.reason)"
+  let weight = pair.thousandths.map { "probability \(probability($0))" } ?? "held back"
+  return table.text + "\n\(weight): \(pair.reason)"
 }
 
 /// Returns the texts of one name, those first that no line is needed to explain.

@@ -51,6 +51,15 @@ struct HowAPositionAddsUpTests {
     #expect(try message("{ hubLimit: 0 }").contains("hubLimit is 0"))
     #expect(try message("{ gradeWeights: { '1A': 2000 } }").contains("gradeWeights.1A is 2000"))
     #expect(try message("{ resolution: -1 }").contains("resolution is -1"))
+    #expect(
+      try message("{ brokeragePeople: 2 }").contains(
+        "brokeragePeople is 2, but nobody lies between fewer than 3"))
+    #expect(try message("{ brokeragePeople: 3 }") == "accepted")
+    for name in ["freshMonths", "reviewMonths"] {
+      #expect(
+        try message("{ \(name): 1201 }").contains("\(name) is 1201, but must be at most 1,200"))
+      #expect(try message("{ \(name): 1200 }") == "accepted")
+    }
     #expect(try message("[]").contains("use the example policy"))
     #expect(try message("{ hubLimit: ").contains("use the example policy"))
     #expect(try message("{ /* a force's own */ hubLimit: 30 }") == "accepted")

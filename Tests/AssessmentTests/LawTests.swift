@@ -51,6 +51,22 @@ struct LawTests {
     #expect(copied.exposure == alone.exposure)
   }
 
+  @Test("One register in two files is one source, two registers are two")
+  func registerInTwoFiles() throws {
+    func link(_ second: String) throws -> Network.Link {
+      var builder = EvidenceBuilder()
+      builder.person("S/nominal/1", "Ada Alpha")
+      builder.record("S/address/1", .address, [.uprn: "999000000001"])
+      for source in ["COUNCIL/2025.csv", second] {
+        builder.link("S/nominal/1", "S/address/1", .landlord, source: source)
+      }
+      return try #require(try assess(builder.evidence()).network.links.first)
+    }
+    #expect(try link("COUNCIL/2026.csv").support == 1)
+    #expect(try link("OTHER/2026.csv").support == 2)
+    #expect(try link("COUNCIL/2026.csv").strength < link("OTHER/2026.csv").strength)
+  }
+
   @Test("What another system says under another grade is a report of its own")
   func otherGrade() throws {
     #expect(try first(trio(["2B"], copies: ["3C"])).reports == 2)

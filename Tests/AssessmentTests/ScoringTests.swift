@@ -94,6 +94,94 @@ struct ScoringTests {
     #expect(position.contributions.first?.points == 25_000 * 400 / 4_400)
   }
 
+  @Test(
+    "A report graded C or worse that nothing else bears out counts half",
+    arguments: [
+      (grade: "2C", other: "", worth: 200), (grade: "2C", other: "report", worth: 800),
+      (grade: "2C", other: "register", worth: 400), (grade: "2C", other: "weightless", worth: 200),
+      (grade: "2B", other: "", worth: 700), (grade: "1A", other: "", worth: 1000),
+    ])
+  func corroboration(grade: String, other: String, worth: Int) throws {
+    var builder = EvidenceBuilder()
+    builder.person("S/nominal/1", "Ada Alpha")
+    builder.person("S/nominal/2", "Ben Beta")
+    builder.report("S/R1", grade, entered: Day(iso: "2026-08-01"))
+    builder.link("S/nominal/1", "S/nominal/2", .associate, report: "S/R1")
+    switch other {
+    case "report", "weightless":
+      builder.report("S/R2", other == "report" ? "2C" : "3E", entered: Day(iso: "2026-08-01"))
+      builder.link("S/nominal/1", "S/nominal/2", .associate, report: "S/R2")
+    case "register": builder.link("S/nominal/1", "S/nominal/2", .associate)
+    default: break
+    }
+    builder.subject("OCG-1", members: ["S/nominal/1"])
+    #expect(try points("Graded intelligence", builder) == 25_000 * worth / (worth + 4_000))
+  }
+
+  @Test("A Priority Individual and their contacts are no unmapped group, unless these meet too")
+  func contactsOfListed() throws {
+    func unmapped(contactsMeet: Bool) throws -> Int {
+      var builder = EvidenceBuilder()
+      for number in 0..<5 { builder.person("S/nominal/\(number)", "Member\(number) Of Group") }
+      var pairs = (1..<5).map { (0, $0) }
+      if contactsMeet { pairs += [(1, 2), (2, 3), (3, 4)] }
+      for (number, pair) in pairs.enumerated() {
+        builder.report("S/R\(number)", "1A")
+        builder.link(
+          "S/nominal/\(pair.0)", "S/nominal/\(pair.1)", .associate, role: .suspect,
+          report: "S/R\(number)")
+      }
+      builder.subject("PI-1", members: ["S/nominal/0"], kind: .priorityIndividual)
+      return release(try assess(builder.evidence())).positions.count { $0.kind == .unmapped }
+    }
+    #expect(try unmapped(contactsMeet: false) == 0)
+    #expect(try unmapped(contactsMeet: true) == 1)
+  }
+
+  @Test("A group that nobody mapped has all points of review need")
+  func reviewNeed() throws {
+    let positions = release(
+      try assess(household(named: 3, associated: false).evidence())
+    ).positions
+    let need = try #require(
+      positions.first?.contributions.first { $0.name == "Review need" })
+    #expect(need.points == 5_000)
+    #expect(need.explanation == "never assessed: nobody has mapped it; no owner")
+  }
+
+  @Test("A crime entered under two records counts once")
+  func crimeInTwoRecords() throws {
+    var builder = EvidenceBuilder()
+    for number in 0..<2 {
+      builder.person("S/nominal/\(number)", "Member\(number) Of House")
+      // Two systems hold the vehicle that was taken; linkage joins the records.
+      builder.record("S\(number)/vehicle/1", .vehicle, [.registration: "QZ10ABC"])
+      builder.link("S/nominal/\(number)", "S\(number)/vehicle/1", .involved, role: .suspect)
+    }
+    builder.subject("OCG-1", members: ["S/nominal/0", "S/nominal/1"])
+    let position = try #require(release(try assess(builder.evidence())).positions.first)
+    #expect(position.reports == 1)
+  }
+
+  @Test("People named by reports without weight alone are no unmapped group")
+  func weightlessGroup() throws {
+    func isListed(_ grade: String) throws -> Bool {
+      var builder = EvidenceBuilder()
+      for number in 0..<3 { builder.person("S/nominal/\(number)", "Member\(number) Of Group") }
+      builder.record("S/vehicle/1", .vehicle, [.registration: "QZ10ABC"])
+      for number in 0..<3 {
+        builder.report("S/R\(number)", grade)
+        builder.link(
+          "S/nominal/\(number)", "S/nominal/\((number + 1) % 3)", .associate, role: .suspect,
+          report: "S/R\(number)")
+        builder.link("S/nominal/\(number)", "S/nominal/\((number + 1) % 3)", .associate)
+      }
+      return release(try assess(builder.evidence())).positions.contains { $0.kind == .unmapped }
+    }
+    #expect(try isListed("2B"))
+    #expect(try !isListed("3E"))
+  }
+
   @Test("What a row states about a place outweighs what its system's area suggests")
   func statedForce() throws {
     var builder = EvidenceBuilder()

@@ -1,3 +1,4 @@
+import GraphCore
 import Records
 import Support
 import Testing
@@ -44,6 +45,131 @@ struct RankStabilityTests {
   @Test("Stability does not depend on the number of workers")
   func workers() throws {
     #expect(try tested(seed: 5, workers: 1) == tested(seed: 5, workers: 2))
+  }
+
+  @Test("The interval holds the reported rank, whatever replicates say", arguments: 0..<200)
+  func coversRank(draw: Int) {
+    let numbers = CounterRandom(seed: UInt64(draw))
+    let count = 1 + numbers.below(30, stream: 0, index: 0)
+    let best = 1 + numbers.below(count, stream: 0, index: 1)
+    let worst = best + numbers.below(count - best + 1, stream: 0, index: 2)
+    let replicates = (0..<numbers.below(20, stream: 0, index: 3)).map {
+      2 + numbers.below(2 * count, stream: 1, index: UInt64($0))
+    }
+    let spread = RankSpread(
+      rank: best + worst, replicates: replicates, absent: draw % 3, last: 2 * count + 2,
+      tail: draw % 500
+    ).covering(best...worst, of: count)
+    #expect(spread.lower <= best && worst <= spread.upper)
+    #expect(1 <= spread.lower && spread.upper <= count)
+  }
+
+  @Test("Where no report would move a position by its loss, test (d) says so")
+  func nobodyMoves() throws {
+    func words(subjects: [String]) throws -> [String?] {
+      var builder = EvidenceBuilder()
+      let day = try #require(Day(iso: "2026-08-01"))
+      for name in ["Ada Alpha", "Ben Beta", "Cyd Gamma"] {
+        builder.person("S/nominal/\(name)", name)
+      }
+      for number in 0..<4 {
+        builder.report("S/R\(number)", "1A", entered: day)
+        builder.link(
+          "S/nominal/Ada Alpha", "S/nominal/Ben Beta", .associate, role: .suspect,
+          report: "S/R\(number)")
+      }
+      for id in subjects {
+        builder.subject(id, members: ["S/nominal/Ada Alpha", "S/nominal/Ben Beta"])
+      }
+      builder.subject("OCG-9", members: ["S/nominal/Cyd Gamma"])
+      return release(try assess(builder.evidence())).positions.map { position in
+        position.stability?.tests.first { $0.letter == "d" }?.result
+      }
+    }
+    let none = "no report names a member"
+    #expect(try words(subjects: ["OCG-1"]) == ["none of 4 would move it if lost", none])
+    // Two subjects of the same people share rank 1: the loss of a report parts them.
+    let parted = "4 of 4 would move it if lost; the most, S/R0, to rank 2"
+    #expect(try words(subjects: ["OCG-1", "OCG-2"]) == [parted, parted, none])
+  }
+
+  @Test("A report of a grade without weight does not make a second one")
+  func weightless() throws {
+    func verdict(second: String) throws -> Position.Stability.Verdict? {
+      var builder = EvidenceBuilder()
+      builder.person("S/nominal/1", "Ada Alpha")
+      builder.person("S/nominal/2", "Ben Beta")
+      for (number, grade) in ["1A", second, second].enumerated() {
+        builder.report("S/R\(number)", grade)
+        builder.link(
+          "S/nominal/1", "S/nominal/2", .associate, role: .suspect, report: "S/R\(number)")
+      }
+      builder.subject("OCG-1", members: ["S/nominal/1", "S/nominal/2"])
+      return try #require(release(try assess(builder.evidence())).positions.first)
+        .stability?.verdict
+    }
+    #expect(try verdict(second: "3E") == .unsupported)
+    #expect(try verdict(second: "") == .unsupported)
+    #expect(try verdict(second: "1A") != .unsupported)
+  }
+
+  @Test("Without a system, a link that others state too rests on these alone")
+  func systemDropped() throws {
+    var builder = EvidenceBuilder()
+    builder.person("S/nominal/1", "Ada Alpha")
+    builder.person("S/nominal/2", "Ben Beta")
+    for (number, source) in ["A/a.csv", "B/b.csv", "B/c.csv"].enumerated() {
+      builder.report("S/R\(number)", number == 0 ? "1A" : "3C", reference: "L\(number)")
+      builder.link(
+        "S/nominal/1", "S/nominal/2", .associate, report: "S/R\(number)", source: source)
+    }
+    // The same report in both systems: without one, the other's copy stands.
+    for (key, source) in [("A/C", "A/a.csv"), ("B/C", "B/b.csv")] {
+      builder.report(key, "2B", reference: "shared")
+      builder.link("S/nominal/1", "S/nominal/2", .associate, report: key, source: source)
+    }
+    let network = try assess(builder.evidence()).network
+    let rule = LinkStrength(policy: .standard, period: try #require(Period("2026-Q3")))
+    let whole = try #require(network.links.first)
+    #expect(whole.support == 4)
+    let withoutA = try #require(network.without(system: "A", strength: rule).links.first)
+    #expect(withoutA.support == 3)
+    // 3C is worth 0.2, twice, and 2B 0.7.
+    #expect(abs(withoutA.strength - (1 - 0.8 * 0.8 * 0.3)) < 1e-12)
+    #expect(withoutA.standing == .confirmed)
+    let withoutB = try #require(network.without(system: "B", strength: rule).links.first)
+    #expect(withoutB.support == 2)
+    #expect(withoutB.strength == 1)
+  }
+
+  @Test("A replicate loses as many whole groups as stated, each another, and only near ones")
+  func lostGroups() throws {
+    var builder = EvidenceBuilder()
+    for group in 0..<4 {
+      for member in 0..<3 {
+        builder.person("S/nominal/\(group)-\(member)", "Member\(member) Of\(group)")
+      }
+      for (a, b) in [(0, 1), (1, 2), (0, 2)] {
+        builder.report("S/R\(group)\(a)\(b)", "1A")
+        builder.link(
+          "S/nominal/\(group)-\(a)", "S/nominal/\(group)-\(b)", .associate, role: .suspect,
+          report: "S/R\(group)\(a)\(b)")
+      }
+    }
+    let reading = try assess(builder.evidence()).reading
+    #expect(reading.groups.members.count == 4)
+    // Of the region, the last group is no part.
+    let far = Set(reading.groups.members[3].map { reading.projection.people[$0].entity })
+    let links = reading.network.links
+    let region = reading.network.without { far.contains(links[$0].from) }
+    #expect(region.links.count == 9)
+    let maker = LossMaker(reading: reading, region: region, seed: 1)
+    for replicate in 0..<30 {
+      for (stated, left) in [(0, 9), (1, 6), (2, 3), (3, 0), (9, 0)] {
+        let lossy = maker.network(losing: Loss(groups: stated), replicate: replicate)
+        #expect(lossy.links.count == left, "\(stated) groups in replicate \(replicate)")
+      }
+    }
   }
 
   @Test("A policy without replicates leaves the tests out")

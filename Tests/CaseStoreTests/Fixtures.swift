@@ -1,4 +1,5 @@
 import Foundation
+import Linkage
 import Records
 
 @testable import CaseStore
@@ -82,6 +83,36 @@ enum World {
     }
   }
 
+  /// A file of the system `S` with people called by their keys, of whom some bear a National Insurance
+  /// number, and rows that only refer to others.
+  static func people(
+    _ name: String, _ people: [(key: String, number: String?)], referringTo others: [String] = []
+  ) -> SourceFile {
+    let described = people.map { person in
+      var features = [Feature(name: .name, raw: "Name \(person.key)", value: "name \(person.key)")]
+      if let number = person.number {
+        features.append(Feature(name: .nationalInsuranceNumber, raw: number, value: number))
+      }
+      return SourceRecord(key: person.key, kind: .nominal, system: "S", features: features)
+    }
+    let referred = others.map { SourceRecord(key: $0, kind: nil, system: "S") }
+    let rows = (referred + described).enumerated().map { place, record in
+      RowFacts(
+        row: place + 1, content: Array("\(name)|\(place)|".utf8), records: [record], report: nil,
+        links: [], subject: nil, member: nil, disruption: nil)
+    }
+    return World.file(name, rows, system: "S")
+  }
+
+  /// A new case into which `files` were imported one after the other.
+  static func session(
+    _ scratch: Scratch, _ files: [SourceFile], name: String = "case"
+  ) throws -> CaseSession {
+    let session = try CaseSession.create(at: scratch.path("\(name).ocg"))
+    for file in files { _ = try session.store([file]) }
+    return session
+  }
+
   static func digest(_ text: String) -> String {
     var digest = FieldDigest()
     digest.add(text)
@@ -98,6 +129,16 @@ func content(_ evidence: Evidence) -> [String] {
         + "\(String(describing: $0.report)) \($0.source)"
     }
     + evidence.subjects.map { "\($0)" } + evidence.disruptions.map { "\($0)" }
+}
+
+extension CaseSession {
+  /// The id of the entity that a record is in.
+  func entityID(of key: String) throws -> String? {
+    let outcome = try evidenceAndIDs(progress: nil)
+    let resolution = try resolution(of: outcome)
+    return outcome.evidence.records.firstIndex { $0.key == key }
+      .map { resolution.entities[resolution.entityOfRecord[$0]].id.text }
+  }
 }
 
 extension CaseSummary {

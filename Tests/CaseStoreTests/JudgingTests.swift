@@ -8,33 +8,8 @@ import Testing
 @Suite("Judgements in a case") struct JudgingTests {
   private static let keys = ["A/nominal/1", "B/nominal/2", "C/nominal/3"]
 
-  /// A file of one system with people, of whom the marked ones share an identifier.
-  private func file(_ name: String, _ people: [(key: String, number: String?)]) -> SourceFile {
-    let rows = people.enumerated().map { place, person in
-      var features = [Feature(name: .name, raw: "Name \(person.key)", value: "name \(person.key)")]
-      if let number = person.number {
-        features.append(Feature(name: .nationalInsuranceNumber, raw: number, value: number))
-      }
-      return RowFacts(
-        row: place + 1, content: Array("\(name)|\(place)|".utf8),
-        records: [
-          SourceRecord(key: person.key, kind: .nominal, system: "S", features: features)
-        ],
-        report: nil, links: [], subject: nil, member: nil, disruption: nil)
-    }
-    return World.file(name, rows, system: "S")
-  }
-
-  private func session(_ scratch: Scratch, _ files: [SourceFile], name: String = "case") throws
-    -> CaseSession
-  {
-    let session = try CaseSession.create(at: scratch.path("\(name).ocg"))
-    for file in files { _ = try session.store([file]) }
-    return session
-  }
-
   private func three(_ scratch: Scratch, name: String = "case") throws -> CaseSession {
-    try session(scratch, [file("a.csv", Self.keys.map { ($0, nil) })], name: name)
+    try World.session(scratch, [World.people("a.csv", Self.keys.map { ($0, nil) })], name: name)
   }
 
   @Test("A decision holds in every re-run until it is withdrawn, and the log tells of both")
@@ -47,7 +22,7 @@ import Testing
     let linked = try session.link()
     #expect(linked.entities == 2)
     #expect(linked.merges == [.init(reason: "judged the same", count: 1)])
-    _ = try session.store([file("b.csv", [("D/nominal/4", nil)])])
+    _ = try session.store([World.people("b.csv", [("D/nominal/4", nil)])])
     #expect(try session.link().entities == 3)
     try session.withdraw(
       (Self.keys[0], Self.keys[2]), analyst: "DI Test", reason: "wrong photograph")
@@ -65,10 +40,10 @@ import Testing
   @Test("Decisions hold in whatever order decisions and files come in")
   func order() throws {
     let scratch = try Scratch()
-    let files = Self.keys.enumerated().map { file("\($0).csv", [($1, "QQ123456A")]) }
+    let files = Self.keys.enumerated().map { World.people("\($0).csv", [($1, "QQ123456A")]) }
     var found: [[String]] = []
     for (number, order) in [[0, 1, 2], [2, 0, 1]].enumerated() {
-      let session = try session(scratch, order.map { files[$0] }, name: "case\(number)")
+      let session = try World.session(scratch, order.map { files[$0] }, name: "case\(number)")
       let decisions: [(Int, Int, Judgement.Verdict)] = [(0, 1, .different), (2, 1, .different)]
       for decision in number == 0 ? decisions : decisions.reversed() {
         _ = try session.decide(
@@ -139,11 +114,12 @@ import Testing
     "An entity keeps its id over imports, a merge keeps the older one, and a split is on record")
   func ids() throws {
     let scratch = try Scratch()
-    let session = try session(scratch, [file("b.csv", [("B/nominal/2", "QQ123456A")])])
+    let session = try World.session(
+      scratch, [World.people("b.csv", [("B/nominal/2", "QQ123456A")])])
     _ = try session.link()
     let old = try #require(try session.entityID(of: "B/nominal/2"))
     // A record with a lesser key joins it: on its own that one would have given the id.
-    _ = try session.store([file("a.csv", [("A/nominal/1", "QQ123456A")])])
+    _ = try session.store([World.people("a.csv", [("A/nominal/1", "QQ123456A")])])
     #expect(try session.link().entities == 1)
     #expect(try session.entityID(of: "A/nominal/1") == old)
     _ = try session.decide(
@@ -166,7 +142,7 @@ import Testing
   @Test("The queue shows what both records say, and a decided pair leaves it at once")
   func queue() throws {
     let scratch = try Scratch()
-    let session = try session(scratch, [World.file("a.csv", (0..<6).map { World.row($0) })])
+    let session = try World.session(scratch, [World.file("a.csv", (0..<6).map { World.row($0) })])
     _ = try session.link()
     #expect(try session.reviewQueue().isEmpty)
     try session.file.execute(
@@ -193,11 +169,12 @@ import Testing
   func incremental() throws {
     let scratch = try Scratch()
     let rows = (0..<60).map { World.row($0) }
-    let stepwise = try session(scratch, [World.file("a.csv", Array(rows[..<30]))], name: "steps")
+    let stepwise = try World.session(
+      scratch, [World.file("a.csv", Array(rows[..<30]))], name: "steps")
     _ = try stepwise.link()
     _ = try stepwise.store([World.file("b.csv", Array(rows[30...]))])
     let after = try stepwise.link()
-    let whole = try session(
+    let whole = try World.session(
       scratch,
       [World.file("a.csv", Array(rows[..<30])), World.file("b.csv", Array(rows[30...]))],
       name: "whole")
@@ -208,23 +185,13 @@ import Testing
     "Linking again without a change stores no run, and a stored join that was changed is made anew")
   func unchanged() throws {
     let scratch = try Scratch()
-    let session = try session(
-      scratch, [file("a.csv", Self.keys.map { ($0, "QQ123456A") })])
+    let session = try World.session(
+      scratch, [World.people("a.csv", Self.keys.map { ($0, "QQ123456A") })])
     let first = try session.link()
     #expect(try session.link() == first)
     #expect(try session.summary().count("runs") == 1)
     try session.file.execute("UPDATE merge SET reason = 'forged' WHERE id = 1")
     #expect(try session.link() == first)
     #expect(try session.file.integer("SELECT count(*) FROM merge WHERE reason = 'forged'") == 0)
-  }
-}
-
-extension CaseSession {
-  /// The id of the entity that a record is in.
-  fileprivate func entityID(of key: String) throws -> String? {
-    let outcome = try evidenceAndIDs(progress: nil)
-    let resolution = try resolution(of: outcome)
-    return outcome.evidence.records.firstIndex { $0.key == key }
-      .map { resolution.entities[resolution.entityOfRecord[$0]].id.text }
   }
 }

@@ -140,6 +140,20 @@ struct SessionTests {
     #expect(try fewer.lastPeriod() == Period("2026-Q3"))
   }
 
+  @Test("Comparisons with two periods, or under two earlier policies, are two runs")
+  func comparisonDigest() throws {
+    let scratch = try Scratch()
+    let session = try session(scratch, Self.rows(30), name: "one")
+    let policy = try scratch.write("{ hubLimit: 30 }", to: "policy.json5")
+    let earlier: [(String, String?)] = [("2026-Q1", nil), ("2026-Q2", nil), ("2026-Q2", policy)]
+    let digests = try earlier.map { from, path in
+      try session.assess(
+        try request(), purpose: .comparison(try #require(Period(from)), policyPath: path)
+      ).header.runDigest
+    }
+    #expect(Set(digests).count == 3)
+  }
+
   @Test("A release is logged as consultation and disclosure, with recipient and purpose")
   func disclosure() throws {
     let scratch = try Scratch()

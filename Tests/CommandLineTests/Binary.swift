@@ -51,11 +51,14 @@ enum Binary {
     try run(arguments, to: outputPath, in: folder)
   }
 
+  /// - Parameter input: What it reads from standard input.
   static func run(
-    _ arguments: [String], to outputPath: String? = nil, in folder: TemporaryFolder? = nil
+    _ arguments: [String], to outputPath: String? = nil, in folder: TemporaryFolder? = nil,
+    input: String? = nil
   ) throws -> Run {
     let scratch = TemporaryFolder()
-    let process = try start(arguments, scratch: scratch, to: outputPath, in: folder)
+    let process = try start(
+      arguments, scratch: scratch, to: outputPath, in: folder, input: input)
     process.waitUntilExit()
     return Run(
       status: process.terminationStatus,
@@ -67,12 +70,15 @@ enum Binary {
   /// Starts `ocg`; what it writes goes to the files `out` and `err` of `scratch`.
   static func start(
     _ arguments: [String], scratch: TemporaryFolder, to outputPath: String? = nil,
-    in folder: TemporaryFolder? = nil
+    in folder: TemporaryFolder? = nil, input: String? = nil
   ) throws -> Process {
     let process = Process()
     process.executableURL = url
     process.arguments = arguments
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput =
+      try input.map {
+        try FileHandle(forReadingFrom: URL(fileURLWithPath: scratch.write($0, to: "in")))
+      } ?? FileHandle.nullDevice
     try Data().write(to: scratch.url("out"))
     try Data().write(to: scratch.url("err"))
     process.standardOutput = try FileHandle(

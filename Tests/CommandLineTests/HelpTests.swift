@@ -4,8 +4,9 @@ import Testing
 /// Every command and the group `graph` with its own.
 let allCommands: [[String]] = [
   [], ["demo"], ["new"], ["import"], ["link"], ["link", "run"], ["link", "review"],
-  ["link", "decide"], ["assess"], ["explain"], ["compare"], ["chart"], ["export"], ["status"],
-  ["log"], ["synth"], ["graph"], ["graph", "info"], ["graph", "measure"],
+  ["link", "decide"], ["link", "evaluate"], ["link", "file"], ["assess"], ["explain"], ["compare"],
+  ["chart"],
+  ["export"], ["status"], ["log"], ["synth"], ["graph"], ["graph", "info"], ["graph", "measure"],
   ["graph", "communities"], ["graph", "key-players"], ["graph", "paths"],
 ]
 

@@ -62,6 +62,73 @@ import Testing
     #expect(decided.complaint.contains("nobody: no record of the case has this key"))
   }
 
+  @Test("A pair that a rule held back is answered, undone, answered again, and then gone")
+  func answers() throws {
+    let folder = TemporaryFolder()
+    let path = folder.path("held.ocgcase")
+    _ = try Binary.run("new", path)
+    let mapping = try folder.write(
+      """
+      { profile: "held", version: 1, system: "HELD", files: [{ match: "*.csv", entities: {
+        person: { kind: "nominal", id: "ID", features: {
+          name: "NAME", dateOfBirth: "BORN", nationalInsuranceNumber: "NUMBER" } } } }] }
+      """, to: "held.json5")
+    let export = try folder.write(
+      "ID,NAME,BORN,NUMBER\n1,Ada Sample,1990-05-06,QQ123456A\n2,Ada Sample,1990-05-06,QQ123456B\n",
+      to: "held.csv")
+    _ = try Binary.run("import", path, "--mapping", mapping, export)
+    #expect(try Binary.run("link", path).text.contains("1 pair possibly the same"))
+    func review(_ keys: String) throws -> Run {
+      try Binary.run(["link", "review", path, "--by", "DC Sample"], input: keys)
+    }
+    let undone = try review("n\nz\ny\n")
+    #expect(undone.status == 0, "\(undone.complaint)")
+    #expect(undone.text.contains("held back: same name and date of birth"))
+    #expect(undone.text.contains("that was the last pair"))
+    #expect(undone.text.contains("1 decision stored"))
+    #expect(try review("z\n").text.contains("no pair waits"))
+    #expect(try entities(path) == 1)
+    let log = try Binary.run("log", path).text
+    #expect(log.contains("showed pairs that are possibly the same: 1"))
+    #expect(log.contains("DC Sample took back the judgement"))
+  }
+
+  @Test("One name is explained with its records, and a bad number of names is refused")
+  func account() throws {
+    let folder = TemporaryFolder()
+    let path = try SmallCase.make(in: folder)
+    let run = try Binary.run("link", path, "--explain", first)
+    #expect(run.status == 0, "\(run.complaint)")
+    #expect(run.text.contains("1 record\n  \(first)\n"))
+    let json = try Binary.run("link", path, "--explain", first, "--json").json()
+    #expect((json["parts"] as? [Any])?.count == 1)
+    #expect(try Binary.run("link", path, "--explain", first, second, first).status == 2)
+    #expect(try Binary.run("log", path).text.contains("explained \(first)"))
+  }
+
+  @Test("The linking is compared with labels, in words and as JSON")
+  func evaluate() throws {
+    let folder = TemporaryFolder()
+    let path = try SmallCase.make(in: folder)
+    _ = try decide(path, "--same")
+    let labels = try folder.write(
+      "record,person\n\(first),1\n\(second),2\nSMALL/nominal/3,2\n", to: "labels.csv")
+    let run = try Binary.run("link", "evaluate", path, labels, "--entity-column", "person")
+    #expect(run.status == 0, "\(run.complaint)")
+    #expect(run.text.contains("Pairs of records     0.0000  0.0000  0.0000"))
+    #expect(
+      run.text.contains("1 wrong pair in 1 place\n  \(first) and \(second)\n    judged the same"))
+    #expect(run.text.contains("1 missed pair in 1 place\n  \(second) and SMALL/nominal/3"))
+    let json = try Binary.run(
+      "link", "evaluate", path, labels, "--entity-column", "person", "--json"
+    ).json()
+    #expect(json["records"] as? Int == 3)
+    #expect((json["bcubed"] as? [String: Double])?["precision"] != nil)
+    let bad = try Binary.run("link", "evaluate", path, labels)
+    #expect(bad.status == 2)
+    #expect(bad.complaint.contains("no column 'entity'"))
+  }
+
   @Test("Review asks for nothing where nothing waits, and needs a linked case")
   func review() throws {
     let folder = TemporaryFolder()

@@ -69,7 +69,11 @@ struct LocalMeasureTests {
       let graph = try network.graph
       let a = network.matrix()
       let either = LocalOracle.symmetric(a)
-      #expect(graph.triangles() == Oracle.triangles(either), "seed \(seed)")
+      let triangles = Oracle.triangles(either)
+      #expect(graph.triangles() == triangles, "seed \(seed)")
+      for hubs in [0, 3] {
+        #expect(graph.triangles(hubs: hubs, workers: 2) == triangles, "seed \(seed), \(hubs) hubs")
+      }
       #expect(graph.coreNumbers() == LocalOracle.cores(either), "seed \(seed)")
       if network.directed {
         #expect(graph.coreNumbers(.outgoing) == LocalOracle.cores(a), "seed \(seed)")
@@ -118,7 +122,10 @@ struct LocalMeasureTests {
     let network = SeededNetwork.random(
       nodeCount: 60, chance: 0.05 + 0.1 * Double(seed), seed: UInt64(seed), weighted: true)
     let graph = try network.graph
-    #expect(graph.triangles() == Oracle.triangles(network.matrix()))
+    let triangles = Oracle.triangles(network.matrix())
+    for hubs in [0, 10, 60] {
+      #expect(graph.triangles(hubs: hubs, workers: 3) == triangles, "\(hubs) hubs")
+    }
     let a = network.matrix(weighted: true)
     for (found, expected) in zip(graph.constraint(weighted: true), Oracle.constraint(a)) {
       #expect(expected.isNaN ? found.isNaN : abs(found - expected) < 1e-12)

@@ -32,7 +32,8 @@ extension ReleaseFixture {
       points: parts.reduce(0) { $0 + $1.points }, contributions: parts,
       reach: ForceReach(
         forces: Array(forces.prefix(number % 3 + 1)), systems: ["CAMBS", "NORFOLK"]),
-      members: members(number: number, hostile: hostile), shieldedPeople: number % 4,
+      members: members(number: number, hostile: hostile),
+      shieldedPeople: ShieldedCount(number % 4),
       reports: 60 - number, status: unmapped ? "not mapped" : "active",
       owner: number % 8 == 2 ? nil : "Lead responsible officer \(number)",
       lastAssessed: Day(iso: "2026-02-0\(1 + number % 9)"), due: Day(iso: "2026-08-01"),

@@ -33,7 +33,7 @@ enum ReleaseFixture {
       policy: "fens-2026 v3",
       counts: Release.Counts(
         sources: 3, rowsRead: 1_204, rowsStored: 1_190, rowsRejected: 14, records: 611,
-        entities: 402, links: 988, reports: 377, shieldedPeople: 61))
+        entities: 402, links: 988, reports: 377, shieldedPeople: ShieldedCount(61)))
   }
 
   // MARK: The association chart

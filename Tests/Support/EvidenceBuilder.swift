@@ -9,6 +9,7 @@ public struct EvidenceBuilder {
     let role: Role?
     let interval: DayInterval
     let report: String?
+    let source: String
   }
 
   private var records: [String: SourceRecord] = [:]
@@ -61,22 +62,26 @@ public struct EvidenceBuilder {
       entered: entered, crimeCode: nil)
   }
 
+  /// - Parameter source: The system and, after a slash, the file that states it.
   public mutating func link(
     _ from: String, _ to: String, _ type: LinkType, role: Role? = nil,
-    during interval: DayInterval = .unknown, report: String? = nil
+    during interval: DayInterval = .unknown, report: String? = nil,
+    source: String = "REGISTER/register.csv"
   ) {
     statements.append(
-      Statement(from: from, to: to, type: type, role: role, interval: interval, report: report))
+      Statement(
+        from: from, to: to, type: type, role: role, interval: interval, report: report,
+        source: source))
   }
 
   public mutating func subject(
-    _ id: String, members: [String], kind: Subject.Kind = .ocg, status: String = "active",
-    owner: String? = "LRO", lastAssessed: Day? = nil, due: Day? = nil
+    _ id: String, members: [String], kind: Subject.Kind = .ocg, title: String? = nil,
+    status: String = "active", owner: String? = "LRO", lastAssessed: Day? = nil, due: Day? = nil
   ) {
     subjects.append(
       (
         Subject(
-          id: id, kind: kind, title: "Operation \(id)", status: status, owner: owner,
+          id: id, kind: kind, title: title ?? "Operation \(id)", status: status, owner: owner,
           lastAssessed: lastAssessed, due: due), members
       ))
   }
@@ -86,8 +91,9 @@ public struct EvidenceBuilder {
       Disruption(subject: subject, day: day, level: level, judge: "T/DI Sample", note: ""))
   }
 
-  /// Returns the evidence, with one register as the source of everything.
+  /// Returns the evidence, with one register as the source of everything but what names another.
   public func evidence() -> Evidence {
+    let files = Set(statements.map(\.source)).union(["REGISTER/register.csv"]).sorted()
     let ordered = records.values.sorted { $0.key < $1.key }
     let index = Dictionary(
       ordered.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
@@ -98,15 +104,18 @@ public struct EvidenceBuilder {
       Assertion(
         key: UInt64(number), from: index[statement.from] ?? -1, to: index[statement.to] ?? -1,
         type: statement.type, role: statement.role, interval: statement.interval,
-        report: statement.report.flatMap { reportIndex[$0] }, source: 0, row: number + 1)
+        report: statement.report.flatMap { reportIndex[$0] },
+        source: files.firstIndex(of: statement.source) ?? 0, row: number + 1)
     }
     return Evidence(
-      sources: [
-        Evidence.Source(
-          name: "register.csv", system: "REGISTER", profile: "test", marking: .officialSensitive,
-          contentDigest: "00", rowsRead: statements.count, rowsStored: statements.count,
+      sources: files.map { file in
+        let parts = file.split(separator: "/")
+        let rows = statements.count { $0.source == file }
+        return Evidence.Source(
+          name: String(parts.last ?? ""), system: String(parts.first ?? ""), profile: "test",
+          marking: .officialSensitive, contentDigest: "00", rowsRead: rows, rowsStored: rows,
           rowsRejected: 0, rejections: [])
-      ],
+      },
       records: ordered, reports: orderedReports, assertions: assertions,
       subjects: subjects.map { subject, members in
         var subject = subject

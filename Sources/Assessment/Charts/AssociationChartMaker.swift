@@ -35,11 +35,11 @@ struct AssociationChartMaker {
       AssociationChart.Hidden(what: "members", count: members.count - shownMembers.count),
       AssociationChart.Hidden(what: "places and things", count: things.count - shownThings.count),
       AssociationChart.Hidden(what: "links", count: all.count - lines.count),
-      AssociationChart.Hidden(what: "people under the victim shield", count: facts.shielded.count),
     ].filter { $0.count > 0 }
     return AssociationChart(
       position: position.id, rank: position.rank, title: position.title, columns: columns.names,
-      boxes: boxes, lines: lines, sources: sources.list, hidden: hidden)
+      boxes: boxes, lines: lines, sources: sources.list, hidden: hidden,
+      shielded: ShieldedCount(facts.shielded.count))
   }
 
   /// Assets first by how many shown members they link, then events that two members share.
@@ -92,12 +92,13 @@ struct AssociationChartMaker {
   }
 
   private func residents(of address: Int) -> Int {
-    Set(
+    let residents = Set(
       network.incident(to: address).compactMap { index -> Int? in
         let link = network.links[Int(index)]
         return link.type == .resident ? network.other(link, than: address) : nil
-      }
-    ).count
+      })
+    let isTold = residents.count >= ShieldedCount.least
+    return isTold || !residents.contains { shield.isShielded[$0] } ? residents.count : 0
   }
 
   private func subtitle(_ entity: Entity, _ records: [SourceRecord], _ isHMO: Bool) -> String {

@@ -10,37 +10,62 @@ struct ReleasedLabels: Sendable {
     self.shield = shield
   }
 
-  /// False for shielded people, and for phones, addresses for mail, accounts and events that only
-  /// shielded people are linked to.
+  /// What stands in place of a label that may not be shown.
+  static let withheld = "withheld (victim shield)"
+
+  /// False for shielded people, and for what is theirs: places, vehicles, phones, accounts, events and
+  /// objects that one of them is linked to, and companies that one of them controls, where no open
+  /// person stands for them too.
+  ///
+  /// An open person stands for what they are linked to otherwise than as an official. A company stands
+  /// for what it controls only where somebody who is named in intelligence controls it: the charity
+  /// that runs a refuge must not show where it is.
+  ///
+  /// - Complexity: O(links of `entity`), and of the companies that control it and their controllers.
   func mayShow(_ entity: Int) -> Bool {
     guard !shield.isShielded[entity] else { return false }
-    switch network.entities[entity].kind {
-    case .phone, .email, .account, .event:
-      var leadsToShielded = false
-      for index in network.incident(to: entity) {
-        let other = network.other(network.links[Int(index)], than: entity)
-        if shield.isShielded[other] {
-          leadsToShielded = true
-        } else if network.entities[other].kind == .nominal
-          || network.entities[other].kind == .organisation
-        {
-          return true
-        }
+    let kind = network.entities[entity].kind
+    guard kind != .nominal, kind != .area, shield.count > 0 else { return true }
+    var isShieldedPersons = false
+    for index in network.incident(to: entity) {
+      let link = network.links[Int(index)]
+      let other = network.other(link, than: entity)
+      if shield.isShielded[other] {
+        isShieldedPersons = isShieldedPersons || kind != .organisation || link.type.isControl
+      } else if network.entities[other].kind == .nominal {
+        if !isOfficial(link) { return true }
+      } else if link.type.isControl, link.to == entity, isNamedPersons(company: other) {
+        return true
       }
-      return !leadsToShielded
-    default: return true
     }
+    return !isShieldedPersons
+  }
+
+  /// Whether `link` says no more than that an official dealt with something.
+  private func isOfficial(_ link: Network.Link) -> Bool {
+    link.type == .investigated
+      || network.statements(of: link).allSatisfy { $0.role == .professional }
+  }
+
+  /// Whether an open person whom intelligence names controls `company`.
+  private func isNamedPersons(company: Int) -> Bool {
+    network.entities[company].kind == .organisation
+      && network.incident(to: company).contains { index in
+        let link = network.links[Int(index)]
+        guard link.type.isControl, link.to == company, !shield.isShielded[link.from],
+          network.entities[link.from].kind == .nominal
+        else { return false }
+        return network.isNamed(link.from)
+      }
   }
 
   /// Free text, such as a title of the master list, withheld where it would name a shielded person.
   func open(_ text: String) -> String { shield.open(text) }
 
-  /// The label, withheld where free text would name a shielded person.
+  /// The label, withheld where `entity` may not be shown or free text would name a shielded person.
   func label(of entity: Int) -> String {
+    guard mayShow(entity) else { return ReleasedLabels.withheld }
     let found = network.entities[entity]
-    switch found.kind {
-    case .nominal: return found.label
-    default: return shield.open(found.label)
-    }
+    return found.kind == .nominal ? found.label : shield.open(found.label)
   }
 }

@@ -12,12 +12,13 @@ struct Candidate: Sendable {
   let named: Set<Int>
   /// Indices into the entities: places, vehicles and other things that the register names.
   let things: [Int]
-  /// Members named by the register that are under the victim shield.
-  let shieldedNamed: Int
+  /// Entities that the register names and that are under the victim shield, ascending.
+  let shieldedNamed: [Int]
 }
 
 /// Matches the computed groups to the master list. A Priority Individual under the victim shield is no
-/// candidate.
+/// candidate, and neither is a group of which every report names one and the same Priority Individual: it
+/// is that person with their contacts, and the entry about the person rests on the same reports.
 struct Candidates: Sendable {
   /// Subjects in the register's order, then unmapped groups by size.
   let all: [Candidate]
@@ -28,11 +29,13 @@ struct Candidates: Sendable {
   ) {
     var all: [Candidate] = []
     var claimed = Set<Int>()
+    var individuals: [Int] = []
     for index in network.evidence.subjects.indices {
       let named = Candidates.named(index, network: network, shield: shield, projection: projection)
       // An entry about one person who may be a victim is that person: it is not ranked.
       let isPerson = network.evidence.subjects[index].kind == .priorityIndividual
-      if isPerson, named.shielded > 0 { continue }
+      if isPerson, !named.shielded.isEmpty { continue }
+      if isPerson { individuals += named.people.sorted() }
       var people = named.people
       for group in Candidates.matching(named.people, groups: groups) {
         people.formUnion(groups.members[group])
@@ -46,19 +49,24 @@ struct Candidates: Sendable {
     for (index, members) in groups.members.enumerated() where !claimed.contains(index) {
       guard
         Candidates.isSuspected(
-          members, network: network, projection: projection, policy: policy)
+          members, network: network, projection: projection, policy: policy),
+        !individuals.contains(where: { individual in
+          members.contains(individual)
+            && Candidates.reports(about: members, network, projection)
+              .isSubset(of: Candidates.reports(about: [individual], network, projection))
+        })
       else {
         continue
       }
       all.append(
-        Candidate(subject: nil, people: members, named: [], things: [], shieldedNamed: 0))
+        Candidate(subject: nil, people: members, named: [], things: [], shieldedNamed: []))
     }
     self.all = all
   }
 
   private static func named(
     _ index: Int, network: Network, shield: Shield, projection: Projection
-  ) -> (people: Set<Int>, things: [Int], shielded: Int) {
+  ) -> (people: Set<Int>, things: [Int], shielded: [Int]) {
     var people = Set<Int>()
     var things = Set<Int>()
     var shielded = Set<Int>()
@@ -73,7 +81,7 @@ struct Candidates: Sendable {
         things.insert(entity)
       }
     }
-    return (people, things.sorted(), shielded.count)
+    return (people, things.sorted(), shielded.sorted())
   }
 
   /// The groups of which the named people make up half, or which hold half of them and at least two.
@@ -87,10 +95,23 @@ struct Candidates: Sendable {
     }.keys.sorted()
   }
 
+  /// The reports and crime records that name any of `nodes`.
+  private static func reports(
+    about nodes: [Int], _ network: Network, _ projection: Projection
+  ) -> Set<Support> {
+    nodes.reduce(into: []) { reports, node in
+      for index in network.incident(to: projection.people[node].entity) {
+        let link = network.links[Int(index)]
+        guard link.type.layer != .reference else { continue }
+        reports.formUnion(network.statements(of: link).compactMap(network.intelligence))
+      }
+    }
+  }
+
   /// Whether the evidence says more than that these people share a household or a workplace.
   ///
-  /// Two of them must be named by a report or a crime record other than as victim or witness, and as
-  /// many as make an OCG must be so named or be stated associates of somebody who is.
+  /// Two of them must be named by a report or a crime record other than as victim or witness, of a grade
+  /// that counts, and as many as make an OCG must be so named or be stated associates of somebody who is.
   private static func isSuspected(
     _ members: [Int], network: Network, projection: Projection, policy: AssessmentPolicy
   ) -> Bool {
@@ -103,7 +124,10 @@ struct Candidates: Sendable {
         let link = network.links[Int(index)]
         guard link.type.layer != .reference else { continue }
         for statement in network.statements(of: link) {
-          guard let key = network.intelligence(of: statement) else { continue }
+          let report = statement.report.map { network.evidence.reports[$0] }
+          guard let key = network.intelligence(of: statement), policy.worth(of: report) > 0 else {
+            continue
+          }
           named.insert(entity)
           if let other = naming[key], other != entity { isTied = true }
           naming[key] = entity

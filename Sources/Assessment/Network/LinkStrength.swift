@@ -16,13 +16,17 @@ struct LinkStrength: Sendable {
   let fresh: Day
 
   init(policy: AssessmentPolicy, period: Period) {
+    self.init(policy: policy, fresh: period.end.adding(months: -policy.freshMonths))
+  }
+
+  init(policy: AssessmentPolicy, fresh: Day) {
     self.policy = policy
-    fresh = period.end.adding(months: -policy.freshMonths)
+    self.fresh = fresh
   }
 
   /// What one statement is worth, in thousandths of a fully reliable and fresh one.
   func weight(of statement: Assertion, report: SourceReport?) -> Int {
-    let base = report.map { $0.grading.map(policy.weight) ?? 0 } ?? policy.weight(of: nil)
+    let base = policy.worth(of: report)
     return isOld(statement, report: report) ? base * policy.oldShare / 1000 : base
   }
 

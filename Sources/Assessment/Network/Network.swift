@@ -29,9 +29,8 @@ struct Network: Sendable {
 
   var entities: [Entity] { resolution.entities }
 
-  init(
-    evidence: Evidence, resolution: Resolution, origins: ReportOrigins, strength: LinkStrength
-  ) {
+  init(evidence: Evidence, resolution: Resolution, strength: LinkStrength) {
+    let origins = ReportOrigins(evidence: evidence, resolution: resolution)
     self.evidence = evidence
     self.resolution = resolution
     self.origins = origins
@@ -98,10 +97,19 @@ struct Network: Sendable {
     switch assertion.role {
     case .victim, .potentialVictim, .witness, .professional: return nil
     case .suspect, .convicted:
-      if assertion.report == nil { return .crimeRecord(assertion.to) }
+      if assertion.report == nil {
+        return .crimeRecord(resolution.entityOfRecord[assertion.to])
+      }
     case .associate, nil: break
     }
     return assertion.report == nil ? nil : support(of: assertion)
+  }
+
+  /// Whether any intelligence names `entity`.
+  func isNamed(_ entity: Int) -> Bool {
+    incident(to: entity).contains { index in
+      statements(of: links[Int(index)]).contains { intelligence(of: $0) != nil }
+    }
   }
 
   /// The day on which what `assertion` states happened or began, or else that of the event it names.
@@ -164,7 +172,8 @@ struct Network: Sendable {
   }
 
   private static func support(of assertion: Assertion, _ origins: ReportOrigins) -> Support {
-    assertion.report.map { .report(origins.origin[$0]) } ?? .register(assertion.source)
+    assertion.report.map { .report(origins.origin[$0]) }
+      ?? .register(origins.register[assertion.source])
   }
 
   private static func incidence(of links: [Link], count: Int) -> ([Int], [Int32]) {
@@ -204,5 +213,29 @@ extension LinkType {
       true
     default: false
     }
+  }
+}
+
+extension Network {
+  /// The network as it would be if `system` had never supplied anything: links that others state too
+  /// rest on those alone, and a copy of one of its reports stands for itself.
+  func without(system: String, strength: LinkStrength) -> Network {
+    let kept = Set(links.map { Ends(from: $0.from, to: $0.to, type: $0.type) })
+    var left = evidence
+    left.assertions = evidence.assertions.filter { assertion in
+      guard evidence.sources[assertion.source].system != system else { return false }
+      var from = resolution.entityOfRecord[assertion.from]
+      var to = resolution.entityOfRecord[assertion.to]
+      if assertion.type.isMutual, from > to { swap(&from, &to) }
+      return kept.contains(Ends(from: from, to: to, type: assertion.type))
+    }
+    return Network(evidence: left, resolution: resolution, strength: strength)
+  }
+
+  /// What a link is told by.
+  private struct Ends: Hashable {
+    let from: Int
+    let to: Int
+    let type: LinkType
   }
 }

@@ -16,6 +16,9 @@ struct ReportOrigins: Sendable {
   let origin: [Int]
   /// Whether all that a report says is said by the report that it counts as.
   let isCopy: [Bool]
+  /// For each source the first of the same register: what one mapping reads from one system is one
+  /// register, however many files it came in.
+  let register: [Int]
 
   private struct Statement: Hashable, Comparable {
     let from: Int
@@ -69,6 +72,13 @@ struct ReportOrigins: Sendable {
     for report in order { origin[report] = origin[origin[report]] }
     self.origin = origin
     self.isCopy = isCopy
+    var firstOfRegister: [[String]: Int] = [:]
+    register = evidence.sources.enumerated().map { index, source in
+      let key = [source.system, source.profile]
+      if let first = firstOfRegister[key] { return first }
+      firstOfRegister[key] = index
+      return index
+    }
   }
 
   /// What each report says, sorted; nil where nothing of it is dated.
@@ -103,9 +113,9 @@ struct ReportOrigins: Sendable {
 enum Support: Hashable, Sendable, Comparable {
   /// Index of the report that copies count as.
   case report(Int)
-  /// Index of the source.
+  /// Index of the first source of the register.
   case register(Int)
-  /// Index of the event's record: a register row that calls somebody suspect of it.
+  /// Index of the event's entity: a register row that calls somebody suspect of it.
   case crimeRecord(Int)
 
   private var order: (Int, Int) {

@@ -4,7 +4,8 @@ import Records
 /// Sorts nominals into those under the victim shield and those open to analysis.
 ///
 /// Whoever any source calls a victim or potential victim is shielded, also when another calls the
-/// same person a suspect. So is any record that may be the same person: the same National Insurance
+/// same person a suspect. So is whoever may be a child: under eighteen on the day that the data ends by
+/// any date of birth on record. So is any record that may be the same person: the same National Insurance
 /// number, PNC ID or travel document, unless it goes with so many names that it is nobody's; the same
 /// name without a contradicting identifier; or the same date of birth with a part of the name in
 /// common. An identifier contradicts only where both have one and they differ beyond a swapped day and month.
@@ -15,10 +16,16 @@ struct Shield: Sendable {
   /// Folded names of shielded people, each under its longest word, for the last check of free text.
   private let namesByWord: [Substring: Set<String>]
 
-  /// - Parameter alsoRecords: Source records whose person is shielded whatever this network says.
-  init(network: Network, alsoRecords: Set<Int> = []) {
+  /// - Parameters:
+  ///   - day: The day on which whoever is under eighteen is a child.
+  ///   - alsoRecords: Source records whose person is shielded whatever this network says.
+  init(network: Network, on day: Day, alsoRecords: Set<Int> = []) {
+    let records = network.evidence.records
     var shielded = network.entities.map { entity in
-      entity.kind == .nominal && entity.records.contains { alsoRecords.contains($0) }
+      entity.kind == .nominal
+        && entity.records.contains {
+          alsoRecords.contains($0) || Shield.isChild(records[$0], on: day)
+        }
     }
     for assertion in network.evidence.assertions where assertion.role?.shields == true {
       for record in [assertion.from, assertion.to] {
@@ -45,6 +52,18 @@ struct Shield: Sendable {
     }
   }
 
+  /// The records of everybody who is under the shield by all of `evidence`.
+  static func records(_ evidence: Evidence, resolution: Resolution, on day: Day) -> Set<Int> {
+    // The shield looks at who is in what role, not at how strong links are.
+    let people = Network(
+      evidence: evidence, resolution: resolution,
+      strength: LinkStrength(policy: .standard, fresh: day))
+    let shield = Shield(network: people, on: day)
+    return Set(
+      people.entities.indices.filter { shield.isShielded[$0] }
+        .flatMap { people.entities[$0].records })
+  }
+
   /// The open nominals: the only entities that may be measured, grouped or ranked.
   func openNominals(of network: Network) -> [OpenNominal] {
     network.entities.indices.compactMap { index in
@@ -55,7 +74,7 @@ struct Shield: Sendable {
 
   /// Returns `text`, withheld where it names a shielded person.
   func open(_ text: String) -> String {
-    names(in: text) ? "withheld (victim shield)" : text
+    names(in: text) ? ReleasedLabels.withheld : text
   }
 
   /// Whether `text`, folded into words, contains every word of a shielded person's name.
@@ -65,6 +84,25 @@ struct Shield: Sendable {
     guard words.count > 1 else { return false }
     return words.contains { word in
       namesByWord[word]?.contains { $0.split(separator: " ").allSatisfy(words.contains) } ?? false
+    }
+  }
+
+  /// The age from which on a person is no child (Children Act 1989 s.105).
+  private static let adultYears = 18
+
+  /// Whether the person of `record` may be a child by any of its dates of birth. A date after `day` is
+  /// nobody's; of a year or an age alone the latest day that it leaves open counts.
+  private static func isChild(_ record: SourceRecord, on day: Day) -> Bool {
+    record.features.contains { feature in
+      guard feature.name == .dateOfBirth else { return false }
+      if let birth = feature.value.flatMap({ Day(iso: $0) }) {
+        return birth <= day && birth.adding(months: 12 * adultYears) > day
+      }
+      guard let part = PartialDate(feature.raw, on: day), part.years.lowerBound <= day.parts.year
+      else { return false }
+      let comesOfAge = part.years.upperBound + adultYears
+      return part.flags.contains(.approximate)
+        ? comesOfAge > day.parts.year : comesOfAge >= day.parts.year
     }
   }
 

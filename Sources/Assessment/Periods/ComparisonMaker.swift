@@ -25,7 +25,8 @@ extension PeriodComparison {
     let now = cut.known(before: to.end)
     let (linkedThen, linkedNow) = (resolve(then), resolve(now))
     // Whoever is known to be a victim today is named for no period, however early.
-    let shield = try Snapshot.shieldedRecords(evidence, resolve(evidence), policies.to, to)
+    let shield = Shield.records(
+      evidence, resolution: resolve(evidence), on: cut.childhoodDay(of: to))
     func snapshot(
       _ evidence: Evidence, _ resolution: Resolution, _ policy: AssessmentPolicy, _ period: Period
     ) throws(AssessmentError) -> Snapshot {
@@ -71,10 +72,11 @@ struct Snapshot: Sendable {
   ) throws(AssessmentError) {
     let network = Network(
       evidence: evidence, resolution: resolution,
-      origins: ReportOrigins(evidence: evidence, resolution: resolution),
       strength: LinkStrength(policy: clock.policy, period: clock.period))
     // Whoever is shielded now was so then: a comparison must not name them either.
-    let shield = Shield(network: network, alsoRecords: shielded)
+    let shield = Shield(
+      network: network, on: EvidenceCut(evidence: evidence).childhoodDay(of: clock.period),
+      alsoRecords: shielded)
     let reading = try Reading(
       network: network, shield: shield, clock: clock, runs: clock.policy.runs, workers: workers)
     let roles = MemberRoles(
@@ -107,20 +109,6 @@ struct Snapshot: Sendable {
     }
     self.places = places
     (placeOfSubject, placeOfRecord, groupOfRecord) = (ofSubject, ofRecord, groups)
-  }
-
-  /// The records of everybody under the shield in the later evidence.
-  static func shieldedRecords(
-    _ evidence: Evidence, _ resolution: Resolution, _ policy: AssessmentPolicy, _ period: Period
-  ) throws(AssessmentError) -> Set<Int> {
-    let network = Network(
-      evidence: evidence, resolution: resolution,
-      origins: ReportOrigins(evidence: evidence, resolution: resolution),
-      strength: LinkStrength(policy: policy, period: period))
-    let shield = Shield(network: network)
-    return Set(
-      network.entities.indices.filter { shield.isShielded[$0] }
-        .flatMap { network.entities[$0].records })
   }
 
   /// The place of the same position: a subject by its id, an unmapped group by shared records, at

@@ -21,6 +21,20 @@ struct EvidenceCut {
     }
   }
 
+  /// The last day before `end` on which a report was entered or something began; nil where none is
+  /// dated.
+  func lastDay(before end: Day) -> Day? {
+    let entered = evidence.reports.lazy.compactMap(\.entered)
+    let begun = evidence.assertions.lazy.compactMap(\.interval.start)
+    let last = [entered.filter { $0 < end }.max(), begun.filter { $0 < end }.max()]
+    return last.compactMap { $0 }.max()
+  }
+
+  /// The day on which whoever is under eighteen is a child: the last one of which the data speak.
+  func childhoodDay(of period: Period) -> Day {
+    lastDay(before: period.end) ?? period.end.adding(days: -1)
+  }
+
   private func knownFrom(_ assertion: Assertion) -> Day? {
     assertion.report.flatMap { evidence.reports[$0].entered } ?? dayOf(assertion)
   }
@@ -34,10 +48,13 @@ struct EvidenceCut {
     return ends.first ?? assertion.report.flatMap { evidence.reports[$0].entered }
   }
 
-  /// Keeps the assertions that pass; records that nothing kept describes are as if never imported.
+  /// Keeps the assertions that pass; where any do not, records that nothing kept describes are as if
+  /// never imported.
   private func cut(_ passes: (Assertion) -> Bool) -> Evidence {
+    let kept = evidence.assertions.filter(passes)
+    guard kept.count < evidence.assertions.count else { return evidence }
     var evidence = evidence
-    evidence.assertions = evidence.assertions.filter(passes)
+    evidence.assertions = kept
     var isMentioned = [Bool](repeating: false, count: evidence.records.count)
     for assertion in evidence.assertions {
       isMentioned[assertion.from] = true

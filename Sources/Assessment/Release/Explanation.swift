@@ -19,15 +19,18 @@ public struct Explanation: Sendable, Equatable {
   public struct Item: Sendable, Equatable {
     /// Such as `report CI/26/2643023 of CAMBS-INTEL, graded 2B`.
     public let source: String
-    /// In thousandths of a fully reliable and fresh report; nil where it gives no such points.
+    /// In thousandths of a fully reliable, fresh and corroborated report; nil where it gives no such
+    /// points.
     public let worth: Int?
     /// Numbers of reports in other systems that say the same and were not counted.
     public let copies: [String]
     public let rows: [Row]
     /// Rows that name people under the victim shield, counted and not shown.
-    public let withheld: Int
+    public let withheld: ShieldedCount
 
-    package init(source: String, worth: Int?, copies: [String], rows: [Row], withheld: Int) {
+    package init(
+      source: String, worth: Int?, copies: [String], rows: [Row], withheld: ShieldedCount
+    ) {
       self.source = source
       self.worth = worth
       self.copies = copies

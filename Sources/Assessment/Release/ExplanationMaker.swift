@@ -54,13 +54,9 @@ struct ExplanationMaker {
       (a.file, a.row, a.words) < (b.file, b.row, b.words)
     }
     return Explanation.Item(
-      source: source(support), worth: worth.map(worthNow), copies: copies(of: support), rows: rows,
-      withheld: statements.count - rows.count)
-  }
-
-  private func worthNow(_ intelligence: CandidateFacts.Intelligence) -> Int {
-    let isOld = intelligence.last.map { $0 < rule.fresh } ?? true
-    return isOld ? intelligence.weight * rule.policy.oldShare / 1000 : intelligence.weight
+      source: source(support), worth: worth.map { $0.worth(rule.policy, fresh: rule.fresh) },
+      copies: copies(of: support), rows: rows,
+      withheld: ShieldedCount(statements.count - rows.count))
   }
 
   private func source(_ support: Support) -> String {
@@ -72,8 +68,12 @@ struct ExplanationMaker {
       let entered = report.entered.map { ", entered \($0.words)" } ?? ""
       return "report \(report.reference) of \(report.system), \(grade)\(entered)"
     case .register(let index):
+      let files = network.origins.register.count { $0 == index }
       return "register \(evidence.sources[index].name) of \(evidence.sources[index].system)"
-    case .crimeRecord(let record): return "crime record \(evidence.records[record].key)"
+        + (files > 1 ? ", one of \(files) files" : "")
+    case .crimeRecord(let event):
+      let keys = network.entities[event].records.map { evidence.records[$0].key }
+      return "crime record \(keys.joined(separator: ", "))"
     }
   }
 

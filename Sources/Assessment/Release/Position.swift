@@ -21,16 +21,20 @@ public struct Position: Sendable, Equatable {
     public let name: String
     /// Which of the two scores it belongs to, or the review's urgency.
     public let scale: Scale
+    /// The section of the scoring matrix that it belongs to; nil for the other scales.
+    public let section: MatrixWeights.Section?
     /// In thousandths of a point.
     public let points: Int
     /// One sentence with the counts it rests on.
     public let explanation: String
 
     package init(
-      name: String, scale: Scale = .matrix, points: Int, explanation: String
+      name: String, scale: Scale = .matrix, section: MatrixWeights.Section? = nil, points: Int,
+      explanation: String
     ) {
       self.name = name
       self.scale = scale
+      self.section = section
       self.points = points
       self.explanation = explanation
     }
@@ -76,8 +80,8 @@ public struct Position: Sendable, Equatable {
   public let contributions: [Contribution]
   public let reach: ForceReach
   public let members: [Member]
-  /// Members and contacts under the victim shield: a count and nothing else.
-  public let shieldedPeople: Int
+  /// Members and contacts under the victim shield, each once: a count and nothing else.
+  public let shieldedPeople: ShieldedCount
   public let reports: Int
   public let status: String
   public let owner: String?
@@ -94,16 +98,19 @@ public struct Position: Sendable, Equatable {
   /// The smallest single changes that would move the position up or down by a place.
   public let changes: [String]
   public let keyPlayers: [KeyPlayerSet]
+  /// What suggests control over housing, labour or money.
+  public let prompts: [Prompt]
   /// Nil where the tests were not run, or the position lies too far down the list.
   public let stability: Stability?
 
   package init(
     rank: Int, tied: Bool, id: String, title: String, kind: Kind, points: Int,
-    contributions: [Contribution], reach: ForceReach, members: [Member], shieldedPeople: Int,
-    reports: Int, status: String, owner: String?, lastAssessed: Day?, due: Day?,
+    contributions: [Contribution], reach: ForceReach, members: [Member],
+    shieldedPeople: ShieldedCount, reports: Int, status: String, owner: String?, lastAssessed: Day?,
+    due: Day?,
     daysOverdue: Int?, caveats: [String], scores: Scores = Scores(), match: Match? = nil,
     exposure: Exposure = Exposure(), changes: [String] = [], keyPlayers: [KeyPlayerSet] = [],
-    stability: Stability? = nil
+    prompts: [Prompt] = [], stability: Stability? = nil
   ) {
     self.rank = rank
     self.tied = tied
@@ -127,6 +134,7 @@ public struct Position: Sendable, Equatable {
     self.exposure = exposure
     self.changes = changes
     self.keyPlayers = keyPlayers
+    self.prompts = prompts
     self.stability = stability
   }
 }

@@ -20,17 +20,35 @@ extension Position {
     /// Where each would put the position, from 1; equal scores share the best rank.
     public let matrixRank: Int
     public let networkRank: Int
+    /// The sections of the matrix that have a criterion, in the order of `MatrixWeights.Section`.
+    public let sections: [SectionScore]
     /// One sentence where the two disagree by more than the policy allows.
     public let disagreement: String?
 
+    /// One section of the matrix.
+    public struct SectionScore: Sendable, Equatable {
+      public let section: MatrixWeights.Section
+      /// In thousandths of a point.
+      public let points: Int
+      /// Where it alone would put the position, from 1; equal scores share the best rank.
+      public let rank: Int
+
+      package init(section: MatrixWeights.Section, points: Int, rank: Int) {
+        self.section = section
+        self.points = points
+        self.rank = rank
+      }
+    }
+
     package init(
       matrix: Int = 0, network: Int = 0, matrixRank: Int = 0, networkRank: Int = 0,
-      disagreement: String? = nil
+      sections: [SectionScore] = [], disagreement: String? = nil
     ) {
       self.matrix = matrix
       self.network = network
       self.matrixRank = matrixRank
       self.networkRank = networkRank
+      self.sections = sections
       self.disagreement = disagreement
     }
   }
@@ -106,6 +124,25 @@ extension Position {
     }
   }
 
+  /// A sign of control over one place, company or account, with its ordinary explanations. A prompt for
+  /// review, never proof.
+  public struct Prompt: Sendable, Equatable {
+    /// `housing`, `labour` or `money`.
+    public let kind: String
+    /// What it is about; nil where the victim shield withholds it.
+    public let entity: EntityID?
+    /// The keys of the source records taken to be that thing; empty where it is withheld.
+    public let records: [String]
+    public let words: String
+
+    package init(kind: String, entity: EntityID?, records: [String], words: String) {
+      self.kind = kind
+      self.entity = entity
+      self.records = records
+      self.words = words
+    }
+  }
+
   /// How far a rank can be relied on.
   public struct Stability: Sendable, Equatable {
     public enum Verdict: String, Sendable, CaseIterable {
@@ -129,7 +166,7 @@ extension Position {
     public let verdict: Verdict
     /// Why the verdict is not `stable`.
     public let reasons: [String]
-    /// The ranks between which the position lies in nine of ten replicates (by the policy that ships).
+    /// The ranks between which the position lies in `share` of the replicates.
     public let lower: Int
     public let upper: Int
     /// In thousandths: the chance of staying among the first positions, of a number that the policy
@@ -137,11 +174,13 @@ extension Position {
     public let topChance: Int
     public let presence: Int
     public let replicates: Int
+    /// The share of replicates, in thousandths, that the range is made to hold.
+    public let share: Int
     public let tests: [Test]
 
     package init(
       verdict: Verdict, reasons: [String], lower: Int, upper: Int, topChance: Int, presence: Int,
-      replicates: Int, tests: [Test]
+      replicates: Int, share: Int = 900, tests: [Test]
     ) {
       self.verdict = verdict
       self.reasons = reasons
@@ -150,6 +189,7 @@ extension Position {
       self.topChance = topChance
       self.presence = presence
       self.replicates = replicates
+      self.share = share
       self.tests = tests
     }
   }

@@ -60,7 +60,7 @@ extension Release {
     public let recipient: String
     public let title: String
     public let period: Period
-    /// The last day on which anything in the data was entered or happened.
+    /// The last day of the period, or before it, on which anything in the data was entered or began.
     public let dataCut: Day?
     public let engineVersion: String
     /// Hexadecimal; equal digests mean equal bytes of every product.
@@ -95,11 +95,11 @@ extension Release {
     public let links: Int
     public let reports: Int
     /// People under the victim shield: counted here, named nowhere.
-    public let shieldedPeople: Int
+    public let shieldedPeople: ShieldedCount
 
     package init(
       sources: Int, rowsRead: Int, rowsStored: Int, rowsRejected: Int, records: Int,
-      entities: Int, links: Int, reports: Int, shieldedPeople: Int
+      entities: Int, links: Int, reports: Int, shieldedPeople: ShieldedCount
     ) {
       self.sources = sources
       self.rowsRead = rowsRead

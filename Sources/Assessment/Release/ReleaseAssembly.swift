@@ -77,7 +77,8 @@ extension Assessment {
       handling: hasConditions
         ? "handling code C applies: ask the originators before sharing"
         : "need to know: ask the originators before sharing",
-      recipient: recipient, title: title, period: period, dataCut: dataCut(),
+      recipient: recipient, title: title, period: period,
+      dataCut: EvidenceCut(evidence: evidence).lastDay(before: period.end),
       engineVersion: engineVersion, runDigest: runDigest,
       policy: "\(policy.name), version \(policy.version)",
       counts: Release.Counts(
@@ -87,14 +88,7 @@ extension Assessment {
         rowsRejected: evidence.sources.reduce(0) { $0 + $1.rowsRejected },
         records: evidence.records.count, entities: network.entities.count,
         links: network.links.count, reports: evidence.reports.count,
-        shieldedPeople: shield.count))
-  }
-
-  /// The last day on which a report was entered or an assertion began.
-  private func dataCut() -> Day? {
-    let entered = network.evidence.reports.lazy.compactMap(\.entered).max()
-    let begun = network.evidence.assertions.lazy.compactMap(\.interval.start).max()
-    return [entered, begun].compactMap { $0 }.max()
+        shieldedPeople: ShieldedCount(shield.count)))
   }
 
   private func sourceAccounts() -> [Release.SourceAccount] {
@@ -117,6 +111,7 @@ extension Assessment {
   private func parameters() -> [Release.Parameter] {
     [
       ("policy", "\(policy.name), version \(policy.version)"),
+      ("matrix weights", "\(policy.matrix.name), version \(policy.matrix.version)"),
       ("objective", "Leiden, constant Potts model"),
       ("resolution", "\(policy.resolution)"), ("seed", "\(policy.seed)"),
       ("restarts", "\(policy.runs)"), ("smallest group", "\(policy.smallestGroup) people"),
@@ -128,7 +123,7 @@ extension Assessment {
       ("replicates", "\(policy.stability.replicates)"),
       ("links lost in a replicate", "\(policy.stability.linksLost) in 1000"),
       ("people lost in a replicate", "\(policy.stability.peopleLost) in 1000"),
-      ("whole groups lost in a replicate", "\(policy.stability.groupsLost)"),
+      ("whole groups lost in a replicate", "\(policy.stability.groupsLost) of those near the list"),
       ("people measured", "\(reading.projection.people.count)"),
       ("links between people", "\(reading.projection.pairs.count)"),
     ].map { Release.Parameter(name: $0.0, value: $0.1) }

@@ -16,7 +16,8 @@ public struct AssociationChart: Sendable, Equatable {
     public let subtitle: String
     /// Index into `columns`.
     public let column: Int
-    /// People folded into the box, such as the occupants of an HMO; 0 where none.
+    /// People folded into the box, such as the occupants of an HMO; 0 where none, and where they are
+    /// fewer than three and one of them is under the victim shield.
     public let folded: Int
 
     package init(
@@ -83,10 +84,13 @@ public struct AssociationChart: Sendable, Equatable {
   /// `S1` ... with the system and the report's number, or the register's name.
   public let sources: [(number: String, text: String)]
   public let hidden: [Hidden]
+  /// People under the victim shield who are tied to what is shown.
+  public let shielded: ShieldedCount
 
   package init(
     position: String, rank: Int, title: String, columns: [String], boxes: [Box], lines: [Line],
-    sources: [(number: String, text: String)], hidden: [Hidden]
+    sources: [(number: String, text: String)], hidden: [Hidden],
+    shielded: ShieldedCount = ShieldedCount(0)
   ) {
     self.position = position
     self.rank = rank
@@ -96,11 +100,12 @@ public struct AssociationChart: Sendable, Equatable {
     self.lines = lines
     self.sources = sources
     self.hidden = hidden
+    self.shielded = shielded
   }
 
   public static func == (a: Self, b: Self) -> Bool {
     a.position == b.position && a.columns == b.columns && a.boxes == b.boxes
-      && a.lines == b.lines && a.hidden == b.hidden
+      && a.lines == b.lines && a.hidden == b.hidden && a.shielded == b.shielded
       && a.sources.elementsEqual(b.sources) { $0 == $1 }
   }
 }

@@ -12,6 +12,18 @@ struct CandidateFacts: Sendable {
     let last: Day?
     /// Whether its grade is D or E, its source not reliable, or it has no grade.
     let isTentative: Bool
+    /// Whether its grade or any other report or register bears out something that it says of a member; a
+    /// crime record needs nobody.
+    let isCorroborated: Bool
+
+    /// What it counts, in thousandths of a fully reliable, fresh and corroborated one.
+    func worth(_ policy: AssessmentPolicy, fresh: Day) -> Int {
+      let own = isCorroborated ? weight : weight * policy.uncorroboratedShare / 1000
+      return isOld(fresh) ? own * policy.oldShare / 1000 : own
+    }
+
+    /// Whether it speaks of nothing from `fresh` on, or of no day.
+    func isOld(_ fresh: Day) -> Bool { last.map { $0 < fresh } ?? true }
   }
 
   /// Entity indices of the open members, in the candidate's order.
@@ -22,6 +34,8 @@ struct CandidateFacts: Sendable {
   let support: [Support: Intelligence]
   /// Shielded people tied to a member or an asset, ascending.
   let shielded: [Int]
+  /// How many of these are tied in two or more ways: association, communication, property, money.
+  let dependents: Int
   let reach: ForceReach
   /// Statements about members dated within the period, without those of links that only tentative
   /// reports speak of.
@@ -30,6 +44,9 @@ struct CandidateFacts: Sendable {
 
   /// Independent reports and crime records.
   var reports: Int { support.count }
+
+  /// Of these, those whose grade counts for anything.
+  var countingReports: Int { support.values.count { $0.weight > 0 } }
 }
 
 /// Gathers the facts of candidates from the network.
@@ -67,15 +84,33 @@ struct FactGatherer {
     let assets = assets(of: members, named: candidate.things)
     let links = links(of: members)
     let statements = links.flatMap { self.statements(of: $0) }
+    let tied = shielded(by: members + assets)
     return CandidateFacts(
-      members: members, assets: assets, support: support(of: statements),
-      shielded: shielded(by: members + assets), reach: reach(members, assets, statements),
+      members: members, assets: assets, support: support(of: links),
+      shielded: tied.keys.sorted(), dependents: tied.values.count { $0.count > 1 },
+      reach: reach(members, assets, statements),
       activity: links.reduce(0) { sum, link in
         link.standing == .tentative
           ? sum : sum + self.statements(of: link).count { isWithinPeriod($0) }
       },
-      prompts: ControlPrompt.find(
-        assets: assets, members: members, network: network, period: period))
+      prompts: PromptFinder(
+        network: network, labels: ReleasedLabels(network: network, shield: shield), period: period
+      ).prompts(assets: assets, members: members))
+  }
+
+  /// The days that each report or crime record naming a member speaks of, by report.
+  func reportDays(of candidate: Candidate) -> [[Day]] {
+    var days: [Support: Set<Day>] = [:]
+    for link in links(of: candidate.people.map { projection.people[$0].entity }) {
+      for statement in network.statements(of: link) {
+        guard let key = network.intelligence(of: statement) else { continue }
+        let entered = statement.report.flatMap { network.evidence.reports[$0].entered }
+        let spoken = [network.day(of: statement), statement.interval.end?.adding(days: -1)]
+        let known = spoken.compactMap { $0 }
+        days[key, default: []].formUnion(known.isEmpty ? [entered].compactMap { $0 } : known)
+      }
+    }
+    return days.sorted { $0.key < $1.key }.map { $0.value.sorted() }
   }
 
   /// Controlled by a member, by a company that a member controls, or shared by two members.
@@ -134,37 +169,50 @@ struct FactGatherer {
     }
   }
 
-  private func support(of statements: [Assertion]) -> [Support: CandidateFacts.Intelligence] {
-    var support: [Support: CandidateFacts.Intelligence] = [:]
-    for assertion in statements {
-      guard let key = network.intelligence(of: assertion) else { continue }
-      let report = assertion.report.map { network.evidence.reports[$0] }
-      let weight = report.map { $0.grading.map(policy.weight) ?? 0 } ?? policy.weight(of: nil)
-      let isTentative = report.map { $0.grading.map { Standing($0) } ?? .tentative } == .tentative
-      let old = support[key]
-      let day = network.day(of: assertion)
-      let last = [assertion.interval.end?.adding(days: -1), day, report?.entered, old?.last]
-      support[key] = CandidateFacts.Intelligence(
-        weight: max(weight, old?.weight ?? 0),
-        first: [day ?? report?.entered, old?.first].compactMap { $0 }.min(),
-        last: last.compactMap { $0 }.max(), isTentative: isTentative && old?.isTentative ?? true)
+  private func support(of links: [Network.Link]) -> [Support: CandidateFacts.Intelligence] {
+    links.reduce(into: [:]) { support, link in
+      let statements = self.statements(of: link)
+      let behind = statements.filter {
+        policy.worth(of: $0.report.map { network.evidence.reports[$0] }) > 0
+      }
+      let isBorneOut = Set(behind.map { network.support(of: $0) }).count > 1
+      for assertion in statements { add(assertion, isBorneOut: isBorneOut, to: &support) }
     }
-    return support
   }
 
-  private func shielded(by entities: [Int]) -> [Int] {
-    guard shield.count > 0 else { return [] }
-    var tied = Set<Int>()
+  /// - Parameter isBorneOut: Whether two independent supports speak for the link it states.
+  private func add(
+    _ assertion: Assertion, isBorneOut: Bool,
+    to support: inout [Support: CandidateFacts.Intelligence]
+  ) {
+    guard let key = network.intelligence(of: assertion) else { return }
+    let report = assertion.report.map { network.evidence.reports[$0] }
+    let isTentative = report.map { $0.grading.map { Standing($0) } ?? .tentative } == .tentative
+    let isGradedSo = [.a, .b].contains(report?.grading?.assessment)
+    let old = support[key]
+    let day = network.day(of: assertion)
+    let last = [assertion.interval.end?.adding(days: -1), day, report?.entered, old?.last]
+    support[key] = CandidateFacts.Intelligence(
+      weight: max(policy.worth(of: report), old?.weight ?? 0),
+      first: [day ?? report?.entered, old?.first].compactMap { $0 }.min(),
+      last: last.compactMap { $0 }.max(), isTentative: isTentative && old?.isTentative ?? true,
+      isCorroborated: report == nil || isGradedSo || isBorneOut || old?.isCorroborated ?? false)
+  }
+
+  /// The shielded people tied to any of `entities`, each with the layers of their links.
+  private func shielded(by entities: [Int]) -> [Int: Set<LinkType.Layer>] {
+    guard shield.count > 0 else { return [:] }
+    var tied: [Int: Set<LinkType.Layer>] = [:]
     for entity in entities {
       for index in network.incident(to: entity) {
         let link = network.links[Int(index)]
         let other = network.other(link, than: entity)
         if link.type.layer != .reference, shield.isShielded[other], stands(link) {
-          tied.insert(other)
+          tied[other, default: []].insert(link.type.layer)
         }
       }
     }
-    return tied.sorted()
+    return tied
   }
 
   private func isWithinPeriod(_ assertion: Assertion) -> Bool {

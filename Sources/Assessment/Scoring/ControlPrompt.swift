@@ -3,7 +3,7 @@ import Records
 /// A sign of control over housing, labour or money, with the ordinary explanations that must be shown
 /// beside it. A prompt for review, never proof.
 struct ControlPrompt: Sendable, Equatable {
-  enum Kind: Int, Sendable, CaseIterable { case housing, labour, money }
+  enum Kind: String, Sendable, CaseIterable { case housing, labour, money }
 
   let kind: Kind
   /// Index of the entity.
@@ -15,66 +15,47 @@ struct ControlPrompt: Sendable, Equatable {
   static let unlicensedOccupants = 5
   /// People whose pay goes into one account from which on it counts.
   static let payees = 3
+}
 
-  static func find(
-    assets: [Int], members: [Int], network: Network, period: Period
-  ) -> [ControlPrompt] {
-    assets.compactMap { thing in
+/// Finds the prompts about what a candidate controls or shares.
+struct PromptFinder {
+  let network: Network
+  let labels: ReleasedLabels
+  let period: Period
+
+  func prompts(assets: [Int], members: [Int]) -> [ControlPrompt] {
+    let members = Set(members)
+    return assets.compactMap { thing in
       switch network.entities[thing].kind {
-      case .address: housing(thing, network, period)
-      case .organisation: labour(thing, network, period)
-      case .account: money(thing, network)
+      case .address: housing(thing)
+      case .organisation: labour(thing)
+      case .account: money(thing, members: members)
       default: nil
       }
     }
   }
 
-  private static func housing(_ thing: Int, _ network: Network, _ period: Period)
-    -> ControlPrompt?
-  {
-    let records = network.entities[thing].records.map { network.evidence.records[$0] }
-    let licensed = records.flatMap { $0.values(.licensedMaximum) }.compactMap { Int($0) }.max()
-    let occupants = occupants(of: thing, network, in: period)
-    let label = network.entities[thing].label
-    if let licensed {
-      guard occupants > licensed else { return nil }
-      return ControlPrompt(
-        kind: .housing, thing: thing,
-        words: "\(label): \(occupants) residents in the period, licensed for \(licensed) "
-          + "(or stale residence records, tenancy churn)")
+  private func housing(_ thing: Int) -> ControlPrompt? {
+    guard let crowded = Occupancy(of: thing, network: network, period: period).worstDay else {
+      return nil
     }
-    guard occupants >= unlicensedOccupants else { return nil }
-    return ControlPrompt(
-      kind: .housing, thing: thing,
-      words: "\(label): \(occupants) residents in the period and no licence on record "
-        + "(or a family, stale residence records, no register for that council)")
-  }
-
-  /// The most people resident on the same day of the period.
-  private static func occupants(of thing: Int, _ network: Network, in period: Period) -> Int {
-    var changes: [(day: Day, step: Int)] = []
-    for index in network.incident(to: thing) {
-      let link = network.links[Int(index)]
-      guard link.type == .resident else { continue }
-      let stays = network.statements(of: link).map(\.interval).filter {
-        $0.overlaps(period.interval)
+    let residents = ShieldedCount(crowded.residents)
+    let words =
+      if let licensed = crowded.licensed {
+        "\(residents) residents in the period, licensed for \(licensed) (or stale residence records, "
+          + "tenancy churn)"
+      } else {
+        "\(residents) residents in the period and no licence "
+          + (crowded.lapsed.map { "in force (one ended on \($0.adding(days: -1).words)) " }
+            ?? "on record ")
+          + "(or a family, stale residence records, no register for that council)"
       }
-      guard let stay = stays.first else { continue }
-      changes.append((max(stay.start ?? period.start, period.start), 1))
-      changes.append((min(stay.end ?? period.end, period.end), -1))
-    }
-    changes.sort { $0.day != $1.day ? $0.day < $1.day : $0.step < $1.step }
-    var now = 0
-    return changes.reduce(0) { most, change in
-      now += change.step
-      return max(most, now)
-    }
+    return ControlPrompt(
+      kind: .housing, thing: thing, words: "\(label(thing, "an address")): \(words)")
   }
 
-  private static func labour(_ thing: Int, _ network: Network, _ period: Period)
-    -> ControlPrompt?
-  {
-    let licences = licences(of: thing, network)
+  private func labour(_ thing: Int) -> ControlPrompt? {
+    let licences = licences(of: thing)
     var supplies = 0
     var uncovered = 0
     var days = 0
@@ -84,7 +65,7 @@ struct ControlPrompt: Sendable, Equatable {
       for supply in network.statements(of: link).map(\.interval) {
         guard let start = supply.start, start < period.end else { continue }
         supplies += 1
-        let gap = daysUncovered(
+        let gap = PromptFinder.daysUncovered(
           from: start, to: min(supply.end ?? period.end, period.end), licences)
         if gap > 0 { uncovered += 1 }
         days = max(days, gap)
@@ -94,7 +75,7 @@ struct ControlPrompt: Sendable, Equatable {
     return ControlPrompt(
       kind: .labour, thing: thing,
       words:
-        "\(network.entities[thing].label): \(uncovered) of \(supplies) labour supplies without "
+        "\(label(thing, "a company")): \(uncovered) of \(supplies) labour supplies without "
         + "a licence on record for up to \(days) days (or an excluded sector, or a register not "
         + "imported)")
   }
@@ -117,7 +98,7 @@ struct ControlPrompt: Sendable, Equatable {
 
   /// The licences that the register holds for a company: each as the interval of its own record, or,
   /// where a register gives no records, from the first start to the last end.
-  private static func licences(of company: Int, _ network: Network) -> [DayInterval] {
+  private func licences(of company: Int) -> [DayInterval] {
     let held = network.incident(to: company).flatMap { index -> [DayInterval] in
       let link = network.links[Int(index)]
       guard link.type == .licenceHolder, network.entities[link.to].kind == .object else {
@@ -127,24 +108,53 @@ struct ControlPrompt: Sendable, Equatable {
     }
     guard held.isEmpty else { return held }
     return network.entities[company].records.compactMap { index in
-      let record = network.evidence.records[index]
-      let starts = record.values(.licenceStart).compactMap { Day(iso: $0) }
-      let ends = record.values(.licenceEnd).compactMap { Day(iso: $0) }
-      return starts.min().map { DayInterval(start: $0, end: ends.max()?.adding(days: 1)) }
+      let interval = network.evidence.records[index].licensed
+      return interval.start == nil ? nil : interval
     }
   }
 
-  private static func money(_ thing: Int, _ network: Network) -> ControlPrompt? {
+  private func money(_ thing: Int, members: Set<Int>) -> ControlPrompt? {
     var payees = Set<Int>()
+    var isHeld = false
     for index in network.incident(to: thing) {
       let link = network.links[Int(index)]
       let other = network.other(link, than: thing)
-      if link.type == .paid, network.entities[other].kind == .nominal { payees.insert(other) }
+      let isNominal = network.entities[other].kind == .nominal
+      if link.type == .paid, isNominal { payees.insert(other) }
+      if link.type == .accountHolder {
+        isHeld = isHeld || members.contains(other) || isControlled(other, by: members)
+      }
     }
-    guard payees.count >= self.payees else { return nil }
+    guard payees.count >= ControlPrompt.payees else { return nil }
+    let account =
+      isHeld
+      ? "an account held by a member or their company"
+      : "an account that members are paid into and none is known to hold"
     return ControlPrompt(
       kind: .money, thing: thing,
-      words: "an account held by a member takes the pay of \(payees.count) people "
+      words: "\(account) takes the pay of \(payees.count) people "
         + "(or a payroll bureau, joint account, agency client account)")
+  }
+
+  private func isControlled(_ company: Int, by members: Set<Int>) -> Bool {
+    network.entities[company].kind == .organisation
+      && network.incident(to: company).contains { index in
+        let link = network.links[Int(index)]
+        return link.type.isControl && link.to == company && members.contains(link.from)
+      }
+  }
+
+  /// The label of `thing`, or what it is where the shield withholds it.
+  private func label(_ thing: Int, _ words: String) -> String {
+    labels.mayShow(thing) ? labels.label(of: thing) : "\(words), \(ReleasedLabels.withheld)"
+  }
+}
+
+extension SourceRecord {
+  /// From the first day of a licence that the record states to its last; open where it states none.
+  var licensed: DayInterval {
+    DayInterval(
+      start: values(.licenceStart).compactMap { Day(iso: $0) }.min(),
+      end: values(.licenceEnd).compactMap { Day(iso: $0) }.max()?.adding(days: 1))
   }
 }

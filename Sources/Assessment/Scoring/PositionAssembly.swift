@@ -65,12 +65,23 @@ struct PositionAssembly {
         ?? GroupNaming.title(members: members, reach: item.facts.reach),
       kind: kind(of: item), points: points, contributions: item.score.contributions,
       reach: item.facts.reach, members: members,
-      shieldedPeople: item.facts.shielded.count + item.candidate.shieldedNamed,
+      shieldedPeople: ShieldedCount(
+        Set(item.facts.shielded).union(item.candidate.shieldedNamed).count),
       reports: item.facts.reports, status: subject?.status ?? "unmapped", owner: subject?.owner,
       lastAssessed: subject?.lastAssessed, due: subject.flatMap(clock.due),
       daysOverdue: subject.flatMap(clock.daysOverdue), caveats: caveats(of: item), scores: scores,
       match: match, exposure: exposure(of: item), changes: changes, keyPlayers: keyPlayers,
+      prompts: item.facts.prompts.map(prompt),
       stability: stability.indices.contains(place) ? stability[place] : nil)
+  }
+
+  private func prompt(_ found: ControlPrompt) -> Position.Prompt {
+    let thing = network.entities[found.thing]
+    let isShown = labels.mayShow(found.thing)
+    return Position.Prompt(
+      kind: found.kind.rawValue, entity: isShown ? thing.id : nil,
+      records: isShown ? thing.records.map { network.evidence.records[$0].key } : [],
+      words: found.words)
   }
 
   private func exposure(of item: ScoredCandidate) -> Position.Exposure {
@@ -83,9 +94,9 @@ struct PositionAssembly {
 
   private func caveats(of item: ScoredCandidate) -> [String] {
     var caveats: [String] = []
-    if item.facts.reports == 0, !item.candidate.people.isEmpty {
+    if item.facts.countingReports == 0, !item.candidate.people.isEmpty {
       caveats.append("unsupported: no graded report names a member")
-    } else if item.facts.reports == 1 {
+    } else if item.facts.countingReports == 1 {
       caveats.append("rests on a single report")
     }
     if item.candidate.subject == nil {
@@ -130,41 +141,5 @@ struct PositionAssembly {
     return Array(found.prefix(PositionAssembly.mostContacts))
       + (found.count > PositionAssembly.mostContacts
         ? ["\(found.count - PositionAssembly.mostContacts) more are linked so"] : [])
-  }
-}
-
-/// The two scores of every position and where they disagree.
-struct TwoScores {
-  private let matrix: [Int]
-  private let network: [Int]
-  private let places: Int
-
-  init(scored: [ScoredCandidate], places: Int) {
-    func sums(_ scale: Position.Scale) -> [Int] {
-      scored.map { item in
-        item.score.contributions.reduce(0) { $1.scale == scale ? $0 + $1.points : $0 }
-      }
-    }
-    matrix = sums(.matrix)
-    network = sums(.network)
-    self.places = places
-  }
-
-  func scores(of place: Int) -> Position.Scores {
-    let byMatrix = 1 + matrix.count { $0 > matrix[place] }
-    let byNetwork = 1 + network.count { $0 > network[place] }
-    let disagreement: String? =
-      if byNetwork - byMatrix >= places {
-        "high by harm and likelihood (rank \(byMatrix)), low by its place in the network "
-          + "(rank \(byNetwork)): harm without reach, or links that are missing"
-      } else if byMatrix - byNetwork >= places {
-        "high by its place in the network (rank \(byNetwork)), low by harm and likelihood "
-          + "(rank \(byMatrix)): well placed people of whom little is reported"
-      } else {
-        nil
-      }
-    return Position.Scores(
-      matrix: matrix[place], network: network[place], matrixRank: byMatrix,
-      networkRank: byNetwork, disagreement: disagreement)
   }
 }

@@ -21,15 +21,17 @@ struct ReviewClock: Sendable {
     return period.end - due
   }
 
+  /// - Parameter activity: For a subject, by index, the days that each report about its members speaks
+  ///   of, by report.
   func findings(
-    subjects: [Subject], disruptions: [Disruption], activity: (Int) -> [Day]
+    subjects: [Subject], disruptions: [Disruption], activity: (Int) -> [[Day]]
   ) -> [ReviewFinding] {
     subjects.indices.flatMap { index -> [ReviewFinding] in
       let subject = subjects[index]
-      let days = activity(index)
+      let reports = activity(index)
       return [
-        overdue(subject), unowned(subject), archivedButActive(subject, days),
-        unchanged(subject, disruptions, days),
+        overdue(subject), unowned(subject), archivedButActive(subject, reports),
+        unchanged(subject, disruptions, reports),
       ].compactMap { $0 }
     }
   }
@@ -46,22 +48,31 @@ struct ReviewClock: Sendable {
     return finding(.unowned, subject, "status \(subject.status), no lead responsible officer named")
   }
 
-  private func archivedButActive(_ subject: Subject, _ days: [Day]) -> ReviewFinding? {
-    let within = days.filter { $0 >= period.start && $0 < period.end }
-    guard !isOpen(subject), !within.isEmpty else { return nil }
+  private func archivedButActive(_ subject: Subject, _ reports: [[Day]]) -> ReviewFinding? {
+    let within = ReviewClock.count(reports) { $0 >= period.start && $0 < period.end }
+    guard !isOpen(subject), within > 0 else { return nil }
     return finding(
       .archivedButActive, subject,
-      "status \(subject.status), but \(within.count) reports about members in \(period.name)")
+      "status \(subject.status), but \(within) reports about members in \(period.name)")
   }
 
-  private func unchanged(_ subject: Subject, _ disruptions: [Disruption], _ days: [Day])
+  /// The reports that speak of a day that passes `test`.
+  private static func count(_ reports: [[Day]], where test: (Day) -> Bool) -> Int {
+    reports.count { $0.contains(where: test) }
+  }
+
+  /// Disruptions after the period are not known yet.
+  private func unchanged(_ subject: Subject, _ disruptions: [Disruption], _ reports: [[Day]])
     -> ReviewFinding?
   {
     let window = policy.disruptionWindow
     for disruption in disruptions
-    where disruption.subject == subject.id && disruption.level == .major {
-      let before = days.filter { $0 < disruption.day && disruption.day - $0 <= window }.count
-      let after = days.filter { $0 > disruption.day && $0 - disruption.day <= window }.count
+    where disruption.subject == subject.id && disruption.level == .major
+      && disruption.day < period.end
+    {
+      let day = disruption.day
+      let before = ReviewClock.count(reports) { $0 < day && day - $0 <= window }
+      let after = ReviewClock.count(reports) { $0 > day && $0 - day <= window }
       if after >= before, after > 0 {
         return finding(
           .majorButUnchanged, subject,

@@ -7,54 +7,21 @@ struct Score: Sendable {
   var points: Int { contributions.reduce(0) { $0 + $1.points } }
 
   init(
-    facts: CandidateFacts, brokerage: Double, daysOverdue: Int?, isUnowned: Bool,
-    period: Period, policy: AssessmentPolicy
+    facts: CandidateFacts, brokerage: Double, review: ReviewNeed, period: Period,
+    policy: AssessmentPolicy
   ) {
-    let intelligence = Score.intelligence(facts, period, policy)
-    contributions = [
-      intelligence, Score.reach(facts.reach, upTo: intelligence.points, policy),
-      Score.exploitation(facts, policy), Score.control(facts, policy),
-      Score.brokerage(brokerage, policy), Score.activity(facts, policy),
-      Score.review(daysOverdue, isUnowned, policy),
-    ]
-  }
-
-  /// `ceiling` × `amount` / (`amount` + `half`), rounded down.
-  static func saturating(_ amount: Int, half: Int, ceiling: Int) -> Int {
-    amount <= 0 ? 0 : ceiling * amount / (amount + half)
-  }
-
-  private static func intelligence(
-    _ facts: CandidateFacts, _ period: Period, _ policy: AssessmentPolicy
-  ) -> Position.Contribution {
-    let fresh = period.end.adding(months: -policy.freshMonths)
-    var amount = 0
-    var old = 0
-    var tentative = 0
-    for support in facts.support.values {
-      let isOld = support.last.map { $0 < fresh } ?? true
-      let worth = isOld ? support.weight * policy.oldShare / 1000 : support.weight
-      if support.isTentative { tentative += worth } else { amount += worth }
-      old += isOld ? 1 : 0
+    let criteria = policy.matrix.criteria
+    let reading = MatrixReading(facts: facts, period: period, policy: policy)
+    let matrix = criteria.map(reading.contribution)
+    let intelligence = zip(criteria, matrix).reduce(0) { sum, part in
+      part.0.measure == .intelligence ? sum + part.1.points : sum
     }
-    // Many reports that nobody could confirm are no more than one.
-    let beyond = max(0, tentative - policy.tentativeLimit)
-    amount += tentative - beyond
-    return Position.Contribution(
-      name: "Graded intelligence",
-      points: saturating(
-        amount, half: policy.halfPoints.intelligence, ceiling: policy.ceilings.intelligence),
-      explanation:
-        "\(facts.reports) independent "
-        + (facts.reports == 1 ? "report or crime record" : "reports and crime records")
-        + " worth \(thousandths(amount)) "
-        + "fully reliable ones by grade"
-        + (old > 0
-          ? "; \(old) undated or older than \(policy.freshMonths) months count "
-            + "\(thousandths(policy.oldShare))" : "")
-        + (beyond > 0
-          ? "; those graded D, E or of unreliable source count together as "
-            + "\(thousandths(policy.tentativeLimit))" : ""))
+    contributions =
+      matrix + [
+        Score.reach(facts.reach, upTo: intelligence, policy),
+        Score.brokerage(brokerage, policy),
+        Score.review(review, policy),
+      ]
   }
 
   /// Reach counts only as far as intelligence carries it: a household that moved over a border is none.
@@ -73,29 +40,6 @@ struct Score: Sendable {
         + "reported in \(count(reach.systems.count, "record system"))")
   }
 
-  private static func exploitation(_ facts: CandidateFacts, _ policy: AssessmentPolicy)
-    -> Position.Contribution
-  {
-    Position.Contribution(
-      name: "Possible exploitation",
-      points: saturating(
-        facts.shielded.count, half: policy.halfPoints.exploitation,
-        ceiling: policy.ceilings.exploitation),
-      explanation: "\(facts.shielded.count) shielded people tied to members or to what they control"
-    )
-  }
-
-  private static func control(_ facts: CandidateFacts, _ policy: AssessmentPolicy)
-    -> Position.Contribution
-  {
-    let kinds = Set(facts.prompts.map(\.kind)).count
-    return Position.Contribution(
-      name: "Control of housing, labour, money",
-      points: policy.ceilings.control * kinds / ControlPrompt.Kind.allCases.count,
-      explanation: facts.prompts.isEmpty
-        ? "no prompt found" : facts.prompts.map(\.words).joined(separator: "; "))
-  }
-
   private static func brokerage(_ share: Double, _ policy: AssessmentPolicy)
     -> Position.Contribution
   {
@@ -108,29 +52,28 @@ struct Score: Sendable {
         + "shortest paths among people of interest")
   }
 
-  private static func activity(_ facts: CandidateFacts, _ policy: AssessmentPolicy)
+  /// Half for the time by which the review is late, all of it from a year on, and half for no owner. Whom
+  /// nobody has mapped nobody has assessed and nobody owns: that is all of it.
+  private static func review(_ need: ReviewNeed, _ policy: AssessmentPolicy)
     -> Position.Contribution
   {
-    Position.Contribution(
-      name: "Activity in the period",
-      points: saturating(
-        facts.activity, half: policy.halfPoints.activity, ceiling: policy.ceilings.activity),
-      explanation: "\(count(facts.activity, "statement")) about members dated in the period")
-  }
-
-  private static func review(_ overdue: Int?, _ isUnowned: Bool, _ policy: AssessmentPolicy)
-    -> Position.Contribution
-  {
-    let days = min(overdue ?? 0, 365)
     let half = policy.ceilings.review / 2
-    let late =
-      (overdue ?? 0) > 0 ? "review overdue by \(count(overdue ?? 0, "day"))" : "review not overdue"
+    let (points, words) =
+      switch need {
+      case .unmapped: (2 * half, "never assessed: nobody has mapped it; no owner")
+      case .listed(let overdue, let isUnowned):
+        (
+          half * min(overdue ?? 0, 365) / 365 + (isUnowned ? half : 0),
+          ((overdue ?? 0) > 0
+            ? "review overdue by \(count(overdue ?? 0, "day"))" : "review not overdue")
+            + (isUnowned ? "; no owner" : "")
+        )
+      }
     return Position.Contribution(
-      name: "Review need", scale: .review, points: half * days / 365 + (isUnowned ? half : 0),
-      explanation: late + (isUnowned ? "; no owner" : ""))
+      name: "Review need", scale: .review, points: points, explanation: words)
   }
 
-  private static func count(_ number: Int, _ noun: String) -> String {
+  static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
@@ -138,4 +81,12 @@ struct Score: Sendable {
     let digits = String(amount % 1000)
     return "\(amount / 1000).\(String(repeating: "0", count: 3 - digits.count))\(digits)"
   }
+}
+
+/// Why something should be looked at soon, whatever is known of it.
+enum ReviewNeed: Sendable {
+  /// A group that nobody has mapped.
+  case unmapped
+  /// A subject, with the days by which its review is late, nil where it is not.
+  case listed(daysOverdue: Int?, isUnowned: Bool)
 }

@@ -36,9 +36,10 @@ struct Scoring {
     let subject = candidate.subject.map { network.evidence.subjects[$0] }
     return Score(
       facts: facts, brokerage: candidate.people.compactMap { brokerage[$0] }.max() ?? 0,
-      daysOverdue: subject.flatMap(clock.daysOverdue),
-      isUnowned: subject.map { clock.isOpen($0) && $0.owner == nil } ?? false,
-      period: clock.period, policy: clock.policy)
+      review: subject.map {
+        .listed(
+          daysOverdue: clock.daysOverdue($0), isUnowned: clock.isOpen($0) && $0.owner == nil)
+      } ?? .unmapped, period: clock.period, policy: clock.policy)
   }
 }
 

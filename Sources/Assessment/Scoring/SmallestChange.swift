@@ -29,7 +29,8 @@ struct SmallestChange {
         .report(-added),
         CandidateFacts.Intelligence(
           weight: policy.gradeWeights[SmallestChange.grade] ?? 0, first: scoring.clock.period.start,
-          last: scoring.clock.period.end, isTentative: false))
+          last: scoring.clock.period.end, isTentative: false,
+          isCorroborated: true))
       let points = scoring.score(of: item.candidate, facts: facts).points
       if points > next.score.points {
         return
@@ -60,7 +61,8 @@ struct SmallestChange {
     let after = rank(of: item.score.points - review, besides: place)
     let own = rank(of: item.score.points, besides: place)
     guard after > own else { return nil }
-    return "reviewed and owned, it would fall to rank \(after)"
+    return (item.candidate.subject == nil ? "mapped, " : "")
+      + "reviewed and owned, it would fall to rank \(after)"
   }
 
   private func rank(of points: Int, besides place: Int) -> Int {
@@ -74,6 +76,6 @@ extension CandidateFacts {
     CandidateFacts(
       members: members, assets: assets,
       support: support.merging([key: intelligence]) { old, _ in old }, shielded: shielded,
-      reach: reach, activity: activity, prompts: prompts)
+      dependents: dependents, reach: reach, activity: activity, prompts: prompts)
   }
 }

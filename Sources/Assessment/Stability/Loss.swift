@@ -6,7 +6,7 @@ struct Loss: Sendable, Equatable {
   /// Shares in thousandths.
   var links = 0
   var people = 0
-  /// Whole groups of people, by number.
+  /// Whole groups of people, by number, each another one.
   var groups = 0
 }
 
@@ -24,9 +24,10 @@ struct LossMaker: Sendable {
   /// - Parameter region: The part of the network that replicates are made of.
   init(reading: Reading, region: Network, seed: UInt64) {
     network = region
+    // A group that lies elsewhere takes nothing away: only those of the region are lost.
     groups = reading.groups.members.map { members in
       members.map { reading.projection.people[$0].entity }
-    }
+    }.filter { group in group.contains { !region.incident(to: $0).isEmpty } }
     random = CounterRandom(seed: seed)
   }
 
@@ -39,9 +40,13 @@ struct LossMaker: Sendable {
         isLost[entity] = draw(stream &+ 1, entity) < loss.people
       }
     }
-    for number in 0..<(groups.isEmpty ? 0 : loss.groups) {
-      let group = random.below(groups.count, stream: stream &+ 2, index: UInt64(number))
-      for entity in groups[group] { isLost[entity] = true }
+    // The first places of a shuffle: no group twice.
+    var order = Array(groups.indices)
+    for number in 0..<min(loss.groups, groups.count) {
+      let left = groups.count - number
+      let other = number + random.below(left, stream: stream &+ 2, index: UInt64(number))
+      order.swapAt(number, other)
+      for entity in groups[order[number]] { isLost[entity] = true }
     }
     return network.without { index in
       let link = network.links[index]

@@ -76,7 +76,7 @@ struct StabilityTests {
     var worst: (name: String, rank: Int)?
     for test in others {
       guard let system = test.system else { continue }
-      let rank = (test.standings.doubledRanks[place] + 1) / 2
+      let rank = test.standings.bestRanks[place]
       if worst.map({ rank > $0.rank }) ?? true { worst = (system, rank) }
     }
     return worst
@@ -118,7 +118,7 @@ struct StabilityTests {
     let letter: String
     let name: String
     var system: String?
-    let isLost: @Sendable (Int) -> Bool
+    let network: @Sendable () -> Network
   }
 
   /// Grade floors (c), each system left out (e) and each layer alone (f).
@@ -126,11 +126,10 @@ struct StabilityTests {
     _ original: [OriginalPosition]
   ) throws(AssessmentError) -> [Alternative] {
     let omissions = omissions()
-    let whole = region
     let top = plan.top
     let results = WorkerPool.shared.map(omissions.count, workers: workers) { number in
       Result { () throws(AssessmentError) in
-        Standings(of: original, in: try read(whole.without(omissions[number].isLost)), top: top)
+        Standings(of: original, in: try read(omissions[number].network()), top: top)
       }
     }
     var found: [Alternative] = []
@@ -145,37 +144,33 @@ struct StabilityTests {
 
   private func omissions() -> [Omission] {
     let whole = region
+    let rule = LinkStrength(policy: clock.policy, period: clock.period)
     var omissions = [
       Omission(letter: "c", name: "without links that only tentative reports speak of") {
-        whole.links[$0].standing == .tentative
+        whole.without { whole.links[$0].standing == .tentative }
       },
       Omission(letter: "c", name: "without links that a single report speaks of") {
-        let link = whole.links[$0]
-        return link.support < 2 && whole.statements(of: link).allSatisfy { $0.report != nil }
+        whole.without {
+          let link = whole.links[$0]
+          return link.support < 2 && whole.statements(of: link).allSatisfy { $0.report != nil }
+        }
       },
     ]
     for system in Set(whole.evidence.sources.map(\.system)).sorted() {
       omissions.append(
         Omission(letter: "e", name: "without \(system)", system: system) {
-          whole.rests($0, onlyOn: system)
+          whole.without(system: system, strength: rule)
         })
     }
     for layer in LinkType.Layer.allCases where layer != .reference {
       omissions.append(
         Omission(letter: "f", name: "\(layer.rawValue) links alone") {
-          let own = whole.links[$0].type.layer
-          return own != layer && own != .reference
+          whole.without {
+            let own = whole.links[$0].type.layer
+            return own != layer && own != .reference
+          }
         })
     }
     return omissions
-  }
-}
-
-extension Network {
-  /// Whether everything behind a link was stated by `system`.
-  func rests(_ index: Int, onlyOn system: String) -> Bool {
-    assertions[links[index].assertions].allSatisfy {
-      evidence.sources[evidence.assertions[$0].source].system == system
-    }
   }
 }

@@ -5,6 +5,8 @@ struct Standings: Sendable {
   /// Twice the middle of the ranks that each position of the original list shares there, in its
   /// order; where the position is not found, as far behind as the list is long.
   let doubledRanks: [Int]
+  /// The best of those ranks.
+  let bestRanks: [Int]
   let isPresent: [Bool]
   /// The chance of being among the first, in thousandths.
   let topChances: [Int]
@@ -23,6 +25,7 @@ struct Standings: Sendable {
       }
     }
     var ranks: [Int] = []
+    var bests: [Int] = []
     var present: [Bool] = []
     var chances: [Int] = []
     for position in original {
@@ -31,6 +34,7 @@ struct Standings: Sendable {
         ?? unmapped.closest(to: position.members)
       guard let place else {
         ranks.append(2 * (points.count + 1))
+        bests.append(points.count + 1)
         present.append(false)
         chances.append(0)
         continue
@@ -39,11 +43,13 @@ struct Standings: Sendable {
       let best = points.partitionPoint { $0 <= points[place] }
       let worst = points.partitionPoint { $0 < points[place] }
       ranks.append(best + 1 + worst)
+      bests.append(best + 1)
       present.append(true)
       let within = min(max(top - best, 0), worst - best)
       chances.append(1000 * within / (worst - best))
     }
     doubledRanks = ranks
+    bestRanks = bests
     isPresent = present
     topChances = chances
   }

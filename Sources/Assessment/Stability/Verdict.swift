@@ -12,6 +12,7 @@ extension StabilityTests {
     let presence = joint.count { $0.isPresent[place] } * 1000 / count
     let topChance = joint.reduce(0) { $0 + $1.topChances[place] } / count
     let own = (rank + 1) / 2
+    let best = bestRank(of: place)
     var reasons: [String] = []
     let unsupported = unsupportedReasons(of: place)
     if unsupported.isEmpty {
@@ -27,12 +28,12 @@ extension StabilityTests {
         reasons.append(
           "stays among the first \(plan.top) in \(topChance / 10) % of replicates")
       }
-      if let lost = dependence.heaviest[place], lost.rank - own > plan.fragilePlaces {
+      if let lost = dependence.heaviest[place], lost.rank - best > plan.fragilePlaces {
         reasons.append(
           "falls to rank \(lost.rank) without report "
             + reading.network.evidence.reports[lost.report].reference)
       }
-      if let worst = worstSystem, worst.rank - own > plan.fragilePlaces {
+      if let worst = worstSystem, worst.rank - best > plan.fragilePlaces {
         reasons.append("falls to rank \(worst.rank) without \(worst.name)")
       }
     }
@@ -41,30 +42,42 @@ extension StabilityTests {
     return Position.Stability(
       verdict: verdict, reasons: unsupported + reasons, lower: spread.lower, upper: spread.upper,
       topChance: topChance, presence: presence, replicates: joint.count,
+      share: 1000 - 2 * plan.tail,
       tests: (tests + [
-        reportTest(place, own, dependence), exposureTest(place), reproducibility(),
+        reportTest(place, dependence), exposureTest(place), reproducibility(),
       ]).sorted { $0.letter < $1.letter })
   }
 
   private func unsupportedReasons(of place: Int) -> [String] {
     let facts = reading.scored[place].facts
-    switch facts.support.count {
-    case 0: return ["no graded report or crime record names a member"]
-    case 1: return ["all rests on a single report"]
-    default:
-      return facts.support.values.allSatisfy { $0.weight == 0 }
-        ? ["no report that names a member has a grade that counts"] : []
+    return switch facts.countingReports {
+    case 0:
+      facts.support.isEmpty
+        ? ["no graded report or crime record names a member"]
+        : ["no report that names a member has a grade that counts"]
+    case 1: ["all rests on a single report"]
+    default: []
     }
   }
 
+  /// The rank of the position at `place`; equal points share the best.
+  private func bestRank(of place: Int) -> Int {
+    let own = reading.scored[place].score.points
+    return 1 + reading.scored.count { $0.score.points > own }
+  }
+
   private func reportTest(
-    _ place: Int, _ own: Int, _ dependence: ReportDependence
+    _ place: Int, _ dependence: ReportDependence
   ) -> Position.Stability.Test {
+    let count = reading.scored[place].facts.support.keys.count { key in
+      if case .report = key { true } else { false }
+    }
     let result =
       if let lost = dependence.heaviest[place] {
-        "\(dependence.movers[place]) of \(reading.scored[place].facts.support.count) would move it "
-          + "if lost; the most, \(reading.network.evidence.reports[lost.report].reference), "
-          + (lost.rank > own ? "to rank \(lost.rank)" : "not at all")
+        dependence.movers[place] == 0
+          ? "none of \(count) would move it if lost"
+          : "\(dependence.movers[place]) of \(count) would move it if lost; the most, "
+            + "\(reading.network.evidence.reports[lost.report].reference), to rank \(lost.rank)"
       } else {
         "no report names a member"
       }
@@ -92,7 +105,7 @@ extension StabilityTests {
   private func spread(of place: Int, rank: Int, in replicates: [Standings]) -> RankSpread {
     let found = replicates.filter { $0.isPresent[place] }.map { $0.doubledRanks[place] }
     let own = reading.scored[place].score.points
-    let best = 1 + reading.scored.count { $0.score.points > own }
+    let best = bestRank(of: place)
     let worst = reading.scored.count { $0.score.points >= own }
     return RankSpread(
       rank: rank, replicates: found, absent: replicates.count - found.count,

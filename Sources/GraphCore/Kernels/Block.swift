@@ -14,6 +14,11 @@
     unsafe cells.initialize(repeating: value)
   }
 
+  init(_ values: [Element]) {
+    unsafe cells = .allocate(capacity: values.count)
+    _ = unsafe cells.initialize(fromContentsOf: values)
+  }
+
   /// Leaves the cells as they come. Memory that is never written is never taken from the system.
   ///
   /// SAFETY: whoever asks for this writes a cell before reading it, and says why.

@@ -7,22 +7,32 @@
 ///
 /// SAFETY: `source` is a node (the caller's check), and node numbers come from rows, proved there.
 /// A node enters the queue at most once, when its hops are set or when the bitmap that holds it is
-/// unpacked, so n places hold it. The blocks are this call's own.
+/// unpacked, so n places hold it and each is written before it is read. The arrays and blocks are
+/// this call's own.
 func breadthFirstTree(
   _ along: Adjacency, against: Adjacency, source: Int, workers: Int, control: WorkControl?
 ) -> BreadthFirstTree? {
   let n = along.offsets.count - 1
-  var search = BreadthFirstSearch(nodeCount: n, arcCount: along.neighbours.count, source: source)
-  unsafe along.withRows { along in
-    unsafe against.withRows { against in
-      unsafe search.run(along, against: against, workers: workers, control: control)
+  var hops = [Int32](repeating: -1, count: n)
+  var parents = [Int32](repeating: -1, count: n)
+  unsafe hops.withUnsafeMutableBufferPointer { hops in
+    unsafe parents.withUnsafeMutableBufferPointer { parents in
+      unsafe along.withRows { along in
+        unsafe against.withRows { against in
+          var search = unsafe BreadthFirstSearch(
+            hops: hops, parents: parents, arcCount: along.arcCount, source: source)
+          unsafe search.run(along, against: against, workers: workers, control: control)
+        }
+      }
     }
   }
-  return control?.isCancelled == true ? nil : search.tree(from: source)
+  guard control?.isCancelled != true else { return nil }
+  return BreadthFirstTree(source: source, hops: hops, parents: parents)
 }
 
-/// SAFETY: see `breadthFirstTree`; within a bottom-up level see `lookBack`.
-private struct BreadthFirstSearch: ~Copyable {
+/// SAFETY: see `breadthFirstTree`, which keeps `hops` and `parents` alive, n cells each; within a
+/// bottom-up level see `lookBack`.
+@safe private struct BreadthFirstSearch: ~Copyable, @unchecked Sendable {
   /// A level turns bottom-up when its arcs exceed this share of the arcs not yet seen …
   private static let alpha = 15
   /// … and top-down again when its nodes fall below this share of all.
@@ -31,23 +41,30 @@ private struct BreadthFirstSearch: ~Copyable {
   private static let chunk = 16_384
 
   private let n: Int
-  private let hops: Block<Int32>
-  private let parents: Block<Int32>
+  private let hops: UnsafeMutableBufferPointer<Int32>
+  private let parents: UnsafeMutableBufferPointer<Int32>
   private let queue: Block<Int32>
   private var front: Block<UInt64>
   private var next: Block<UInt64>
   private let counts: Block<Int>
   private var head = 0
   private var tail = 1
+  private var reached = 1
   private var level: Int32 = 0
   private var unseenArcs: Int
 
-  init(nodeCount n: Int, arcCount: Int, source: Int) {
-    self.n = n
+  /// - Parameters:
+  ///   - hops: Written over; −1 for every node so far.
+  ///   - parents: The same.
+  @unsafe init(
+    hops: UnsafeMutableBufferPointer<Int32>, parents: UnsafeMutableBufferPointer<Int32>,
+    arcCount: Int, source: Int
+  ) {
+    n = hops.count
     unseenArcs = arcCount
-    hops = Block(repeating: -1, count: n)
-    parents = Block(repeating: -1, count: n)
-    queue = Block(repeating: 0, count: n)
+    unsafe self.hops = hops
+    unsafe self.parents = parents
+    queue = unsafe Block(unwritten: n)
     front = Block(repeating: 0, count: (n + 63) / 64)
     next = Block(repeating: 0, count: (n + 63) / 64)
     counts = Block(repeating: 0, count: (n + Self.chunk - 1) / Self.chunk)
@@ -55,13 +72,10 @@ private struct BreadthFirstSearch: ~Copyable {
     unsafe queue[0] = Int32(truncatingIfNeeded: source)
   }
 
-  consuming func tree(from source: Int) -> BreadthFirstTree {
-    BreadthFirstTree(source: source, hops: hops.array(), parents: parents.array())
-  }
-
+  /// Goes on until a level is empty or every node has been reached.
   mutating func run(_ along: Rows, against: Rows, workers: Int, control: WorkControl?) {
     var frontierArcs = unsafe along.end(Int(queue[0])) - along.start(Int(queue[0]))
-    while head < tail, control?.isCancelled != true {
+    while head < tail, reached < n, control?.isCancelled != true {
       if frontierArcs > unseenArcs / Self.alpha {
         unsafe lookBackWhileLarge(against, workers: workers)
         frontierArcs = 1
@@ -74,6 +88,7 @@ private struct BreadthFirstSearch: ~Copyable {
 
   /// Passes on from the queue. A node found again in the same level keeps its lowest parent.
   private mutating func lookAhead(_ along: Rows) -> Int {
+    let (hops, parents) = unsafe (self.hops, self.parents)
     level += 1
     var end = tail
     var arcs = 0
@@ -96,6 +111,7 @@ private struct BreadthFirstSearch: ~Copyable {
         i &+= 1
       }
     }
+    reached += end - tail
     head = tail
     tail = end
     return arcs
@@ -117,8 +133,10 @@ private struct BreadthFirstSearch: ~Copyable {
       before = awake
       level += 1
       awake = unsafe lookBack(against, workers: workers)
+      reached += awake
       swap(&front, &next)
-    } while awake > 0 && (awake >= before || awake > n / Self.beta)
+    } while awake > 0 && reached < n && (awake >= before || awake > n / Self.beta)
+    if reached == n { return }
     head = tail
     for word in 0..<front.count {
       var bits = unsafe front[word]

@@ -4,7 +4,8 @@ internal import Synchronization
 ///
 /// Every node points to itself or to a lower node. Joining hangs the higher of two roots under the
 /// lower, whatever the schedule, so in the end every node's root is the lowest of its part.
-/// First each node is joined with two neighbours; the set that then is largest in a sample of
+/// First each node hangs under its lowest neighbour, if that is lower, which takes no locking; then
+/// it is joined with its second neighbour. The set that then is largest in a sample of
 /// fixed places is taken for the giant one, and its members need not look at their other arcs,
 /// since every arc that leaves the set is seen from its other end.
 ///
@@ -14,16 +15,39 @@ internal import Synchronization
 @safe final class PartJoin: @unchecked Sendable {
   private static let chunk = 16_384
   private let n: Int
+  private let pieces: Int
   private let parents: UnsafeMutablePointer<Atomic<Int32>>
 
   init(nodeCount n: Int) {
     self.n = n
+    pieces = (n + Self.chunk - 1) / Self.chunk
     unsafe parents = .allocate(capacity: n)
     for v in 0..<n { unsafe (parents + v).initialize(to: Atomic(Int32(truncatingIfNeeded: v))) }
   }
 
+  /// Hangs each node under the lower of itself and the first of its row, which is its lowest
+  /// neighbour.
+  ///
+  /// SAFETY: the chunks cover every node and no other; each initialises the cells of its own.
+  private init(_ outgoing: Rows, workers: Int) {
+    n = unsafe outgoing.nodeCount
+    pieces = (n + Self.chunk - 1) / Self.chunk
+    unsafe parents = .allocate(capacity: n)
+    WorkerPool.shared.forEach(pieces, workers: workers) { piece in
+      for v in nodes(piece) {
+        let first = unsafe outgoing.start(v)
+        let lowest = unsafe first < outgoing.end(v) ? min(v, outgoing.neighbour(first)) : v
+        unsafe (parents + v).initialize(to: Atomic(Int32(truncatingIfNeeded: lowest)))
+      }
+    }
+  }
+
   deinit {
     unsafe parents.deallocate()
+  }
+
+  private func nodes(_ piece: Int) -> Range<Int> {
+    (piece * Self.chunk)..<min(n, (piece + 1) * Self.chunk)
   }
 
   @inline(__always) private func parent(_ v: Int) -> Int {
@@ -51,9 +75,9 @@ internal import Synchronization
   }
 
   /// Lets every node point to its root.
-  func flatten(workers: Int) {
-    WorkerPool.shared.forEach((n + Self.chunk - 1) / Self.chunk, workers: workers) { piece in
-      for v in (piece * Self.chunk)..<min(n, (piece + 1) * Self.chunk) {
+  private func flatten(workers: Int) {
+    WorkerPool.shared.forEach(pieces, workers: workers) { piece in
+      for v in nodes(piece) {
         var root = parent(v)
         while true {
           let above = parent(root)
@@ -83,20 +107,23 @@ internal import Synchronization
   ///
   /// SAFETY: nodes are below n, which both rows have, and arcs lie between the offsets of their
   /// node, proved in `Rows`.
-  func joinAll(_ outgoing: Rows, incoming: Rows?, workers: Int) {
-    let pieces = (n + Self.chunk - 1) / Self.chunk
-    for round in 0..<2 {
-      WorkerPool.shared.forEach(pieces, workers: workers) { piece in
-        for v in (piece * Self.chunk)..<min(n, (piece + 1) * Self.chunk) {
-          let i = unsafe outgoing.start(v) &+ round
-          if unsafe i < outgoing.end(v) { unsafe join(v, outgoing.neighbour(i)) }
+  convenience init(joining outgoing: Rows, incoming: Rows?, workers: Int) {
+    unsafe self.init(outgoing, workers: workers)
+    flatten(workers: workers)
+    WorkerPool.shared.forEach(pieces, workers: workers) { piece in
+      for v in nodes(piece) {
+        let first = unsafe outgoing.start(v)
+        let count = unsafe outgoing.count(v)
+        if count > 0, unsafe outgoing.neighbour(first) > v {
+          unsafe join(v, outgoing.neighbour(first))
         }
+        if count > 1 { unsafe join(v, outgoing.neighbour(first &+ 1)) }
       }
-      flatten(workers: workers)
     }
+    flatten(workers: workers)
     let giant = giant()
     WorkerPool.shared.forEach(pieces, workers: workers) { piece in
-      for v in (piece * Self.chunk)..<min(n, (piece + 1) * Self.chunk) where parent(v) != giant {
+      for v in nodes(piece) where parent(v) != giant {
         var i = unsafe outgoing.start(v) &+ 2
         while unsafe i < outgoing.end(v) {
           unsafe join(v, outgoing.neighbour(i))
@@ -108,27 +135,46 @@ internal import Synchronization
         }
       }
     }
-    flatten(workers: workers)
   }
 
-  /// The root of each node, once flattened.
-  func roots() -> [Int] {
-    (0..<n).map(parent)
+  /// The sets as parts, numbered by lowest node.
+  ///
+  /// A node that points to itself is the lowest of its part; any other points to a lower one of
+  /// its part, which has the part's number by then.
+  ///
+  /// SAFETY: cells are written in rising order up to n, and read only below the one to write.
+  func components() -> Components {
+    var sizes: [Int] = []
+    let component = unsafe [Int](unsafeUninitializedCapacity: n) { component, count in
+      for v in 0..<n {
+        let above = parent(v)
+        var number = sizes.count
+        if above == v {
+          sizes.append(1)
+        } else {
+          number = unsafe component[above]
+          sizes[number] += 1
+        }
+        unsafe component.initializeElement(at: v, to: number)
+      }
+      count = n
+    }
+    return Components(component: component, sizes: sizes)
   }
 }
 
 extension CSRGraph {
-  /// Returns the lowest node of each node's part.
+  /// The parts of the graph, directions ignored.
   ///
   /// SAFETY: the rows are used within `withRows` only.
-  func partRoots(workers: Int) -> [Int] {
-    let join = PartJoin(nodeCount: nodeCount)
+  func joinedParts(workers: Int) -> Components {
     unsafe outgoing.withRows { out in
-      guard isDirected else { return unsafe join.joinAll(out, incoming: nil, workers: workers) }
-      unsafe incoming.withRows { into in
-        unsafe join.joinAll(out, incoming: into, workers: workers)
+      guard isDirected else {
+        return unsafe PartJoin(joining: out, incoming: nil, workers: workers).components()
+      }
+      return unsafe incoming.withRows { into in
+        unsafe PartJoin(joining: out, incoming: into, workers: workers).components()
       }
     }
-    return join.roots()
   }
 }

@@ -45,15 +45,21 @@
     self.damping = damping
     let n = sweep.nodeCount
     self.strength = unsafe Block(unwritten: n)
-    y = Block(repeating: 0, count: n)
-    residual = Block(repeating: 0, count: n)
-    p = Block(repeating: 0, count: n)
-    q = Block(repeating: 0, count: n)
+    y = unsafe Block(unwritten: n)
+    residual = unsafe Block(unwritten: n)
+    p = unsafe Block(unwritten: n)
+    q = unsafe Block(unwritten: n)
     products = Block(repeating: 0, count: sweep.count)
     distances = Block(repeating: 0, count: sweep.count)
-    // SAFETY: the chunks cover every node.
+    // SAFETY: the chunks cover every node, and places are a permutation of the nodes. Products write
+    // `q` before anyone reads it.
     WorkerPool.shared.forEach(sweep.count, workers: workers) { chunk in
-      for v in sweep.nodes(chunk) { unsafe self.strength[v] = strength(v) }
+      for v in sweep.nodes(chunk) {
+        unsafe self.strength[v] = strength(v)
+        unsafe y[v] = 0
+        unsafe residual[v] = 0
+        unsafe p[v] = 0
+      }
     }
   }
 

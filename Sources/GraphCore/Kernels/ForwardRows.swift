@@ -1,16 +1,17 @@
 internal import Synchronization
 
-/// The links of an undirected graph, each entered at its end of lower rank, for the kernels that
-/// enumerate triangles.
+/// The links of an undirected graph, each entered at its end of lower rank, for the kernel that
+/// weighs triangles.
 ///
 /// Rank is by falling degree, of equals the lower node first; the first ranks are the hubs. The
-/// row of a node holds first the ranks of its neighbours that rank above it, then the numbers of
-/// those that rank below it, both in the order of the nodes. No node has more than √(2*m*)
+/// row of a node holds the ranks of its neighbours that rank above it, in the order of the nodes,
+/// and after them up to its end nothing of use. No node has more than √(2*m*)
 /// neighbours above it, so the pairs of those, over all nodes, are O(*m*^1.5).
 ///
 /// SAFETY: rows are laid out as in the adjacency they were made from, which proves that its
 /// offsets rise from 0 to the number of arcs and that every neighbour is a node. `split(u)` lies
-/// within the row of `u`; entries before it are ranks and so below n, those behind it are nodes.
+/// within the row of `u`; entries before it are ranks and so below n. One more, if the row has
+/// room for it, has a value as well.
 /// Each row is written by the one piece that owns its node; afterwards the blocks are only read.
 struct ForwardRows: ~Copyable {
   let rank: Block<Int32>
@@ -22,7 +23,7 @@ struct ForwardRows: ~Copyable {
   init(_ adjacency: Adjacency, strengths isWeighted: Bool, workers: Int) {
     let n = adjacency.offsets.count - 1
     let rank = ranksByDegree(adjacency)
-    let ends = Block<Int32>(repeating: 0, count: adjacency.neighbours.count)
+    let ends = unsafe Block<Int32>(unwritten: adjacency.neighbours.count)
     let above = Block<Int>(repeating: 0, count: n)
     let strengths = Block<Double>(repeating: 0, count: isWeighted ? ends.count : 0)
     let pieces = ArcPieces(adjacency)
@@ -32,21 +33,15 @@ struct ForwardRows: ~Copyable {
           let own = unsafe rank[u]
           var next = unsafe rows.start(u)
           let end = unsafe rows.end(u)
+          // Whether an arc belongs to the row decides on no branch: no guess would do. An arc that
+          // does not leaves its cell to the next.
           for i in unsafe rows.start(u)..<end {
             let other = unsafe rank[rows.neighbour(i)]
-            guard other < own else { continue }
             unsafe ends[next] = other
             if isWeighted { unsafe strengths[next] = rows.strength(i) }
-            next &+= 1
+            next &+= other < own ? 1 : 0
           }
           unsafe above[u] = next
-          guard next < end else { continue }
-          for i in unsafe rows.start(u)..<end {
-            let v = unsafe rows.neighbour(i)
-            guard unsafe rank[v] > own else { continue }
-            unsafe ends[next] = Int32(truncatingIfNeeded: v)
-            next &+= 1
-          }
         }
       }
     }
@@ -64,7 +59,7 @@ struct ForwardRows: ~Copyable {
 /// Returns the place of each node when those with most neighbours come first.
 ///
 /// SAFETY: degrees are below n and so is every place.
-private func ranksByDegree(_ adjacency: Adjacency) -> Block<Int32> {
+func ranksByDegree(_ adjacency: Adjacency) -> Block<Int32> {
   let offsets = adjacency.offsets
   let n = offsets.count - 1
   let next = Block<Int32>(repeating: 0, count: n + 1)
@@ -109,17 +104,20 @@ struct ArcPieces: Sendable {
     }
     return piece == 0 ? 0 : low
   }
+}
 
-  /// Calls `lane` on up to as many threads as there are workers, each with a source of pieces that
-  /// hands out every piece once; for work that needs memory per thread, not per piece.
-  func share(workers: Int, _ lane: @Sendable (_ next: () -> Range<Int>?) -> Void) {
-    let lanes = min(count, workers > 0 ? workers : WorkerPool.coreCount)
+extension WorkerPool {
+  /// Calls `lane` on up to as many threads as there are workers, each with a source of the numbers
+  /// of pieces that hands out every number once; for work that needs memory per thread, not per
+  /// piece.
+  func share(_ count: Int, workers: Int, _ lane: @Sendable (_ next: () -> Int?) -> Void) {
+    let lanes = min(count, workers > 0 ? workers : Self.coreCount)
     let claimed = Atomic<Int>(0)
-    WorkerPool.shared.forEach(lanes, workers: workers) { _ in
+    forEach(lanes, workers: workers) { _ in
       guard claimed.load(ordering: .relaxed) < count else { return }
       lane {
         let piece = claimed.add(1, ordering: .relaxed).oldValue
-        return piece < count ? nodes(piece) : nil
+        return piece < count ? piece : nil
       }
     }
   }

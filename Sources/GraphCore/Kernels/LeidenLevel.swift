@@ -61,11 +61,23 @@
   }
 
   /// The most arcs among some nodes.
+  ///
+  /// Reads the beginning of each row, all reads under way at once, so that whoever goes over the
+  /// rows next need not wait for memory.
+  ///
+  /// SAFETY: places and nodes are valid (the caller's); a row that has an arc has a first one.
   @inline(__always)
   func mostArcs(_ nodes: borrowing Block<Int32>, _ places: Range<Int>) -> Int {
     var most = 0
-    for k in places { unsafe most = max(most, rows.count(Int(nodes[k]))) }
-    return most
+    var early = 0
+    for k in places {
+      let v = unsafe Int(nodes[k])
+      let count = unsafe rows.count(v)
+      most = max(most, count)
+      if count > 0 { unsafe early |= rows.neighbour(rows.start(v)) }
+    }
+    // `early` is never negative; adding its sign keeps the early reads.
+    return most &+ (early &>> 63)
   }
 }
 

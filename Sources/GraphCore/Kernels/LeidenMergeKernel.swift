@@ -178,7 +178,11 @@ extension LeidenLevel {
   ///
   /// - Returns: How many arcs were written, or nil where a sum needs more than 32 bits.
   ///
-  /// SAFETY: see above. The table is opened for as many entries as there can be.
+  /// Arcs within a group are added up as well and then left out: whether one is, no branch could
+  /// guess.
+  ///
+  /// SAFETY: see above. The table is opened for as many entries as there can be, and no more are
+  /// written, the one left out among them, than the group has arcs.
   private func merge(
     _ piece: Piece, _ groups: LeidenGroups, _ masses: borrowing Block<Double>,
     _ storage: LevelStorage, _ isNarrow: Bool, _ table: inout LeidenTable
@@ -190,14 +194,21 @@ extension LeidenLevel {
     for g in piece.groups {
       var mass = 0.0
       let members = unsafe Int(groups.starts[g])..<Int(groups.starts[g + 1])
-      let arcs = members.reduce(0) { sum, k in unsafe sum + rows.count(Int(groups.nodes[k])) }
+      var (arcs, early) = (0, 0)
+      for k in members {
+        let v = unsafe Int(groups.nodes[k])
+        let count = unsafe rows.count(v)
+        arcs &+= count
+        if count > 0 { unsafe early |= rows.neighbour(rows.start(v)) }
+      }
+      // `early` is never negative; adding its sign keeps the reads, which are under way at once.
+      arcs &+= early &>> 63
       unsafe table.open(arcs: min(arcs, groups.count))
       for k in members {
         let v = unsafe Int(groups.nodes[k])
         unsafe mass += self.masses[v]
         for i in unsafe rows.start(v)..<rows.end(v) {
-          let h = unsafe number[rows.neighbour(i)]
-          if Int(h) != g { unsafe table.add(h, rows.strength(i)) }
+          unsafe table.add(number[rows.neighbour(i)], rows.strength(i))
         }
       }
       unsafe masses[g] = mass
@@ -206,11 +217,11 @@ extension LeidenLevel {
         unsafe storage.targets[at] = Int32(truncatingIfNeeded: h)
         if isNarrow {
           unsafe storage.narrow[at] = Float(sum)
-          isExact = unsafe isExact && Double(storage.narrow[at]) == sum
+          isExact = unsafe isExact && (Double(storage.narrow[at]) == sum || h == g)
         } else {
           unsafe storage.wide[at] = sum
         }
-        at &+= 1
+        at &+= h == g ? 0 : 1
       }
       unsafe table.close()
       unsafe storage.offsets[g + 1] = at

@@ -129,7 +129,7 @@ extension LeidenLevel {
         for i in unsafe rows.start(v)..<rows.end(v) {
           let w = unsafe rows.neighbour(i)
           if unsafe community[w] != own {
-            unsafe state.waiting.disturb(w, weight: rows.strength(i))
+            unsafe state.waiting.disturb(w, weight: rows.strength(i), isShared: workers != 1)
           }
         }
       }

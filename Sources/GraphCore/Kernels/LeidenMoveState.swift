@@ -13,7 +13,7 @@
   let waiting: WaitingNodes
   private var cursor = 0
 
-  init(_ level: borrowing LeidenLevel, start: UnsafeBufferPointer<Int32>, pairCost: Double) {
+  init(_ level: borrowing LeidenLevel, start: borrowing Block<Int32>, pairCost: Double) {
     self.pairCost = pairCost
     community = Block(repeating: 0, count: level.n)
     mass = Block(repeating: 0, count: level.n)
@@ -69,7 +69,7 @@ extension LeidenLevel {
   ///
   /// A node moves only for a gain above the rounding error of the gain.
   ///
-  /// - Returns: The community, `stay` or `alone`, and by how much it beats the second best.
+  /// - Returns: The community, `stay` or `alone`, and by how much at least it beats the second best.
   ///
   /// SAFETY: `v` is a node; see `Rows`, `MoveState` and `LeidenTable`, which the caller
   /// borrowed for at least as many arcs as `v` has.
@@ -77,42 +77,22 @@ extension LeidenLevel {
   func bestMove(_ v: Int, _ state: borrowing MoveState, _ table: inout LeidenTable) -> (
     wanted: Int, margin: Double
   ) {
-    let rows = unsafe self.rows
-    let community = unsafe state.community.view
-    let communityMass = unsafe state.mass.view
-    let old = unsafe community[v]
-    let first = unsafe rows.start(v)
-    let count = unsafe rows.count(v)
-    unsafe table.open(arcs: count)
-    let near = unsafe table.near
-    var k = 0
-    while k < count {
-      unsafe near[k] = community[rows.neighbour(first &+ k)]
-      k &+= 1
-    }
-    var own = 0.0
-    k = 0
-    while k < count {
-      let c = unsafe near[k]
-      if c == old {
-        unsafe own += rows.strength(first &+ k)
-      } else {
-        unsafe table.add(c, rows.strength(first &+ k))
-      }
-      k &+= 1
-    }
+    let old = unsafe state.community[v]
+    let (own, all) = unsafe gatherCommunities(v, old, state, table)
     let mass = unsafe masses[v]
     let cost = state.pairCost * mass
-    let left = unsafe communityMass[Int(old)] - mass
-    let stayGain = own - cost * left
+    let stayGain = unsafe own - cost * (state.mass[Int(old)] - mass)
+    // If all other links led to one community without mass, that would not be better either.
+    let most = all - own
+    if stayGain >= most { return (Self.stay, stayGain - most) }
+    unsafe addUp(v, &table)
+    unsafe table.charge(cost, state.mass.view)
     var best = Self.stay
     var bestGain = stayGain
     var second = -Double.infinity
-    var reach = cost * totalMass + own
     for k in unsafe 0..<table.count {
-      let (c, weight) = unsafe table.take(k)
-      reach += weight
-      let gain = unsafe weight - cost * communityMass[c]
+      let (c, charged) = unsafe table.take(k)
+      let gain = c == Int(old) ? -Double.infinity : charged
       if gain > bestGain || (gain == bestGain && best >= 0 && c < best) {
         second = bestGain
         best = c
@@ -130,7 +110,62 @@ extension LeidenLevel {
     } else if !isAlone {
       second = max(second, 0)
     }
+    let reach = cost * totalMass + all
     if best != Self.stay, bestGain - stayGain <= 1e-13 * reach { return (Self.stay, 0) }
     return (best, bestGain - second)
+  }
+
+  /// Reads the communities of the neighbours of `v` into `near`.
+  ///
+  /// - Returns: The weight of the arcs to the community `own`, and of all.
+  ///
+  /// SAFETY: as above.
+  @inline(__always)
+  private func gatherCommunities(
+    _ v: Int, _ own: Int32, _ state: borrowing MoveState, _ table: LeidenTable
+  ) -> (own: Double, all: Double) {
+    let rows = unsafe self.rows
+    let community = unsafe state.community.view
+    let near = unsafe table.near
+    let first = unsafe rows.start(v)
+    let count = unsafe rows.count(v)
+    var k = 0
+    if unsafe !rows.isWeighted {
+      var inside = 0
+      while k < count {
+        let c = unsafe community[rows.neighbour(first &+ k)]
+        unsafe near[k] = c
+        inside &+= c == own ? 1 : 0
+        k &+= 1
+      }
+      return (Double(inside), Double(count))
+    }
+    var (inside, all) = (0.0, 0.0)
+    while k < count {
+      let c = unsafe community[rows.neighbour(first &+ k)]
+      unsafe near[k] = c
+      let weight = unsafe rows.strength(first &+ k)
+      all += weight
+      inside += c == own ? weight : 0
+      k &+= 1
+    }
+    return (inside, all)
+  }
+
+  /// Adds up the weights of the arcs of `v` by what `near` says of their ends.
+  ///
+  /// SAFETY: as above.
+  @inline(__always)
+  private func addUp(_ v: Int, _ table: inout LeidenTable) {
+    let rows = unsafe self.rows
+    let near = unsafe table.near
+    let first = unsafe rows.start(v)
+    let count = unsafe rows.count(v)
+    unsafe table.open(arcs: count)
+    var k = 0
+    while k < count {
+      unsafe table.add(near[k], rows.strength(first &+ k))
+      k &+= 1
+    }
   }
 }

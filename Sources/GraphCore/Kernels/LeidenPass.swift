@@ -22,26 +22,47 @@ final class LeidenStep {
 }
 
 extension LeidenLevel {
-  /// One pass of Leiden over all levels: moves nodes, refines, merges what was refined to the
-  /// nodes of a smaller graph that starts from the communities before refining, and repeats there
-  /// until every node of the level is a community.
+  /// Marks of nodes as the levels keep them.
+  ///
+  /// - Parameter marks: One below n for each node, equal for nodes of one community.
+  func start(_ marks: [Int32]) -> Block<Int32> {
+    precondition(marks.count == n && marks.allSatisfy { 0 <= $0 && $0 < n })
+    return Block(marks)
+  }
+
+  /// Moves single nodes of the level, with which a pass begins.
   ///
   /// - Parameters:
   ///   - start: A mark below n for each node, equal for nodes of one community.
-  ///   - focus: The nodes to look at first, or nil for all; see `step`.
+  ///   - focus: The nodes to look at first, or nil for all; see `refined`.
   ///   - stream: The next free stream of draws.
+  func moved(
+    _ start: borrowing Block<Int32>, focus: [Int32]?, _ rules: LeidenRules, stream: UInt64,
+    _ team: LeidenTeam
+  ) throws(GraphError) -> MoveState {
+    var state = MoveState(self, start: start, pairCost: rules.pairCost)
+    try moveNodes(&state, start: focus, random: rules.random, stream: stream, team)
+    return state
+  }
+
+  /// One pass of Leiden over all levels: refines what moving came to, merges what was refined to
+  /// the nodes of a smaller graph that starts from the communities before refining, moves the nodes
+  /// there and repeats until every node of the level is a community.
+  ///
+  /// - Parameters:
+  ///   - moved: What `moved` came to on this level.
+  ///   - start: Where it began.
+  ///   - focus: The nodes that it looked at first, or nil for all.
+  ///   - stream: The stream of draws that it used; after the call, the next free one.
   /// - Returns: The communities, as marks below n.
   ///
   /// SAFETY: `groups.community` has a mark for each node of the level that `merged` makes of the
   /// groups; `place` holds nodes of the present level.
   func pass(
-    start: [Int32], focus: [Int32]? = nil, _ rules: LeidenRules, stream: inout UInt64,
-    _ team: LeidenTeam
+    _ moved: consuming MoveState, from start: borrowing Block<Int32>, focus: [Int32]? = nil,
+    _ rules: LeidenRules, stream: inout UInt64, _ team: LeidenTeam
   ) throws(GraphError) -> [Int32] {
-    precondition(start.count == n && start.allSatisfy { 0 <= $0 && $0 < n })
-    var step = try unsafe start.withUnsafeBufferPointer { start throws(GraphError) in
-      try unsafe self.step(start, focus: focus, rules, stream: stream, team)
-    }
+    var step = try refined(moved, from: start, focus: focus, rules, stream: stream, team)
     stream += 3
     var levels = 1
     team.finish(1)
@@ -50,9 +71,10 @@ extension LeidenLevel {
     var level = merged(lowest, team)
     var groups = lowest
     while true {
-      step = try unsafe level.step(
-        UnsafeBufferPointer(groups.community.view), focus: step.focus, rules, stream: stream,
-        team)
+      let state = try level.moved(
+        groups.community, focus: step.focus, rules, stream: stream, team)
+      step = try level.refined(
+        state, from: groups.community, focus: step.focus, rules, stream: stream, team)
       stream += 3
       levels += 1
       if levels <= LeidenTeam.levelsPerPass { team.finish(1) }
@@ -65,27 +87,25 @@ extension LeidenLevel {
     return lowest.number.array()
   }
 
-  /// Moves and refines on one level.
+  /// Refines what moving came to on one level.
   ///
-  /// With a `focus`, only its nodes are looked at first, then those whose neighbours moved.
-  /// Communities that have no node of the focus and that no node has left or joined stay whole.
+  /// With a `focus`, communities that have no node of the focus and that no node has left or joined
+  /// stay whole.
   ///
   /// SAFETY: `start` has a mark below n for each node; `focus` holds nodes.
-  private func step(
-    _ start: UnsafeBufferPointer<Int32>, focus: [Int32]?, _ rules: LeidenRules, stream: UInt64,
-    _ team: LeidenTeam
+  private func refined(
+    _ moved: consuming MoveState, from start: borrowing Block<Int32>, focus: [Int32]?,
+    _ rules: LeidenRules, stream: UInt64, _ team: LeidenTeam
   ) throws(GraphError) -> LeidenStep {
-    var state = unsafe MoveState(self, start: start, pairCost: rules.pairCost)
-    try moveNodes(&state, start: focus, random: rules.random, stream: stream, team)
     let isSmall = arcCount < team.queueArcs
     let members = LeidenMembers(
-      state.community, sizes: state.size,
+      moved.community, sizes: moved.size,
       order: isSmall ? rules.random.permutation(n, stream: stream + 1) : nil)
-    let community = state.takeCommunities()
+    let community = moved.takeCommunities()
     guard members.count < n else {
       return LeidenStep(community: community, groups: nil, focus: nil)
     }
-    let isWhole = focus.map { unsafe untouched(start, community, members, focus: $0) }
+    let isWhole = focus.map { untouched(start, community, members, focus: $0) }
     let draws = RefineDraws(
       random: rules.random, stream: stream + 2, pairCost: rules.pairCost)
     let began = refine(members, community, isWhole: isWhole ?? [], draws, team)
@@ -119,7 +139,7 @@ extension LeidenLevel {
   ///
   /// SAFETY: marks and numbers of communities are below n.
   private func untouched(
-    _ start: UnsafeBufferPointer<Int32>, _ community: borrowing Block<Int32>,
+    _ start: borrowing Block<Int32>, _ community: borrowing Block<Int32>,
     _ members: borrowing LeidenMembers, focus: [Int32]
   ) -> [Bool] {
     var isWhole = [Bool](repeating: true, count: members.count)

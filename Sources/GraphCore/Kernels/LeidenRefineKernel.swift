@@ -177,23 +177,42 @@ extension LeidenLevel {
     _ c: Int, _ members: borrowing LeidenMembers, _ community: borrowing Block<Int32>,
     _ state: borrowing RefineState
   ) -> Double {
-    let rows = unsafe self.rows
-    let community = unsafe community.view
-    let own = Int32(truncatingIfNeeded: c)
     var whole = 0.0
     for k in members.range(c) {
       let v = unsafe Int(members.nodes[k])
-      var linked = 0.0
-      for i in unsafe rows.start(v)..<rows.end(v) {
-        let isInside = unsafe community[rows.neighbour(i)] == own
-        unsafe linked += isInside ? rows.strength(i) : 0
-      }
       unsafe state.group[v] = Int32(truncatingIfNeeded: v)
-      unsafe state.linked[v] = linked
+      unsafe state.linked[v] = weightInside(v, community)
       unsafe state.mass[v] = masses[v]
       unsafe whole += masses[v]
     }
     return whole
+  }
+
+  /// The weight of the arcs of `v` within its community.
+  ///
+  /// SAFETY: arcs of `v` are arcs of the level and their targets nodes of it.
+  @inline(__always)
+  func weightInside(_ v: Int, _ community: borrowing Block<Int32>) -> Double {
+    let rows = unsafe self.rows
+    let community = unsafe community.view
+    let own = unsafe community[v]
+    let end = unsafe rows.end(v)
+    var i = unsafe rows.start(v)
+    if unsafe !rows.isWeighted {
+      var count = 0
+      while i < end {
+        count &+= unsafe community[rows.neighbour(i)] == own ? 1 : 0
+        i &+= 1
+      }
+      return Double(count)
+    }
+    var weight = 0.0
+    while i < end {
+      let isInside = unsafe community[rows.neighbour(i)] == own
+      unsafe weight += isInside ? rows.strength(i) : 0
+      i &+= 1
+    }
+    return weight
   }
 
   /// Adds up the weights of the arcs of `v` within its community by group.

@@ -7,9 +7,10 @@ internal import Synchronization
 ///
 /// SAFETY: a view of memory that `LeidenTables` owns and lends to one piece of work at a time.
 /// `withTable` proves that twice the arcs fit, so an empty cell always exists and neither `used`
-/// nor `near` overruns; cells are found by masking.
+/// nor `near` overruns (each addition writes `used` at `count`, which only new keys raise); cells
+/// are found by masking.
 @unsafe struct LeidenTable {
-  /// A community plus 1 (0: the cell is free) and the weight of the arcs that lead there.
+  /// A community plus 1 (0: the cell is free, its sum 0) and the weight of the arcs that lead there.
   struct Cell {
     var key: Int32
     var sum: Double
@@ -57,22 +58,36 @@ internal import Synchronization
     unsafe mask = (1 &<< bits) &- 1
   }
 
+  /// Adds to the sum of a key.
+  ///
+  /// Whether the key is new decides on no branch: half of the guesses would be wrong.
   @inline(__always)
   mutating func add(_ key: Int32, _ weight: Double) {
+    let mark = key &+ 1
     var cell = unsafe Int((UInt32(bitPattern: key) &* 0x9E37_79B1) &>> shift)
-    while true {
-      let found = unsafe cells[cell].key
-      if found == key &+ 1 {
-        unsafe cells[cell].sum += weight
-        return
-      }
-      if found == 0 {
-        unsafe cells[cell] = Cell(key: key &+ 1, sum: weight)
-        unsafe used[count] = Int32(truncatingIfNeeded: cell)
-        unsafe count &+= 1
-        return
-      }
+    var found = unsafe cells[cell].key
+    while found != mark, found != 0 {
       cell = unsafe (cell &+ 1) & mask
+      found = unsafe cells[cell].key
+    }
+    unsafe cells[cell].key = mark
+    unsafe cells[cell].sum += weight
+    unsafe used[count] = Int32(truncatingIfNeeded: cell)
+    unsafe count &+= found == 0 ? 1 : 0
+  }
+
+  /// Takes from every sum what its key costs: a rate times what stands under the key in a list.
+  ///
+  /// The list is read for all keys at once, before anyone decides on what it says.
+  ///
+  /// SAFETY: keys are places of the list (the caller's).
+  @inline(__always)
+  func charge(_ rate: Double, _ list: UnsafeMutableBufferPointer<Double>) {
+    var k = 0
+    while unsafe k < count {
+      let cell = unsafe Int(used[k])
+      unsafe cells[cell].sum -= rate * list[Int(cells[cell].key) &- 1]
+      k &+= 1
     }
   }
 
@@ -82,7 +97,7 @@ internal import Synchronization
     let cell = unsafe Int(used[k])
     let key = unsafe Int(cells[cell].key) &- 1
     let sum = unsafe cells[cell].sum
-    unsafe cells[cell].key = 0
+    unsafe cells[cell] = Cell(key: 0, sum: 0)
     return (key, sum)
   }
 

@@ -50,14 +50,21 @@ internal import Synchronization
   }
 
   /// Tells a node that the far end of a link of this weight has moved.
+  ///
+  /// - Parameter isShared: Whether other threads tell nodes at the same time; if not, the far
+  ///   slower counting in one step can be done without.
   @inline(__always) @unsafe
-  func disturb(_ v: Int, weight: Double) {
-    guard unsafe !isWaiting(v) else { return }
-    let units = (weight / unit).rounded(.up)
-    if units < 1e6 {
-      unsafe left[v].subtract(Int32(units), ordering: .relaxed)
+  func disturb(_ v: Int, weight: Double, isShared: Bool) {
+    let before = unsafe left[v].load(ordering: .relaxed)
+    guard before >= 0 else { return }
+    let units = weight / unit
+    guard units < 1e6 else { return unsafe add(v) }
+    let whole = Int32(units)
+    let loss = Double(whole) < units ? whole &+ 1 : whole
+    if isShared {
+      unsafe left[v].subtract(loss, ordering: .relaxed)
     } else {
-      unsafe add(v)
+      unsafe left[v].store(before &- loss, ordering: .relaxed)
     }
   }
 }

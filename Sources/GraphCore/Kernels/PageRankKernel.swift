@@ -40,17 +40,19 @@
     n = sweep.nodeCount
     inverse = unsafe Block(unwritten: n)
     scores = unsafe Block(unwritten: n)
-    sums = Block(repeating: 0, count: n)
-    shares = Block(repeating: 0, count: 2 * n)
+    sums = unsafe Block(unwritten: n)
+    shares = unsafe Block(unwritten: 2 * n)
     floats = Block(repeating: 0, count: sweep.isLarge && !weighted && !isNear ? 2 * n : 0)
     changes = Block(repeating: 0, count: sweep.count)
     moving = Block(repeating: 0, count: sweep.count)
-    // SAFETY: the chunks cover every node.
+    // SAFETY: the chunks cover every node. Products write `sums` before anyone reads it.
     WorkerPool.shared.forEach(sweep.count, workers: workers) { chunk in
       for v in sweep.nodes(chunk) {
         let leaving = out(v)
         unsafe inverse[v] = leaving > 0 ? 1 / leaving : 0
         unsafe scores[v] = start(v)
+        unsafe shares[v] = 0
+        unsafe shares[n + v] = 0
       }
     }
   }

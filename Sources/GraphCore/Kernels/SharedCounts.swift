@@ -24,8 +24,8 @@ internal import Synchronization
     unsafe cells[index].add(value, ordering: .relaxed)
   }
 
-  /// The numbers as they stand once every thread is done.
-  func array() -> [Int] {
-    (0..<count).map { unsafe cells[$0].load(ordering: .relaxed) }
+  /// A number as it stands once every thread is done.
+  @unsafe @inline(__always) func value(at index: Int) -> Int {
+    unsafe cells[index].load(ordering: .relaxed)
   }
 }

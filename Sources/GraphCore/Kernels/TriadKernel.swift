@@ -4,7 +4,8 @@
 /// nodes *q* linked to both.
 ///
 /// SAFETY: the cells of `sums` are as many as arcs; the sum over a link stands in the arc from its
-/// end of higher rank, and only the piece that owns that node writes it.
+/// end of higher rank, and only the piece that owns that node writes it. Where a node has no
+/// neighbour of lower rank its cells are neither written nor read.
 struct TriadSums: ~Copyable {
   private let forward: ForwardRows
   private let sums: Block<Double>
@@ -17,46 +18,22 @@ struct TriadSums: ~Copyable {
   /// gets what the third nodes above its lower end add and what those below it add.
   ///
   /// SAFETY: ranks and nodes come from `forward` and `rows`, proved there; `share` has one entry
-  /// per node, checked at the door. `tie` and `sum` belong to one thread.
+  /// per node, checked at the door. A lane belongs to one thread.
   init(_ undirected: Adjacency, share: [Double], workers: Int) {
     let n = undirected.offsets.count - 1
     precondition(share.count == n, "a share for every node")
     let isWeighted = !undirected.strengths.isEmpty
     let forward = ForwardRows(undirected, strengths: isWeighted, workers: workers)
-    let sums = Block<Double>(repeating: 0, count: undirected.neighbours.count)
+    let sums = unsafe Block<Double>(unwritten: undirected.neighbours.count)
+    let pieces = ArcPieces(undirected)
     let shares = Block<Double>(repeating: 0, count: n)
     for v in 0..<n { unsafe shares[Int(forward.rank[v])] = share[v] }
     unsafe undirected.withRows { rows in
-      ArcPieces(undirected).share(workers: workers) { next in
-        let tie = Block<Double>(repeating: 0, count: n)
-        let sum = Block<Double>(repeating: 0, count: n)
-        while let nodes = next() {
-          for x in nodes where unsafe forward.split(x) < rows.end(x) {
-            let own = unsafe Int(forward.rank[x])
-            let row = unsafe rows.start(x)..<rows.end(x)
-            for i in row { unsafe tie[Int(forward.rank[rows.neighbour(i)])] = rows.strength(i) }
-            for i in row {
-              let u = unsafe rows.neighbour(i)
-              let rank = unsafe Int(forward.rank[u])
-              guard rank > own else { continue }
-              let by = unsafe rows.strength(i) * shares[rank]
-              var total = 0.0
-              for j in unsafe rows.start(u)..<forward.split(u) {
-                let y = unsafe forward.entry(j)
-                let t = unsafe tie[y]
-                guard t != 0 else { continue }
-                let s = isWeighted ? unsafe forward.strength(j) : 1
-                unsafe total += t * s * shares[y]
-                if y > own { unsafe sum[y] += by * s }
-              }
-              unsafe sums[i] = total
-            }
-            for i in row {
-              let rank = unsafe Int(forward.rank[rows.neighbour(i)])
-              unsafe tie[rank] = 0
-              unsafe sums[i] += sum[rank]
-              unsafe sum[rank] = 0
-            }
+      WorkerPool.shared.share(pieces.count, workers: workers) { next in
+        let lane = TriadLane(count: n, weighted: isWeighted)
+        while let piece = next() {
+          for x in pieces.nodes(piece) where unsafe forward.split(x) < rows.end(x) {
+            unsafe lane.weigh(x, rows, forward, shares, into: sums)
           }
         }
       }
@@ -104,6 +81,91 @@ struct TriadSums: ~Copyable {
           unsafe total[b] += sums[i] / divisors[a]
         }
       }
+    }
+    return total
+  }
+}
+
+/// What one thread keeps while it weighs triads.
+///
+/// SAFETY: every block has a cell for each rank; `tie` none where all strengths are 1.
+private struct TriadLane: ~Copyable {
+  /// The ranks of the neighbours of the node at hand.
+  private let isTied: Block<Bool>
+  /// The strengths of the links to them.
+  private let tie: Block<Double>
+  /// What triads add to those links by way of nodes of lower rank.
+  private let sum: Block<Double>
+  private let isWeighted: Bool
+
+  init(count: Int, weighted: Bool) {
+    isTied = Block(repeating: false, count: count)
+    tie = Block(repeating: 0, count: weighted ? count : 0)
+    sum = Block(repeating: 0, count: count)
+    isWeighted = weighted
+  }
+
+  /// Sums up the triads over the links of a node to those of lower rank.
+  ///
+  /// The beginnings of some rows at a time are read before the rows are walked, all reads under way
+  /// at once, so that no walk has to wait for memory.
+  ///
+  /// SAFETY: `x` is a node (the caller's). A neighbour's row has an arc, to `x`, so a first cell.
+  @unsafe @inline(__always)
+  func weigh(
+    _ x: Int, _ rows: Rows, _ forward: borrowing ForwardRows, _ shares: borrowing Block<Double>,
+    into sums: borrowing Block<Double>
+  ) {
+    let own = unsafe Int(forward.rank[x])
+    let (first, end) = unsafe (rows.start(x), rows.end(x))
+    for i in first..<end {
+      let rank = unsafe Int(forward.rank[rows.neighbour(i)])
+      unsafe sums[i] = 0
+      unsafe isTied[rank] = true
+      if isWeighted { unsafe tie[rank] = rows.strength(i) }
+    }
+    var early = 0
+    var from = first
+    while from < end {
+      let to = min(from &+ 32, end)
+      for i in from..<to {
+        let u = unsafe rows.neighbour(i)
+        unsafe early |= forward.entry(rows.start(u)) | forward.split(u)
+      }
+      for i in from..<to {
+        let rank = unsafe Int(forward.rank[rows.neighbour(i)])
+        guard rank > own else { continue }
+        let by = unsafe rows.strength(i) * shares[rank]
+        unsafe sums[i] = walk(rows.neighbour(i), own, by: by, rows, forward, shares)
+      }
+      from = to
+    }
+    // `early` is never negative; adding its sign keeps the early reads.
+    for i in (first &+ (early &>> 63))..<end {
+      let rank = unsafe Int(forward.rank[rows.neighbour(i)])
+      unsafe isTied[rank] = false
+      unsafe sums[i] += sum[rank]
+      unsafe sum[rank] = 0
+    }
+  }
+
+  /// Walks the row of a neighbour of lower rank: returns what its ties to the other neighbours add
+  /// to the link with it, and adds to theirs what it adds.
+  ///
+  /// SAFETY: `u` is a node (the caller's); entries before the split are ranks.
+  @unsafe @inline(__always)
+  private func walk(
+    _ u: Int, _ own: Int, by: Double, _ rows: Rows, _ forward: borrowing ForwardRows,
+    _ shares: borrowing Block<Double>
+  ) -> Double {
+    var total = 0.0
+    for j in unsafe rows.start(u)..<forward.split(u) {
+      let y = unsafe forward.entry(j)
+      guard unsafe isTied[y] else { continue }
+      let s = isWeighted ? unsafe forward.strength(j) : 1
+      let t = isWeighted ? unsafe tie[y] : 1
+      unsafe total += t * s * shares[y]
+      if y > own { unsafe sum[y] += by * s }
     }
     return total
   }

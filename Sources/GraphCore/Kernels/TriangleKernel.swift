@@ -1,91 +1,141 @@
 /// Returns the number of triangles at each node of an undirected graph.
 ///
-/// A triangle is found at the higher-numbered, *v*, of its two nodes of higher rank: the lower
-/// neighbours of *v* are marked, and for each node *u* that *v* ranks above, the neighbours of *u*
-/// that rank above *u* are looked up as far as *v* itself. So each pair of such neighbours is
-/// looked at once, which is the least number of pairs for any order of the nodes.
+/// A triangle is found at its node of lowest rank. Between two neighbours that are hubs the table
+/// of hubs tells whether there is a link. For the other neighbours of higher rank their own rows
+/// are walked, with the neighbours marked. So no hub's row is ever walked, and few pairs of
+/// neighbours are looked at more than once; the least number of pairs for any order of the nodes is
+/// the sum over all rows of their pairs.
 ///
 /// Counts are kept per thread and added up at the end: a shared counter would hold up the reads
 /// that follow it.
 ///
-/// SAFETY: ranks and nodes come from `forward` and `rows`, proved there. The row of `u` holds the
-/// rank of `v`, because that of `v` names `u` as ranking below it; so the walk along it ends.
-/// `found` and `counts` belong to one thread; the totals are atomic.
-func triangleCounts(_ undirected: Adjacency, workers: Int) -> [Int] {
+/// SAFETY: ranks, rows and entries come from `RankedRows`, proved there. The blocks of a lane
+/// belong to one thread; the totals are atomic.
+func triangleCounts(
+  _ undirected: Adjacency, hubs: Int = RankedRows.hubLimit, workers: Int
+) -> [Int] {
   let n = undirected.offsets.count - 1
-  let forward = ForwardRows(undirected, strengths: false, workers: workers)
+  let ranked = RankedRows(undirected, hubs: hubs, workers: workers)
   let totals = SharedCounts(count: n)
-  unsafe undirected.withRows { rows in
-    ArcPieces(undirected).share(workers: workers) { next in
-      // By rank: −1, or for the lower neighbours of the node at hand the triangles found there.
-      let found = Block<Int32>(repeating: -1, count: n)
-      let counts = Block<Int>(repeating: 0, count: n)
-      while let nodes = next() {
-        for v in nodes { unsafe countTriangles(at: v, rows, forward, found, counts) }
-      }
-      for v in 0..<n where unsafe counts[v] > 0 { unsafe totals.add(counts[v], at: v) }
+  let longest = Int(Double(undirected.neighbours.count).squareRoot()) + 2
+  WorkerPool.shared.share(ranked.pieces.count, workers: workers) { next in
+    let lane = TriangleLane(count: n, longest: longest)
+    while let piece = next() {
+      for r in ranked.pieces[piece] { unsafe lane.count(at: r, ranked) }
     }
+    for r in 0..<n where unsafe lane.counts[r] > 0 { unsafe totals.add(lane.counts[r], at: r) }
   }
-  return totals.array()
+  return (0..<n).map { unsafe totals.value(at: Int(ranked.rank[$0])) }
 }
 
-/// Counts the triangles that are found at one node.
+/// What one thread keeps while it counts triangles.
 ///
-/// While one row is read the beginning of a later one is asked for, so that it has come by the
-/// time it is needed.
-///
-/// SAFETY: see `triangleCounts`; `later` stays among the entries of the row of `v`.
-@inline(__always)
-private func countTriangles(
-  at v: Int, _ rows: Rows, _ forward: borrowing ForwardRows, _ found: borrowing Block<Int32>,
-  _ counts: borrowing Block<Int>
-) {
-  let below = unsafe forward.split(v)..<rows.end(v)
-  let first = unsafe rows.start(v)
-  guard !below.isEmpty, unsafe rows.neighbour(first) < v else { return }
-  var lower = first
-  while unsafe lower < below.upperBound && rows.neighbour(lower) < v {
-    unsafe found[Int(forward.rank[rows.neighbour(lower)])] = 0
-    lower &+= 1
-  }
-  let own = unsafe Int(forward.rank[v])
-  var atV = 0
-  var early = 0
-  for i in below {
-    let later = min(i &+ 6, below.upperBound &- 1)
-    unsafe early |= forward.entry(rows.start(forward.entry(later)))
-    let u = unsafe forward.entry(i)
-    let atU = unsafe closedPairs(forward, from: rows.start(u), upTo: own, found)
-    unsafe counts[u] += atU
-    atV &+= atU
-  }
-  // `early` is never negative; adding its sign keeps the early reads.
-  unsafe counts[v] += atV &+ (early &>> 63)
-  for i in first..<lower {
-    let w = unsafe rows.neighbour(i)
-    let cell = unsafe Int(forward.rank[w])
-    unsafe counts[w] += Int(found[cell])
-    unsafe found[cell] = -1
-  }
-}
+/// SAFETY: `found` and `counts` have a cell for every rank, `tally` one for every place of the
+/// longest row (see `RankedRows`).
+private struct TriangleLane: ~Copyable {
+  /// By rank: −1, or for the marked ranks the triangles found there.
+  private let found: Block<Int32>
+  /// By place in the row at hand: the triangles found with that neighbour.
+  private let tally: Block<Int32>
+  /// By rank: all triangles so far.
+  let counts: Block<Int>
 
-/// Counts the marked entries of a row before a rank, here and in the marks.
-///
-/// SAFETY: the row holds the rank (`triangleCounts`), and `found` has a cell for every rank.
-@inline(__always)
-private func closedPairs(
-  _ forward: borrowing ForwardRows, from start: Int, upTo rank: Int,
-  _ found: borrowing Block<Int32>
-) -> Int {
-  var closed: Int32 = 0
-  var i = start
-  while true {
-    let w = unsafe forward.entry(i)
-    if w == rank { return Int(closed) }
-    let before = unsafe found[w]
-    let one = 1 &+ (before &>> 31)
-    unsafe found[w] = before &+ one
-    closed &+= one
-    i &+= 1
+  init(count: Int, longest: Int) {
+    found = Block(repeating: -1, count: count)
+    tally = Block(repeating: 0, count: longest)
+    counts = Block(repeating: 0, count: count)
+  }
+
+  /// Counts the triangles whose node of lowest rank is `r`.
+  ///
+  /// SAFETY: `r` is a rank (the caller's).
+  @unsafe @inline(__always)
+  func count(at r: Int, _ ranked: borrowing RankedRows) {
+    let row = unsafe ranked.rows[r]
+    guard row.count >= 2 else { return }
+    let split = row.start &+ Int(row.hubs)
+    let end = row.start &+ Int(row.count)
+    var own = countAmongHubs(row.start..<split, ranked)
+    if split < end {
+      for i in row.start..<end { unsafe found[Int(ranked.entries[i])] = 0 }
+      own &+= countAlongRows(split..<end, tallyFrom: split &- row.start, ranked)
+      for i in row.start..<end {
+        let w = unsafe Int(ranked.entries[i])
+        unsafe counts[w] += Int(found[w] &+ tally[i &- row.start])
+        unsafe found[w] = -1
+        unsafe tally[i &- row.start] = 0
+      }
+    } else {
+      for i in row.start..<end {
+        unsafe counts[Int(ranked.entries[i])] += Int(tally[i &- row.start])
+        unsafe tally[i &- row.start] = 0
+      }
+    }
+    unsafe counts[r] += own
+  }
+
+  /// Counts the pairs of hubs in a row that are linked, here and in the tally.
+  ///
+  /// SAFETY: the first entries of a row are hubs, so their bits are in the table.
+  @inline(__always)
+  private func countAmongHubs(_ places: Range<Int>, _ ranked: borrowing RankedRows) -> Int {
+    let entries = unsafe ranked.entries.view
+    let hubs = unsafe ranked.hubs.view
+    let tally = unsafe self.tally.view
+    var all = 0
+    var i = places.lowerBound &+ 1
+    while i < places.upperBound {
+      let bits = unsafe Int(entries[i]) &* ranked.hubWords
+      var closed: Int32 = 0
+      var j = places.lowerBound
+      while j < i {
+        let y = unsafe Int(entries[j])
+        let word = unsafe hubs[bits &+ y &>> 6]
+        let one = Int32(truncatingIfNeeded: word &>> UInt64(truncatingIfNeeded: y) & 1)
+        unsafe tally[j &- places.lowerBound] &+= one
+        closed &+= one
+        j &+= 1
+      }
+      unsafe tally[i &- places.lowerBound] &+= closed
+      all &+= Int(closed)
+      i &+= 1
+    }
+    return all
+  }
+
+  /// Counts the marked entries in the rows of some neighbours, here, in the marks and in the tally.
+  ///
+  /// First the beginning of every row is read, all reads under way at once, so that no walk has to
+  /// wait for memory.
+  ///
+  /// SAFETY: `places` lie in the row at hand and name ranks; every row has a first cell.
+  @inline(__always)
+  private func countAlongRows(
+    _ places: Range<Int>, tallyFrom base: Int, _ ranked: borrowing RankedRows
+  ) -> Int {
+    let entries = unsafe ranked.entries.view
+    let rows = unsafe ranked.rows.view
+    let found = unsafe self.found.view
+    var early: Int32 = 0
+    for i in places { unsafe early |= entries[rows[Int(entries[i])].start] }
+    var all = 0
+    for i in places {
+      let row = unsafe rows[Int(entries[i])]
+      let end = row.start &+ Int(row.count)
+      var closed: Int32 = 0
+      var j = row.start
+      while j < end {
+        let w = unsafe Int(entries[j])
+        let before = unsafe found[w]
+        let one = 1 &+ (before &>> 31)
+        unsafe found[w] = before &+ one
+        closed &+= one
+        j &+= 1
+      }
+      unsafe tally[base &+ i &- places.lowerBound] &+= closed
+      all &+= Int(closed)
+    }
+    // `early` is never negative; adding its sign keeps the early reads.
+    return all &+ Int(early &>> 31)
   }
 }

@@ -32,13 +32,11 @@ struct KindMatching {
         ]
       )
     }
-    var settings = MatchSettings()
-    settings.joinProbability = policy.same
-    settings.leastProbability = policy.possible
     do {
       let table = try features.table()
       let result = try MatchEngine.match(
-        table, settings: settings, judgements: judgements(features.records, &joining))
+        table, settings: policy.matchSettings,
+        judgements: judgements(features.records, &joining))
       let pairs = Int(result.model.samePairs.rounded())
       guard result.model.samePairs >= policy.leastPairs else {
         return (

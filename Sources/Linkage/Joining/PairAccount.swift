@@ -21,13 +21,6 @@ struct PairAccount {
       .joined(separator: ", ")
   }
 
-  /// Whether two rows have dates that no slip explains.
-  mutating func datesDiffer(_ a: Int, _ b: Int) -> Bool {
-    levels(a, b).contains {
-      $0.slot.comparator == .date && [DateLevel.differ, DateLevel.sameYear].contains($0.level)
-    }
-  }
-
   /// Whether two rows have the same value of a feature that only related entities share.
   mutating func sharesThings(_ a: Int, _ b: Int) -> Bool {
     levels(a, b).contains { $0.slot.sharing == .shared && $0.level == 1 }

@@ -3,6 +3,8 @@ import Records
 /// Joins records that are probably of one entity, and puts those that possibly are in a queue.
 struct ProbableJoins {
   private var known: IdentifiersOfClusters
+  /// The clusters, by root, with a record that rules would have chained others through.
+  private let twoValued: Set<Int>
   private let identifiers: [Feature.Name]
   private let policy: LinkPolicy
   /// Links that a rule of caution held back, with its words.
@@ -13,6 +15,7 @@ struct ProbableJoins {
     identifiers = LinkageRule.identifiers(of: kind)
     known = IdentifiersOfClusters(
       identifiers, of: kind, records: joining.evidence.records, clusters: &joining.clusters)
+    twoValued = Set(joining.twoValued.map { joining.clusters.root($0) })
   }
 
   /// Joins along `matching`'s links, the most probable first, inside the clusters that all evidence
@@ -20,15 +23,16 @@ struct ProbableJoins {
   mutating func join(_ matching: KindMatching, in joining: inout RecordJoining) -> [PossibleMatch] {
     let links = matching.links()
     var account = PairAccount(matching)
+    var dates = DatesOfClusters(matching, clusters: &joining.clusters)
     for link in links where link.probability >= policy.same {
       guard matching.result.clusters[link.first] == matching.result.clusters[link.second] else {
         continue
       }
       let (a, b) = (matching.records[link.first], matching.records[link.second])
-      let roots = Set([joining.clusters.root(a), joining.clusters.root(b)])
-      guard roots.count > 1, joining.doubt(between: a, and: b) == nil else { continue }
-      let differ = account.datesDiffer(link.first, link.second)
-      if let caution = differ ? "different dates of birth" : caution(between: roots, joining) {
+      let (x, y) = (joining.clusters.root(a), joining.clusters.root(b))
+      guard x != y, joining.doubt(between: a, and: b) == nil else { continue }
+      let differ = dates.differ(x, y)
+      if let caution = differ ? "different dates of birth" : caution(between: [x, y], joining) {
         cautions[RecordJoining.Pair(a, b)] = caution
         continue
       }
@@ -38,7 +42,8 @@ struct ProbableJoins {
       guard joining.join(a, b, rule: "probably the same person", reason: reason) == nil else {
         continue
       }
-      known.join(roots)
+      known.join([x, y])
+      dates.join(x, y)
     }
     return queue(links, matching, &account, &joining)
   }
@@ -46,10 +51,9 @@ struct ProbableJoins {
   /// Returns why clusters may not be joined without a human, nil where they may.
   private func caution(between roots: Set<Int>, _ joining: RecordJoining) -> String? {
     if joining.roles.mixesVictimAndSuspect(roots) { return RecordJoining.victimAndSuspect }
-    for feature in identifiers where known.values(of: feature, in: roots) > 1 {
-      if roots.allSatisfy({ known.values(of: feature, in: [$0]) > 0 }) {
-        return "different values of \(feature.rawValue)"
-      }
+    if !twoValued.isDisjoint(with: roots) { return RecordJoining.bearsTwoValues }
+    for feature in identifiers where known.contradiction(of: feature, between: roots) != nil {
+      return "different values of \(feature.rawValue)"
     }
     return nil
   }

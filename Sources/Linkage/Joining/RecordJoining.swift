@@ -8,7 +8,7 @@ struct RecordJoining {
   private(set) var merges: [Merge] = []
   var heldBack: [HeldBack] = []
   /// What was not compared, and why.
-  private(set) var notes: [String] = []
+  var notes: [String] = []
   private(set) var contradictions: [Contradiction] = []
   /// The pairs that a human has told apart or could not tell, as indices, the smaller first.
   private(set) var decided: Set<Pair> = []
@@ -16,8 +16,11 @@ struct RecordJoining {
   private(set) var apartPairs: [Pair] = []
   private var apart = ApartClusters()
   private(set) var roles: RolesOfClusters
-  /// Pairs of a possible victim and a suspect that a rule would have joined, with its reason.
-  private var heldForRoles: [(pair: Pair, reason: String)] = []
+  /// Pairs that a rule leaves to a human, in the order in which they were found.
+  var waiting: [Waiting] = []
+  /// Records that bear two values of what an entity has one of, and through which rules would have
+  /// joined others: whatever else speaks for them, a human decides.
+  var twoValued: Set<Int> = []
   /// What a human could not tell: no probability joins it.
   private var unsure = ApartClusters()
 
@@ -114,83 +117,6 @@ struct RecordJoining {
   /// Returns the decision of a human who could not tell whether two records are of one entity.
   mutating func doubt(between a: Int, and b: Int) -> Judgement? {
     unsure.isEmpty ? nil : unsure.judgement(between: clusters.root(a), and: clusters.root(b))
-  }
-
-  /// Joins what agrees by `rule`. Who may not be joined with one record of a block may still be with
-  /// another.
-  mutating func apply(_ rule: LinkageRule) {
-    var known = IdentifiersOfClusters(
-      rule.excludedBy, of: rule.kind, records: evidence.records, clusters: &clusters)
-    let (blocks, cut) = rule.blocks(of: evidence.records)
-    if cut > 0 {
-      let records = cut == 1 ? "1 record bears" : "\(cut) records bear"
-      notes.append(
-        "same \(rule.words): \(records) more than \(LinkageRule.combinationLimit) combinations of "
-          + "values, of which the first \(LinkageRule.combinationLimit) were compared")
-    }
-    for block in blocks {
-      let verdict = rule.verdict(
-        on: block, records: evidence.records, clusters: &clusters, known: known)
-      switch verdict {
-      case .hold(let held, let why):
-        heldBack.append(HeldBack(records: block.members, rule: held, reason: why))
-      case .join:
-        var anchors = [block.members[0]]
-        for member in block.members.dropFirst() {
-          var refusals: [HeldBack] = []
-          for anchor in anchors {
-            let roots = Set([clusters.root(anchor), clusters.root(member)])
-            if let refusal = join(anchor, member, by: rule, value: block.value) {
-              refusals.append(refusal)
-            } else {
-              known.join(roots)
-              refusals = []
-              break
-            }
-          }
-          guard let refusal = refusals.first else { continue }
-          heldBack.append(refusal)
-          anchors.append(member)
-        }
-      }
-    }
-  }
-
-  /// Joins two records that agree by a rule; returns why not where that waits for a human.
-  private mutating func join(
-    _ a: Int, _ b: Int, by rule: LinkageRule, value: String
-  ) -> HeldBack? {
-    let reason = rule.reason(value)
-    if roles.mixesVictimAndSuspect([clusters.root(a), clusters.root(b)]) {
-      heldForRoles.append((Pair(a, b), reason))
-      return HeldBack(
-        records: [a, b], rule: "same \(rule.words), possible victim and suspect",
-        reason: "\(reason), but \(RecordJoining.victimAndSuspect)")
-    }
-    guard let forbidden = join(a, b, rule: "same \(rule.words)", reason: reason) else { return nil }
-    return HeldBack(
-      records: [a, b], rule: "same \(rule.words), judged different",
-      reason: "\(reason), but \(forbidden.words)")
-  }
-
-  /// Returns the pairs of a possible victim and a suspect that rules left to a human, those decided or
-  /// in `others` left out, each two clusters once.
-  mutating func heldForRoles(besides others: [PossibleMatch]) -> [PossibleMatch] {
-    var sizes: [Int: Int] = [:]
-    for record in evidence.records.indices { sizes[clusters.root(record), default: 0] += 1 }
-    let known = others.map { Pair($0.first, $0.second) } + decided
-    var seen = Set(known.map { Pair(clusters.root($0.first), clusters.root($0.second)) })
-    var found: [PossibleMatch] = []
-    for (pair, reason) in heldForRoles {
-      let roots = Pair(clusters.root(pair.first), clusters.root(pair.second))
-      guard roots.first != roots.second, seen.insert(roots).inserted else { continue }
-      found.append(
-        PossibleMatch(
-          first: pair.first, second: pair.second, thousandths: 999,
-          gain: 999 * (sizes[roots.first] ?? 1) * (sizes[roots.second] ?? 1),
-          reason: "\(reason); \(RecordJoining.victimAndSuspect)"))
-    }
-    return found
   }
 
   /// Reports each judged join of records whose validated identifiers differ. The decision stands.

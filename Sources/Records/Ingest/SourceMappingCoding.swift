@@ -176,97 +176,10 @@ extension DisruptionMapping {
   }
 }
 
-/// The members of one object of the document, of which none may be unknown.
-private struct Members<Key: CodingKey & CaseIterable> {
-  private let container: KeyedDecodingContainer<Key>
-  private let path: [any CodingKey]
-
-  init(of decoder: any Decoder, _: Key.Type) throws {
-    path = decoder.codingPath
-    container = try decoder.container(keyedBy: Key.self)
-    let known = Key.allCases.map(\.stringValue)
-    let given = try decoder.container(keyedBy: AnyName.self).allKeys.map(\.stringValue)
-    if let unknown = given.filter({ !known.contains($0) }).min() {
-      let nearest = Spelling.nearest(to: unknown, in: known).map { "did you mean `\($0)`? " } ?? ""
-      throw fault(
-        "unknown member `\(unknown)`",
-        next: "\(nearest)known are \(known.joined(separator: ", "))")
-    }
-  }
-
-  func required<Value: Decodable>(_ key: Key) throws -> Value {
-    guard container.contains(key) else {
-      throw fault("`\(key.stringValue)` is missing", next: "add it")
-    }
-    return try container.decode(Value.self, forKey: key)
-  }
-
-  func optional<Value: Decodable>(_ key: Key) throws -> Value? {
-    try container.decodeIfPresent(Value.self, forKey: key)
-  }
-
-  func choice<Value: RawRepresentable & CaseIterable>(_ key: Key) throws -> Value?
-  where Value.RawValue == String {
-    guard let text = try container.decodeIfPresent(String.self, forKey: key) else { return nil }
-    guard let value = Value(rawValue: text) else {
-      let choices = Value.allCases.map(\.rawValue)
-      throw MappingFault(
-        place: (path + [key]).place, problem: "'\(text)' is not known",
-        next: "choose one of \(choices.joined(separator: ", "))")
-    }
-    return value
-  }
-
-  func fault(_ problem: String, next: String) -> MappingFault {
-    MappingFault(place: path.place, problem: problem, next: next)
-  }
-}
-
-private struct AnyName: CodingKey {
-  let stringValue: String
-  var intValue: Int? { nil }
-  init?(stringValue: String) { self.stringValue = stringValue }
-  init?(intValue: Int) { nil }
-}
-
-extension [any CodingKey] {
-  /// Such as `files[2].entities.vehicle`.
-  fileprivate var place: String {
-    reduce(into: "") { text, key in
-      if let index = key.intValue {
-        text += "[\(index)]"
-      } else {
-        text += (text.isEmpty ? "" : ".") + key.stringValue
-      }
-    }
-  }
-}
-
 extension SourceMapping {
   /// Reads a mapping from JSON5 text; `file` names it in errors.
   public init(json5 data: Data, file: String) throws(MappingError) {
-    let decoder = JSONDecoder()
-    decoder.allowsJSON5 = true
-    do {
-      self = try decoder.decode(SourceMapping.self, from: data)
-    } catch let fault as MappingFault {
-      throw fault.error(in: file)
-    } catch let DecodingError.typeMismatch(_, context) {
-      throw .invalid(
-        file: file, place: context.codingPath.place, problem: "has the wrong type",
-        next: "compare it with the mapping reference")
-    } catch let DecodingError.valueNotFound(_, context) {
-      throw .invalid(
-        file: file, place: context.codingPath.place, problem: "is null",
-        next: "give a value or leave the member out")
-    } catch let DecodingError.dataCorrupted(context) {
-      let cause = context.underlyingError.map {
-        "\(($0 as NSError).userInfo[NSDebugDescriptionErrorKey] ?? $0)"
-      }
-      throw .syntax(file: file, problem: cause ?? context.debugDescription)
-    } catch {
-      throw .syntax(file: file, problem: "\(error)")
-    }
+    self = try MappingDocument.read(data, file: file)
     try validate(file: file)
   }
 
@@ -274,12 +187,7 @@ extension SourceMapping {
   ///
   /// - Throws: ``MappingError`` with the file, the place in it, the problem and the valid choices.
   public static func load(_ path: String) throws(MappingError) -> SourceMapping {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
-    } catch {
-      throw .unreadable(file: path, problem: error.localizedDescription)
-    }
+    let data = try MappingDocument.bytes(of: path)
     return try SourceMapping(json5: data, file: path)
   }
 }

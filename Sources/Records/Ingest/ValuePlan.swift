@@ -6,13 +6,18 @@ struct RowDefect: Error {
 }
 
 /// The columns of one file by name.
-struct ColumnIndex {
+package struct ColumnIndex {
   let path: String
   let header: [String]
 
+  package init(path: String, header: [String]) {
+    self.path = path
+    self.header = header
+  }
+
   /// - Throws: ``IngestError/missingColumn(path:column:found:)`` or
   ///   ``IngestError/ambiguousColumn(path:column:)``.
-  func index(of column: String) throws(IngestError) -> Int {
+  package func index(of column: String) throws(IngestError) -> Int {
     guard let first = header.firstIndex(of: column) else {
       throw .missingColumn(path: path, column: column, found: header)
     }

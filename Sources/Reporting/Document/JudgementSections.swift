@@ -50,7 +50,10 @@ enum JudgementSections {
         [.text("Entities"), .number(counts.entities)],
         [.text("Links"), .number(counts.links)],
         [.text("Reports"), .number(counts.reports)],
-        [.text("People under the victim shield"), .number(counts.shieldedPeople)],
+        [
+          .text("People under the victim shield"),
+          counts.shieldedPeople.exact.map { .number($0) } ?? .text("\(counts.shieldedPeople)"),
+        ],
       ])
     return """
       \(table.markup)<ul>

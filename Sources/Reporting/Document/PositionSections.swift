@@ -16,10 +16,16 @@ struct PositionSections {
       empty: "The list is empty.")
     return """
       <p>Points order the reviews. They are the exact sum of the contributions beside them; equal \
-      points share a rank. The range holds the rank in nine of ten replicates that lost as much as the \
-      policy supposes to be missing.</p>
+      points share a rank.\(SafeText(range))</p>
       \(figure(overview, of: ChartDocument.overview(of: release)))\(table.markup)
       """
+  }
+
+  /// What the range of a rank is; nothing where no rank was tested.
+  private var range: String {
+    guard let share = release.positions.lazy.compactMap(\.stability?.share).first else { return "" }
+    return " The range holds the rank in \(share / 10) % of the replicates, which lost as much "
+      + "as the policy supposes to be missing."
   }
 
   private func row(of position: Position, contributions names: [String]) -> [HTMLTable.Cell] {
@@ -157,7 +163,7 @@ struct PositionSections {
       })
     return """
       \(table.markup)<p>Members and contacts under the victim shield, counted and not named: \
-      \(position.shieldedPeople).</p>
+      \(SafeText("\(position.shieldedPeople)")).</p>
 
       """
   }

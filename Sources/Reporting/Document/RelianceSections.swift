@@ -27,9 +27,11 @@ enum RelianceSections {
     let table = HTMLTable(
       caption: "Two scores of \(position.title)", columns: ["Score", "Points", "Rank by it"],
       rows: [
-        [.text("Matrix: harm and likelihood"), .points(scores.matrix), .number(scores.matrixRank)],
-        [.text("Network"), .points(scores.network), .number(scores.networkRank)],
-      ])
+        [.text("Matrix"), .points(scores.matrix), .number(scores.matrixRank)]
+      ]
+        + scores.sections.map {
+          [.text("of it \($0.section.rawValue)"), .points($0.points), .number($0.rank)]
+        } + [[.text("Network"), .points(scores.network), .number(scores.networkRank)]])
     let disagreement: Markup =
       scores.disagreement.map {
         "<p class=\"warning\">The two disagree: \(SafeText($0)).</p>\n"

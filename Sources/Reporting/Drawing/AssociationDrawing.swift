@@ -243,6 +243,7 @@ extension AssociationDrawing {
 
   private var notes: [SafeText] {
     var hidden = chart.hidden.filter { $0.count > 0 }.map { "\($0.count) \($0.what)" }
+    if !chart.shielded.isNone { hidden.append("\(chart.shielded) people under the victim shield") }
     if chart.boxes.count > boxes.count { hidden.append("\(chart.boxes.count - boxes.count) boxes") }
     if chart.lines.count > lines.count { hidden.append("\(chart.lines.count - lines.count) links") }
     let left = hidden.isEmpty ? "nothing" : hidden.joined(separator: " · ")

@@ -116,7 +116,8 @@ private struct Town {
     let match = try #require(resolution.possibleMatches.first { $0.first == pair[0] })
     #expect(match.second == pair[1])
     #expect(match.reason.contains("possible victim"))
-    #expect(match.thousandths >= 950)
+    let thousandths = try #require(match.thousandths)
+    #expect(thousandths >= 950)
   }
 
   @Test("Contradicting identifiers hold back, and what humans decided holds and leaves the queue")
@@ -180,6 +181,26 @@ private struct Town {
     #expect(strangers.outcome == .apart)
     #expect(strangers.joins.isEmpty)
     #expect(strangers.entities[0] != strangers.entities[1])
+  }
+
+  @Test("Father and son stay apart although a record without a date of birth is like both")
+  func datesOfClusters() throws {
+    var joining = RecordJoining(Town.plain.evidence)
+    let matching = try #require(KindMatching.persons(&joining, policy: .standard).matching)
+    // Of every third person the second record has no date.
+    let (father, undated) = (Town.plain.records(of: 1)[0], Town.plain.records(of: 1)[1])
+    // Of person 3 both have one, the same.
+    let (son, again) = (Town.plain.records(of: 3)[0], Town.plain.records(of: 3)[1])
+    var dates = DatesOfClusters(matching, clusters: &joining.clusters)
+    #expect(dates.differ(father, son))
+    #expect(!dates.differ(father, undated))
+    #expect(!dates.differ(undated, son))
+    dates.join(father, undated)
+    #expect(dates.differ(min(father, undated), son))
+    // Whoever bears both dates, by a number that both share, is like either.
+    dates.join(min(father, undated), son)
+    let both = min(father, undated, son)
+    #expect(!dates.differ(both, again))
   }
 
   @Test(

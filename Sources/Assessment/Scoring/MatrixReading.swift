@@ -1,0 +1,74 @@
+import Records
+
+/// Reads the criteria of a scoring matrix off the facts of a candidate.
+struct MatrixReading {
+  let facts: CandidateFacts
+  let period: Period
+  let policy: AssessmentPolicy
+
+  func contribution(_ criterion: MatrixWeights.Criterion) -> Position.Contribution {
+    let (amount, explanation) = reading(of: criterion.measure)
+    return Position.Contribution(
+      name: criterion.name, section: criterion.section, points: criterion.points(for: amount),
+      explanation: explanation)
+  }
+
+  private func reading(of measure: MatrixWeights.Measure) -> (amount: Int, words: String) {
+    switch measure {
+    case .intelligence: intelligence
+    case .shieldedPeople:
+      shielded(facts.shielded.count, "tied to members or to what they control")
+    case .dependentPeople:
+      shielded(
+        facts.dependents, "tied in two or more ways: where they live, work, are paid or are called")
+    case .controlKinds:
+      (
+        Set(facts.prompts.map(\.kind)).count,
+        facts.prompts.isEmpty
+          ? "no prompt found" : facts.prompts.map(\.words).joined(separator: "; ")
+      )
+    case .activity:
+      (
+        facts.activity,
+        "\(Score.count(facts.activity, "statement")) about members dated in the period"
+      )
+    case .things:
+      (facts.assets.count, "\(Score.count(facts.assets.count, "thing")) controlled or shared")
+    }
+  }
+
+  /// One shielded person counts as two do, so that points tell no more than the words.
+  private func shielded(_ people: Int, _ words: String) -> (amount: Int, words: String) {
+    let count = ShieldedCount(people)
+    return (count.exact ?? ShieldedCount.least - 1, "\(count) shielded people \(words)")
+  }
+
+  private var intelligence: (amount: Int, words: String) {
+    let fresh = period.end.adding(months: -policy.freshMonths)
+    var amount = 0
+    var tentative = 0
+    for support in facts.support.values {
+      let worth = support.worth(policy, fresh: fresh)
+      if support.isTentative { tentative += worth } else { amount += worth }
+    }
+    let old = facts.support.values.count { $0.isOld(fresh) }
+    let alone = facts.support.values.count { !$0.isCorroborated }
+    // Many reports that nobody could confirm are no more than one.
+    let beyond = max(0, tentative - policy.tentativeLimit)
+    amount += tentative - beyond
+    let words =
+      "\(facts.reports) independent "
+      + (facts.reports == 1 ? "report or crime record" : "reports and crime records")
+      + " worth \(Score.thousandths(amount)) fully reliable ones by grade"
+      + (old > 0
+        ? "; \(old) undated or older than \(policy.freshMonths) months count "
+          + "\(Score.thousandths(policy.oldShare))" : "")
+      + (alone > 0
+        ? "; \(alone) graded C or worse that nothing else bears out count "
+          + "\(Score.thousandths(policy.uncorroboratedShare))" : "")
+      + (beyond > 0
+        ? "; those graded D, E or of unreliable source count together as "
+          + "\(Score.thousandths(policy.tentativeLimit))" : "")
+    return (amount, words)
+  }
+}

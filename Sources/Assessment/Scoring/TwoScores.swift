@@ -1,0 +1,54 @@
+/// The two scores of every position, the sections of the matrix, and where the scores disagree.
+struct TwoScores {
+  private let matrix: [Int]
+  private let network: [Int]
+  private let sections: [(section: MatrixWeights.Section, points: [Int])]
+  private let places: Int
+
+  /// - Parameter places: Two ranks so many places apart disagree.
+  init(scored: [ScoredCandidate], places: Int) {
+    func sums(_ counts: (Position.Contribution) -> Bool) -> [Int] {
+      scored.map { item in
+        item.score.contributions.reduce(0) { counts($1) ? $0 + $1.points : $0 }
+      }
+    }
+    let used = Set(scored.first?.score.contributions.compactMap(\.section) ?? [])
+    matrix = sums { $0.scale == .matrix }
+    network = sums { $0.scale == .network }
+    sections = MatrixWeights.Section.allCases.filter(used.contains).map { section in
+      (section, sums { $0.section == section })
+    }
+    self.places = places
+  }
+
+  func scores(of place: Int) -> Position.Scores {
+    func rank(in points: [Int]) -> Int { 1 + points.count { $0 > points[place] } }
+    let byNetwork = rank(in: network)
+    let parts = sections.map { section, points in
+      Position.Scores.SectionScore(
+        section: section, points: points[place], rank: rank(in: points))
+    }
+    return Position.Scores(
+      matrix: matrix[place], network: network[place], matrixRank: rank(in: matrix),
+      networkRank: byNetwork, sections: parts,
+      disagreement: disagreement(
+        byMatrix: rank(in: matrix), byNetwork: byNetwork,
+        byHarm: parts.first { $0.section == .harm && $0.points > 0 }?.rank))
+  }
+
+  private func disagreement(byMatrix: Int, byNetwork: Int, byHarm: Int?) -> String? {
+    if byNetwork - byMatrix >= places {
+      return "high by harm and likelihood (rank \(byMatrix)), low by its place in the network "
+        + "(rank \(byNetwork)): harm without reach, or links that are missing"
+    }
+    if let byHarm, byHarm <= places, byNetwork - byHarm >= places {
+      return "high by harm alone (rank \(byHarm)), low by its place in the network "
+        + "(rank \(byNetwork)): harm without reach, or links that are missing"
+    }
+    if byMatrix - byNetwork >= places {
+      return "high by its place in the network (rank \(byNetwork)), low by harm and likelihood "
+        + "(rank \(byMatrix)): well placed people of whom little is reported"
+    }
+    return nil
+  }
+}

@@ -1,0 +1,132 @@
+import ArgumentParser
+import Foundation
+import Linkage
+import Records
+
+struct LinkFileCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "file",
+    abstract: "Link the rows of CSV files without a case, and hold the result against the truth.",
+    discussion: """
+      The mapping is a JSON5 file that says which columns are compared and how: \
+      { id: "rec_id", features: [{ name: "name", type: "personName", columns: ["given", "surname"] }, \
+      { name: "born", type: "date", columns: ["dob"] }] }. Types are \(LinkFile.typeNames). One fixed \
+      setting serves all files. The column of the truth is read after the rows were linked.
+
+      Example:
+        ocg link file persons.csv --mapping persons.json5 --truth-column cluster --json
+      """)
+
+  @Argument(help: "The files, one record in each row.")
+  var files: [String]
+
+  @Option(help: "The mapping (JSON5) of columns to features.")
+  var mapping: String
+
+  @Option(help: "The column whose equal texts mean one entity.")
+  var truthColumn: String?
+
+  @Option(help: "A file to write: the id of each row, and of the first row of its entity.")
+  var output: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let terminal = Terminal(json: common.json)
+    let read = Effort.now
+    let file = try terminal.stage("read", summary: { counted($0.rows.count, "row") }) { _ in
+      try LinkFile(files, mapping: mapping, truth: truthColumn)
+    }
+    let match = Effort.now
+    let found = try terminal.stage(
+      "link", summary: { counted(Set($0.clusters).count, "entity", plural: "entities") }
+    ) { _ in try MatchEngine.match(file.table, settings: file.settings) }
+    let end = Effort.now
+    let result = LinkFileResult(
+      file, found, seconds: .init(read: match.since(read), link: end.since(match)))
+    if let output {
+      let text = file.assignments(found.clusters.map { Int($0) })
+      try OutputFiles.write(Data(text.utf8), to: output, terminal: terminal)
+    }
+    try terminal.say(result.text)
+    try terminal.result(result)
+  }
+}
+
+/// What `link file --json` prints.
+struct LinkFileResult: Encodable {
+  struct Seconds: Encodable {
+    let read: Effort
+    let link: Effort
+  }
+
+  let records: Int
+  /// Rows that could not be read.
+  let rejected: Int
+  let entities: Int
+  /// Absent where no column of the truth was named.
+  let pairs: AccuracyResult?
+  let bcubed: AccuracyResult?
+  let falsePairs: Int?
+  let missedPairs: Int?
+  let largest: Int
+  let calibration: [CalibrationResult]
+  let seconds: Seconds
+  let peakMiB: Double?
+
+  init(_ file: LinkFile, _ found: MatchResult, seconds: Seconds) {
+    let clusters = found.clusters.map { Int($0) }
+    let truth = file.truth()
+    let quality = truth.map { LinkQuality(found: clusters, truth: $0) }
+    var links: [(probability: Double, isTrue: Bool)] = []
+    if let truth {
+      found.forEachLink { a, b, probability in links.append((probability, truth[a] == truth[b])) }
+    }
+    records = file.rows.count
+    rejected = file.rejected
+    entities = Set(clusters).count
+    pairs = quality.map { AccuracyResult($0.pairs) }
+    bcubed = quality.map { AccuracyResult($0.bCubed) }
+    falsePairs = quality?.falsePairs
+    missedPairs = quality?.missedPairs
+    largest = LinkQuality(found: clusters, truth: clusters).largest
+    calibration = truth == nil ? [] : CalibrationBin.bins(links).map(CalibrationResult.init)
+    self.seconds = seconds
+    peakMiB = Effort.peakMiB
+  }
+
+  var text: String {
+    var lines = [
+      "\(counted(records, "row")) of \(counted(entities, "entity", plural: "entities")), the largest "
+        + "with \(grouped(largest))"
+    ]
+    if rejected > 0 {
+      lines.append("\(counted(rejected, "row")) could not be read and were left out")
+    }
+    if let pairs, let bcubed {
+      lines += ["", accuracyTable([("Pairs of rows", pairs), ("B-cubed", bcubed)])]
+      lines += calibrationLines(calibration)
+    }
+    return lines.joined(separator: "\n")
+  }
+}
+
+/// Wall and processor time since some moment.
+struct Effort: Encodable {
+  let wall: Double
+  let cpu: Double
+
+  static var now: Effort {
+    // POSIX counts `clock` in millionths of a second.
+    Effort(wall: ProcessInfo.processInfo.systemUptime, cpu: Double(clock()) / 1e6)
+  }
+
+  func since(_ start: Effort) -> Effort { Effort(wall: wall - start.wall, cpu: cpu - start.cpu) }
+
+  /// The most memory that the process has used; nil where the system does not say.
+  static var peakMiB: Double? {
+    let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return line.flatMap { Double($0.filter(\.isNumber)) }.map { $0 / 1024 }
+  }
+}
