@@ -71,7 +71,7 @@ struct ExplanationText {
 
   private var reliability: [String] {
     guard let stability = position.stability else { return [] }
-    let reasons = stability.reasons.map { "  because it \($0)" }
+    let reasons = stability.reasons.map { "  reason: \($0)" }
     let head =
       "How far to rely on the rank: \(stability.verdict.rawValue); rank \(stability.lower) to "
       + "\(stability.upper) in \(stability.share / 10) % of \(stability.replicates) replicates"
