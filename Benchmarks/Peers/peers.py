@@ -35,6 +35,7 @@ FULL = {
     "projected": ["household", "--n", "200000", "--project", "50"],
     "abcd": ["abcd", "--n", "1000000"],
     "giant": ["household", "--n", "20000", "--simple", "--giant"],
+    "giant-small": ["household", "--n", "5000", "--simple", "--giant"],
     "hundred-thousand": ["household", "--n", "68000", "--simple", "--giant"],
 }
 QUICK = {
@@ -45,6 +46,7 @@ QUICK = {
     "projected": ["household", "--n", "5000", "--project", "50"],
     "abcd": ["abcd", "--n", "10000"],
     "giant": ["household", "--n", "1000", "--simple", "--giant"],
+    "giant-small": ["household", "--n", "1000", "--simple", "--giant"],
     "hundred-thousand": ["household", "--n", "4000", "--simple", "--giant"],
 }
 
