@@ -99,7 +99,7 @@ struct RankedRows: ~Copyable {
   @unsafe var walked: TriangleRows {
     unsafe TriangleRows(
       rows: rows.view, entries: UnsafeBufferPointer(entries.view), hubs: hubs.view,
-      hubWords: hubWords)
+      hubWords: hubWords, filled: UnsafeMutableBufferPointer(start: nil, count: 0))
   }
 
   /// Cuts the ranks into pieces.

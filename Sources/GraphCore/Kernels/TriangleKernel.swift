@@ -19,7 +19,7 @@ func triangleCounts(_ undirected: Adjacency, hubs: Int? = nil, workers: Int) -> 
   let inOrder = unsafe undirected.withRows { arcs -> [Int]? in
     guard hubs == nil else { return nil }
     let upward = unsafe UpwardRows(arcs, workers: workers)
-    guard unsafe upward.steps <= 4 * Double(arcs.arcCount) else { return nil }
+    guard unsafe upward.steps <= 8 * Double(arcs.arcCount) else { return nil }
     let totals = unsafe rowTotals(
       upward.walked, pieces: upward.pieces, longest: upward.longest, workers: workers)
     return (0..<n).map { unsafe totals.value(at: $0) }
@@ -44,7 +44,7 @@ func triangleCounts(_ undirected: Adjacency, hubs: Int? = nil, workers: Int) -> 
   WorkerPool.shared.share(pieces.count, workers: workers) { next in
     let lane = TriangleLane(count: n, longest: longest)
     while let piece = next() {
-      for r in pieces[piece] { unsafe lane.count(at: r, rows) }
+      for r in pieces[piece] where unsafe rows.mayClose(r) { unsafe lane.count(at: r, rows) }
     }
     for r in 0..<n where unsafe lane.counts[r] > 0 { unsafe totals.add(lane.counts[r], at: r) }
   }
@@ -75,7 +75,6 @@ private struct TriangleLane: ~Copyable {
   @unsafe @inline(__always)
   func count(at r: Int, _ ranked: TriangleRows) {
     let row = unsafe ranked.rows[r]
-    guard row.count >= 2 else { return }
     let split = row.start &+ Int(row.hubs)
     let end = row.start &+ Int(row.count)
     var own = unsafe countAmongHubs(row.start..<split, ranked)
