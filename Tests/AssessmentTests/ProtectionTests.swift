@@ -9,7 +9,7 @@ import Testing
 @Suite("Victim shield")
 struct ProtectionTests {
   /// A subject of three suspects, and Dee Delta, whom a register calls a potential victim.
-  private func world() throws -> EvidenceBuilder {
+  func world() throws -> EvidenceBuilder {
     var builder = EvidenceBuilder()
     let day = try #require(Day(iso: "2026-08-01"))
     for name in ["Ada Alpha", "Ben Beta", "Cyd Gamma", "Dee Delta"] {
@@ -35,7 +35,7 @@ struct ProtectionTests {
     return "\(release(assessment)) \(String(describing: explained))"
   }
 
-  private static let things: [(kind: Entity.Kind, feature: Feature.Name, type: LinkType)] = [
+  static let things: [(kind: Entity.Kind, feature: Feature.Name, type: LinkType)] = [
     (.address, .addressLine, .resident), (.vehicle, .registration, .keeper),
     (.phone, .phoneNumber, .user), (.email, .emailAddress, .user),
     (.account, .bankAccount, .accountHolder), (.event, .title, .involved),
@@ -137,8 +137,8 @@ struct ProtectionTests {
       Feature(name: .dateOfBirth, raw: born, value: nil))
     let resolution = Linker.resolve(evidence)
     let day = try #require(Day(iso: "2026-08-01"))
-    let shielded = Shield.records(evidence, resolution: resolution, on: day)
-    #expect(shielded.contains(record) == isShielded)
+    let protected = ProtectedRecords(evidence, resolution: resolution, on: day)
+    #expect(protected.people.contains(record) == isShielded)
   }
 
   @Test(

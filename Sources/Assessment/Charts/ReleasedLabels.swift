@@ -15,7 +15,8 @@ struct ReleasedLabels: Sendable {
 
   /// False for shielded people, and for what is theirs: places, vehicles, phones, accounts, events and
   /// objects that one of them is linked to, and companies that one of them controls, where no open
-  /// person stands for them too.
+  /// person stands for them too. Where a past period is assessed, also for what is theirs by evidence
+  /// that came later.
   ///
   /// An open person stands for what they are linked to otherwise than as an official. A company stands
   /// for what it controls only where somebody who is named in intelligence controls it: the charity
@@ -23,7 +24,7 @@ struct ReleasedLabels: Sendable {
   ///
   /// - Complexity: O(links of `entity`), and of the companies that control it and their controllers.
   func mayShow(_ entity: Int) -> Bool {
-    guard !shield.isShielded[entity] else { return false }
+    guard !shield.isShielded[entity], !shield.isWithheld[entity] else { return false }
     let kind = network.entities[entity].kind
     guard kind != .nominal, kind != .area, shield.count > 0 else { return true }
     var isShieldedPersons = false

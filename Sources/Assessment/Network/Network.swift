@@ -62,6 +62,12 @@ struct Network: Sendable {
   /// The end of `link` that is not `entity`.
   func other(_ link: Link, than entity: Int) -> Int { link.from == entity ? link.to : link.from }
 
+  /// Whether a row that was known in the assessed period describes `entity`. Where a past period is
+  /// assessed, entities are joined by all evidence: some came later.
+  func isKnown(_ entity: Int) -> Bool {
+    entities[entity].records.contains { evidence.records[$0].kind != nil }
+  }
+
   /// The assertions behind `link`.
   func statements(of link: Link) -> [Assertion] {
     assertions[link.assertions].map { evidence.assertions[$0] }

@@ -23,11 +23,15 @@ struct EvidenceCut {
 
   /// The last day before `end` on which a report was entered or something began; nil where none is
   /// dated.
-  func lastDay(before end: Day) -> Day? {
+  ///
+  /// - Parameter end: Nil for the last day of all.
+  func lastDay(before end: Day? = nil) -> Day? {
     let entered = evidence.reports.lazy.compactMap(\.entered)
     let begun = evidence.assertions.lazy.compactMap(\.interval.start)
-    let last = [entered.filter { $0 < end }.max(), begun.filter { $0 < end }.max()]
-    return last.compactMap { $0 }.max()
+    func last(_ days: some Sequence<Day>) -> Day? {
+      days.filter { day in end.map { day < $0 } ?? true }.max()
+    }
+    return [last(entered), last(begun)].compactMap { $0 }.max()
   }
 
   /// The day on which whoever is under eighteen is a child: the last one of which the data speak.

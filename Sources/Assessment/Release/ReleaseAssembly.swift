@@ -132,7 +132,7 @@ extension Assessment {
   private func releasedNetwork(_ labels: ReleasedLabels) -> ReleasedNetwork {
     var position = [Int](repeating: -1, count: network.entities.count)
     var nodes: [ReleasedNetwork.Node] = []
-    for index in network.entities.indices where labels.mayShow(index) {
+    for index in network.entities.indices where network.isKnown(index) && labels.mayShow(index) {
       position[index] = nodes.count
       nodes.append(
         ReleasedNetwork.Node(
