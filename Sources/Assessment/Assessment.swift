@@ -84,9 +84,10 @@ public struct Assessment: Sendable {
     let found = clock.findings(
       subjects: evidence.subjects, disruptions: evidence.disruptions,
       activity: { days[$0] ?? [] })
-    findings = found.map {
-      ReviewFinding(
-        kind: $0.kind, subject: $0.subject, title: labels.open($0.title), detail: $0.detail)
-    }
+    findings = ReviewFinding.released(
+      found.map {
+        ReviewFinding(
+          kind: $0.kind, subject: $0.subject, title: labels.open($0.title), detail: $0.detail)
+      }, ofListed: Set(positions.map(\.id)))
   }
 }

@@ -32,8 +32,10 @@ struct PastProtectionTests {
       builder.record("S/organisation/9", .organisation, [.organisationName: "Sample Trust"])
       builder.link("S/organisation/9", "S/thing/1", .manager)
     }
-    let resolution = Linker.resolve(builder.evidence())
-    let id = try #require(resolution.entities.first { $0.label == "HIDDEN-PLACE" }).id
+    let evidence = builder.evidence()
+    let record = try #require(evidence.records.firstIndex { $0.key == "S/thing/1" })
+    let resolution = Linker.resolve(evidence)
+    let id = resolution.entities[resolution.entityOfRecord[record]].id
     let text = try past(builder)
     #expect(!text.contains("HIDDEN-PLACE"))
     #expect(!text.contains("\"\(id.text)\""))

@@ -178,6 +178,41 @@ struct ProtectionTests {
     #expect(ids.contains("PI-2"))
   }
 
+  @Test(
+    "A due review of an entry about shielded people alone is told by number, its id and title nowhere",
+    arguments: [Subject.Kind.priorityIndividual, .ocg, .vulnerability], [1, 3])
+  func dueReviews(kind: Subject.Kind, entries: Int) throws {
+    var builder = try world()
+    for number in 0..<entries {
+      builder.person("S/nominal/victim\(number)", "Vic\(number) Victim\(number)")
+      builder.link("S/nominal/victim\(number)", "S/event/1", .involved, role: .victim)
+      builder.subject(
+        "HIDDEN-ID-\(number)", members: ["S/nominal/victim\(number)"], kind: kind,
+        title: "HIDDEN-TITLE", owner: nil, due: Day(iso: "2026-01-01"))
+    }
+    builder.subject("PI-2", members: ["S/nominal/Cyd Gamma"], kind: .priorityIndividual, owner: nil)
+    let result = release(try assess(builder.evidence()))
+    #expect(!"\(result)".contains("HIDDEN-"))
+    let told = result.findings.compactMap { finding in
+      finding.withheld.map { "\(finding.kind.rawValue) \(finding.subject) \($0)" }
+    }
+    let count = entries == 3 ? "3" : "fewer than 3"
+    #expect(
+      told == [
+        "overdue withheld (victim shield) \(count)", "unowned withheld (victim shield) \(count)",
+      ])
+    #expect(result.findings.contains { $0.subject == "PI-2" && $0.withheld == nil })
+  }
+
+  @Test("An entry of which nothing was found says so, and is listed")
+  func nothingFound() throws {
+    var builder = try world()
+    builder.subject("OCG-2", members: [])
+    let position = try #require(
+      release(try assess(builder.evidence())).positions.first { $0.id == "OCG-2" })
+    #expect(position.caveats.contains("no member could be found in the imported records"))
+  }
+
   /// `count` shielded people, each both a listed member of OCG-1 and tied to another.
   private func tied(_ count: Int) throws -> Position {
     var builder = try world()

@@ -80,6 +80,9 @@ extension ReleaseFixture {
     ReviewFinding(
       kind: .archivedButActive, subject: "OCG-EAST-430", title: "OCG AVOCET",
       detail: "Archived on 4 May 2026; 6 reports since."),
+    ReviewFinding(
+      kind: .unowned, subject: "withheld", title: "withheld", detail: "see the register",
+      withheld: ShieldedCount(1)),
   ]
 
   static let sources: [Release.SourceAccount] = [

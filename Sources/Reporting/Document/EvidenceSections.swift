@@ -7,8 +7,12 @@ enum EvidenceSections {
     let tables = ReviewFinding.Kind.allCases.map { kind in
       let found = release.findings.filter { $0.kind == kind }
       let name = kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst()
+      let counts =
+        ["\(found.count { $0.withheld == nil })"]
+        + found.compactMap(\.withheld).map { "\($0) under the victim shield" }
       return HTMLTable(
-        caption: "\(name): \(found.count)", columns: ["Entry", "Title", "Finding"],
+        caption: "\(name): \(counts.joined(separator: " and "))",
+        columns: ["Entry", "Title", "Finding"],
         rows: found.map { [.text($0.subject), .text($0.title), .text($0.detail)] }
       ).markup
     }
