@@ -29,6 +29,7 @@ public struct Assessment: Sendable {
   let bridges: [Bridge]
   let brokers: [Broker]
   let findings: [ReviewFinding]
+  let released: ReleasedNetwork
 
   var network: Network { reading.network }
   var period: Period { clock.period }
@@ -73,6 +74,7 @@ public struct Assessment: Sendable {
       ).run(dependence: dependence)
     }
     let labels = ReleasedLabels(network: network, shield: shield)
+    released = ReleasedNetwork(network, labels: labels)
     positions = try PositionAssembly(
       reading: reading, clock: clock, labels: labels, dependence: dependence,
       stability: stability, workers: workers

@@ -55,6 +55,25 @@ struct PastProtectionTests {
     #expect(try labels("2026-Q2").contains("Ben Beta"))
   }
 
+  @Test("The counts of a release are those of what it shows and of what was known")
+  func counts() throws {
+    var builder = try ProtectionTests().world()
+    builder.record("S/address/new", .address, [.addressLine: "3 Sample Street"])
+    builder.link("S/nominal/Dee Delta", "S/address/new", .resident)
+    builder.report("S/late", "1A", entered: Day(iso: "2026-09-01"))
+    func counts(_ period: String) throws -> [Int] {
+      let result = release(try assess(builder.evidence(), period: period))
+      let counts = result.header.counts
+      #expect(counts.entities == result.network.nodes.count)
+      #expect(counts.links == result.network.links.count)
+      return [counts.records, counts.entities, counts.links, counts.reports]
+    }
+    // Four people, the referral and the house, of which three people and two links are open.
+    #expect(try counts("2026-Q3") == [6, 3, 2, 3])
+    // Without the reports, Cyd Gamma is not known of, and the other two by the master list alone.
+    #expect(try counts("2026-Q2") == [5, 2, 0, 0])
+  }
+
   @Test(
     "Whoever was born after a past period, or was a child then or is one now, is shielded in it",
     arguments: [

@@ -34,6 +34,14 @@ struct EvidenceCut {
     return [last(entered), last(begun)].compactMap { $0 }.max()
   }
 
+  /// How many reports were entered before `end`, or state something that is left of the evidence.
+  func knownReports(before end: Day) -> Int {
+    let stating = Set(evidence.assertions.lazy.compactMap(\.report))
+    return evidence.reports.indices.count { index in
+      stating.contains(index) || evidence.reports[index].entered.map { $0 < end } ?? false
+    }
+  }
+
   /// The day on which whoever is under eighteen is a child: the last one of which the data speak.
   func childhoodDay(of period: Period) -> Day {
     lastDay(before: period.end) ?? period.end.adding(days: -1)
