@@ -240,21 +240,71 @@ struct ProtectionTests {
     #expect(exploitation[0].explanation.hasPrefix("fewer than 3 shielded people"))
   }
 
-  @Test("A box with one or two residents, one of them shielded, does not say how many")
-  func foldedResidents() throws {
-    func folded(open: Int) throws -> Int {
-      var builder = try world()
-      builder.record("S/address/1", .address, [.addressLine: "1 Sample Street"])
-      builder.link("S/nominal/Ada Alpha", "S/address/1", .landlord)
-      builder.link("S/nominal/Dee Delta", "S/address/1", .resident)
-      for number in 0..<open {
-        builder.person("S/nominal/tenant\(number)", "Tenant\(number) Name\(number)")
-        builder.link("S/nominal/tenant\(number)", "S/address/1", .resident)
-      }
-      let chart = try #require(release(try assess(builder.evidence())).charts.first)
-      return try #require(chart.boxes.first { $0.title == "1 Sample Street" }).folded
+  /// A house, an account and a declared hub of Ada Alpha's with so many open and shielded people each.
+  private func mixed(open: Int, shielded: Int) throws -> Release {
+    var builder = try world()
+    builder.record("S/address/1", .address, [.addressLine: "1 Sample Street"])
+    builder.record("S/account/1", .account, [.bankAccount: "000000 00000001"])
+    builder.record("S/address/2", .address, [.addressLine: "2 Sample Street", .hub: "hostel"])
+    builder.link("S/nominal/Ada Alpha", "S/address/1", .landlord)
+    builder.link("S/nominal/Ada Alpha", "S/account/1", .accountHolder)
+    for number in 0..<open + shielded {
+      let key = "S/nominal/tenant\(number)"
+      builder.person(key, "Tenant\(number) Name\(number)")
+      builder.link(key, "S/address/1", .resident)
+      builder.link(key, "S/account/1", .paid)
+      builder.link(key, "S/address/2", .resident)
+      if number >= open { builder.link(key, "S/event/1", .involved, role: .victim) }
     }
-    #expect(try folded(open: 1) == 0)
-    #expect(try folded(open: 2) == 3)
+    return release(try assess(builder.evidence()))
+  }
+
+  @Test(
+    "People are counted only where none or three of them are shielded: in boxes, prompts and hubs",
+    arguments: [(6, 0), (6, 1), (6, 2), (6, 3), (2, 3), (1, 1), (2, 1), (2, 2), (0, 3)])
+  func mixedCounts(open: Int, shielded: Int) throws {
+    let isTold = shielded == 0 || shielded >= 3
+    let all = open + shielded
+    let result = try mixed(open: open, shielded: shielded)
+    let box = try #require(
+      result.charts.first?.boxes.first { $0.title == "1 Sample Street" })
+    #expect(box.folded == (isTold ? all : 0))
+    let prompts = try #require(result.positions.first { $0.id == "OCG-1" }).prompts
+    if all >= 5 {
+      let housing = try #require(prompts.first { $0.kind == "housing" })
+      #expect(housing.words.contains(": \(isTold ? "\(all)" : "5 or more") residents in the"))
+    }
+    if all >= 3 {
+      let money = try #require(prompts.first { $0.kind == "money" })
+      #expect(money.words.contains("pay of \(isTold ? "\(all)" : "3 or more") people"))
+    }
+    if open > 0 {
+      let hub = try #require(result.hubs.first { $0.why == "declared: hostel" })
+      let told = isTold ? all : open
+      #expect(hub.people == told)
+      #expect(hub.pairsBefore == told * (told - 1) / 2)
+      #expect(hub.isAtLeast != isTold)
+    }
+  }
+
+  @Test("A licensed house with one or two shielded residents does not say how many live there")
+  func licensedHouse() throws {
+    func words(shielded: Int) throws -> String {
+      var builder = try world()
+      builder.record(
+        "S/address/1", .address, [.addressLine: "1 Sample Street", .licensedMaximum: "4"])
+      builder.link("S/nominal/Ada Alpha", "S/address/1", .landlord)
+      for number in 0..<6 {
+        let key = "S/nominal/tenant\(number)"
+        builder.person(key, "Tenant\(number) Name\(number)")
+        builder.link(key, "S/address/1", .resident, role: number < shielded ? .victim : nil)
+      }
+      let first = try #require(release(try assess(builder.evidence())).positions.first)
+      return try #require(first.prompts.first).words
+    }
+    #expect(try words(shielded: 0).contains("6 residents in the period, licensed for 4"))
+    #expect(try words(shielded: 1).contains("more residents in the period than the 4 it is"))
+    #expect(try words(shielded: 2) == words(shielded: 1))
+    #expect(try words(shielded: 3).contains("6 residents in the period, licensed for 4"))
   }
 }

@@ -60,6 +60,12 @@ struct ReleasedLabels: Sendable {
       }
   }
 
+  /// Whether it may be told how many `people` there are: not where one or two of them are shielded, for
+  /// the whole less the open ones, whom other products show, would tell how many.
+  func mayTellNumber(of people: some Sequence<Int>) -> Bool {
+    ShieldedCount(people.count { shield.isShielded[$0] }).exact != nil
+  }
+
   /// Free text, such as a title of the master list, withheld where it would name a shielded person.
   func open(_ text: String) -> String { shield.open(text) }
 

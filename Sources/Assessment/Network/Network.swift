@@ -73,6 +73,15 @@ struct Network: Sendable {
     assertions[link.assertions].map { evidence.assertions[$0] }
   }
 
+  /// The nominals that a link other than of a reference place ties to `entity`.
+  func people(at entity: Int) -> Set<Int> {
+    incident(to: entity).reduce(into: []) { people, index in
+      let link = links[Int(index)]
+      let other = other(link, than: entity)
+      if link.type.layer != .reference, entities[other].kind == .nominal { people.insert(other) }
+    }
+  }
+
   /// What `assertion` rests on, equal for all copies of one report.
   func support(of assertion: Assertion) -> Support {
     Network.support(of: assertion, origins)

@@ -151,10 +151,12 @@ extension Release {
     /// Links between people that it would have made, and made.
     public let pairsBefore: Int
     public let pairsAfter: Int
+    /// Whether `people` and `pairsBefore` leave out one or two people under the victim shield.
+    public let isAtLeast: Bool
 
     package init(
       entity: EntityID, label: String, why: String, people: Int, pairsBefore: Int,
-      pairsAfter: Int
+      pairsAfter: Int, isAtLeast: Bool = false
     ) {
       self.entity = entity
       self.label = label
@@ -162,6 +164,7 @@ extension Release {
       self.people = people
       self.pairsBefore = pairsBefore
       self.pairsAfter = pairsAfter
+      self.isAtLeast = isAtLeast
     }
   }
 

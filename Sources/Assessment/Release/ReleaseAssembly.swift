@@ -103,9 +103,14 @@ extension Assessment {
 
   private func hubAccounts(_ labels: ReleasedLabels) -> [Release.HubAccount] {
     reading.projection.hubs.filter { labels.mayShow($0.entity) }.map { hub in
-      Release.HubAccount(
+      let people = network.people(at: hub.entity)
+      let isTold = labels.mayTellNumber(of: people)
+      let open = people.count { !shield.isShielded[$0] }
+      return Release.HubAccount(
         entity: network.entities[hub.entity].id, label: labels.label(of: hub.entity),
-        why: hub.why, people: hub.people, pairsBefore: hub.pairsBefore, pairsAfter: hub.pairsAfter)
+        why: hub.why, people: isTold ? hub.people : open,
+        pairsBefore: isTold ? hub.pairsBefore : open * (open - 1) / 2, pairsAfter: hub.pairsAfter,
+        isAtLeast: !isTold)
     }
   }
 

@@ -16,8 +16,8 @@ public struct AssociationChart: Sendable, Equatable {
     public let subtitle: String
     /// Index into `columns`.
     public let column: Int
-    /// People folded into the box, such as the occupants of an HMO; 0 where none, and where they are
-    /// fewer than three and one of them is under the victim shield.
+    /// People folded into the box, such as the occupants of an HMO; 0 where none, and where one or two
+    /// of them are under the victim shield.
     public let folded: Int
 
     package init(

@@ -23,10 +23,13 @@ enum EvidenceSections {
     let table = HTMLTable(
       caption: "Hubs: links between people before and after damping",
       columns: ["Hub", "Id", "Why", "People", "Links before", "Links after"],
-      rows: release.hubs.map {
-        [
-          .text($0.label), .text($0.entity.text), .text($0.why), .number($0.people),
-          .number($0.pairsBefore), .number($0.pairsAfter),
+      rows: release.hubs.map { hub in
+        func count(_ number: Int) -> HTMLTable.Cell {
+          hub.isAtLeast ? .text("at least \(number)") : .number(number)
+        }
+        return [
+          .text(hub.label), .text(hub.entity.text), .text(hub.why), count(hub.people),
+          count(hub.pairsBefore), .number(hub.pairsAfter),
         ]
       })
     return """
