@@ -240,6 +240,49 @@ struct ProtectionTests {
     #expect(exploitation[0].explanation.hasPrefix("fewer than 3 shielded people"))
   }
 
+  @Test("A part of the shielded people tells of no one or two that it is true of them, or is not")
+  func parts() {
+    for whole in 0...30 {
+      let told = (0...whole).map { ShieldedPart($0, of: whole) }
+      for (part, one) in told.enumerated() {
+        let alike = told.indices.filter {
+          told[$0].description == one.description && told[$0].amount == one.amount
+        }
+        let isSmall = (1...2).contains(part) || (1...2).contains(whole - part)
+        if isSmall, part > 0, whole > 2 {
+          #expect(alike.count > 1, "\(part) of \(whole)")
+          #expect(Set(alike.map { told[$0].description }).count == 1)
+        } else if part == 0 || part > 2 {
+          #expect(alike == [part] && one.amount == part, "\(part) of \(whole)")
+          #expect(one.description == "\(part)")
+        }
+        #expect(part == 0 || told[part - 1].amount <= one.amount)
+      }
+    }
+  }
+
+  @Test("Position, matrix and chart count the same shielded people: listed, or tied, each once")
+  func oneSet() throws {
+    var builder = try world()
+    for (number, isTied) in [true, true, true, false, false].enumerated() {
+      let key = "S/nominal/victim\(number)"
+      builder.person(key, "Vic\(number) Victim\(number)")
+      builder.link(key, "S/event/1", .involved, role: .victim)
+      if isTied { builder.link(key, "S/nominal/Ada Alpha", .associate) }
+    }
+    builder.subject(
+      "OCG-2", members: ["S/nominal/Ada Alpha"] + (2..<5).map { "S/nominal/victim\($0)" })
+    let result = release(try assess(builder.evidence()))
+    let position = try #require(result.positions.first { $0.id == "OCG-2" })
+    let chart = try #require(result.charts.first { $0.position == "OCG-2" })
+    let harm = try #require(
+      position.contributions.first { $0.name == "Possible exploitation" })
+    #expect(position.shieldedPeople.exact == 5)
+    #expect(chart.shielded.exact == 5)
+    #expect(harm.explanation.hasPrefix("5 shielded people "))
+    #expect(harm.points == 10_000, "20 points with half at 5")
+  }
+
   /// A house, an account and a declared hub of Ada Alpha's with so many open and shielded people each.
   private func mixed(open: Int, shielded: Int) throws -> Release {
     var builder = try world()

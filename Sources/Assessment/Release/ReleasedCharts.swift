@@ -84,7 +84,7 @@ public struct AssociationChart: Sendable, Equatable {
   /// `S1` ... with the system and the report's number, or the register's name.
   public let sources: [(number: String, text: String)]
   public let hidden: [Hidden]
-  /// People under the victim shield who are tied to what is shown.
+  /// People under the victim shield whom the position counts.
   public let shielded: ShieldedCount
 
   package init(

@@ -32,7 +32,7 @@ struct CandidateFacts: Sendable {
   let assets: [Int]
   /// By the report, copies as one, or the crime record.
   let support: [Support: Intelligence]
-  /// Shielded people tied to a member or an asset, ascending.
+  /// Shielded people whom the register names or who are tied to a member or an asset, ascending.
   let shielded: [Int]
   /// How many of these are tied in two or more ways: association, communication, property, money.
   let dependents: Int
@@ -87,7 +87,7 @@ struct FactGatherer {
     let tied = shielded(by: members + assets)
     return CandidateFacts(
       members: members, assets: assets, support: support(of: links),
-      shielded: tied.keys.sorted(), dependents: tied.values.count { $0.count > 1 },
+      shielded: Set(tied.keys).union(candidate.shieldedNamed).sorted(), dependents: tied.values.count { $0.count > 1 },
       reach: reach(members, assets, statements),
       activity: links.reduce(0) { sum, link in
         link.standing == .tentative

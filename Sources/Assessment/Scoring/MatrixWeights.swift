@@ -15,7 +15,8 @@ public struct MatrixWeights: Codable, Sendable, Equatable {
   public enum Measure: String, Codable, Sendable, CaseIterable {
     /// Reports and crime records that name members, in thousandths of a fully reliable and fresh one.
     case intelligence
-    /// People under the victim shield who are tied to members or to what they control.
+    /// People under the victim shield who are listed as members, or tied to members or to what they
+    /// control.
     case shieldedPeople
     /// Of these, the ones tied in two or more ways: where they live, work, are paid or are called.
     case dependentPeople
