@@ -87,6 +87,26 @@ struct PastProtectionTests {
     #expect(try past(builder).contains("Flo Zeta") != isShielded)
   }
 
+  @Test("A past period shields whoever may be a shielded person, and not whoever may be one of these")
+  func oneStep() throws {
+    var builder = try ProtectionTests().world()
+    builder.record("T/nominal/1", .nominal, [.name: "dee delta", .alias: "zed omega"])
+    builder.record("U/nominal/1", .nominal, [.name: "zed omega", .alias: "kit kappa"])
+    for key in ["T/nominal/1", "U/nominal/1"] {
+      builder.link(key, "S/nominal/Ada Alpha", .associate)
+    }
+    let evidence = builder.evidence()
+    let record = try #require(evidence.records.firstIndex { $0.key == "U/nominal/1" })
+    let near = try #require(evidence.records.firstIndex { $0.key == "T/nominal/1" })
+    for period in ["2026-Q2", "2026-Q3"] {
+      let assessment = try assess(evidence, period: period)
+      let entities = assessment.network.resolution.entityOfRecord
+      try #require(entities[record] != entities[near])
+      #expect(assessment.shield.isShielded[entities[near]], "\(period)")
+      #expect(!assessment.shield.isShielded[entities[record]], "\(period)")
+    }
+  }
+
   @Test("A title that names somebody who came in later as a victim is withheld from every list")
   func laterNames() throws {
     var builder = try ProtectionTests().world()

@@ -126,6 +126,8 @@ struct ProtectionTests {
     "Of a year or an age alone, what it leaves open counts",
     arguments: [
       ("2008", true), ("2007", false), ("aged 17", true), ("aged 18", false), ("unknown", false),
+      ("c. 2008", true), ("circa 2008", true), ("born 2008", true), ("c. 2007", false),
+      ("aged 16-30", true), ("aged 19-30", false),
     ])
   func childrenInPart(born: String, isShielded: Bool) throws {
     var builder = try world()
@@ -166,6 +168,18 @@ struct ProtectionTests {
     #expect(position.title == "withheld (victim shield)")
     let finding = try #require(result.findings.first { $0.subject == "OCG-2" })
     #expect(finding.title == "withheld (victim shield)")
+  }
+
+  @Test("A title of one word that is a shielded person's other name is withheld")
+  func oneWord() throws {
+    var builder = try world()
+    builder.record(
+      "S/nominal/Dee Delta", .nominal, [.name: "dee delta", .alias: "zuza"])
+    builder.subject("OCG-2", members: ["S/nominal/Ada Alpha"], title: "Zuza")
+    builder.subject("OCG-3", members: ["S/nominal/Ada Alpha"], title: "Zuzana")
+    let positions = release(try assess(builder.evidence())).positions
+    #expect(positions.first { $0.id == "OCG-2" }?.title == "withheld (victim shield)")
+    #expect(positions.first { $0.id == "OCG-3" }?.title == "Zuzana")
   }
 
   @Test("A Priority Individual under the shield has no position")

@@ -86,7 +86,6 @@ struct Shield: Sendable {
   func names(in text: String) -> Bool {
     guard !namesByWord.isEmpty else { return false }
     let words = Set(PersonName.normalise(text)?.split(separator: " ") ?? [])
-    guard words.count > 1 else { return false }
     return words.contains { word in
       namesByWord[word]?.contains { $0.split(separator: " ").allSatisfy(words.contains) } ?? false
     }
@@ -106,8 +105,10 @@ struct Shield: Sendable {
       }
       guard let part = PartialDate(feature.raw, on: day), part.years.lowerBound <= last.parts.year
       else { return false }
+      // Of a year, whoever comes of age in it may not have done so yet; an age leaves two years open, of
+      // which the later one holds only for birthdays still to come.
       let comesOfAge = part.years.upperBound + adultYears
-      return part.flags.contains(.approximate)
+      return part.years.count > 1
         ? comesOfAge > day.parts.year : comesOfAge >= day.parts.year
     }
   }
