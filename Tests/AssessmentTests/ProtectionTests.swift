@@ -93,6 +93,25 @@ struct ProtectionTests {
     }
   }
 
+  @Test(
+    "Where something happened to shielded people alone is not shown, where an open person was is",
+    arguments: ["", "event", "address"])
+  func placesOfEvents(open: String) throws {
+    var builder = try world()
+    builder.record("S/address/1", .address, [.addressLine: "HIDDEN-PLACE"])
+    builder.record("S/event/quiet", .event, [.title: "Patrol"])
+    builder.record("S/event/2", .event, [.title: "Theft"])
+    builder.link("S/event/1", "S/address/1", .occurredAt)
+    builder.link("S/event/quiet", "S/address/1", .occurredAt)
+    if open == "event" {
+      builder.link("S/event/2", "S/address/1", .occurredAt)
+      builder.link("S/nominal/Ben Beta", "S/event/2", .involved, role: .suspect)
+    } else if open == "address" {
+      builder.link("S/nominal/Ben Beta", "S/address/1", .resident)
+    }
+    #expect(try text(builder).contains("HIDDEN-PLACE") == !open.isEmpty)
+  }
+
   @Test("A prompt about a place that may not be shown says that it is withheld")
   func promptLabels() throws {
     var builder = try world()

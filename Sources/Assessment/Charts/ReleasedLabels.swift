@@ -20,13 +20,19 @@ struct ReleasedLabels: Sendable {
   ///
   /// An open person stands for what they are linked to otherwise than as an official. A company stands
   /// for what it controls only where somebody who is named in intelligence controls it: the charity
-  /// that runs a refuge must not show where it is.
+  /// that runs a refuge must not show where it is. An event speaks for where it occurred as the people
+  /// do who are linked to it.
   ///
-  /// - Complexity: O(links of `entity`), and of the companies that control it and their controllers.
-  func mayShow(_ entity: Int) -> Bool {
-    guard !shield.isShielded[entity], !shield.isWithheld[entity] else { return false }
+  /// - Complexity: O(links of `entity`), and of the companies that control it, the controllers of these
+  ///   and the events that occurred there.
+  func mayShow(_ entity: Int) -> Bool { owner(of: entity) != .shielded }
+
+  private enum Owner { case open, shielded, nobody }
+
+  private func owner(of entity: Int) -> Owner {
+    guard !shield.isShielded[entity], !shield.isWithheld[entity] else { return .shielded }
     let kind = network.entities[entity].kind
-    guard kind != .nominal, kind != .area, shield.count > 0 else { return true }
+    guard kind != .nominal, kind != .area, shield.count > 0 else { return .open }
     var isShieldedPersons = false
     for index in network.incident(to: entity) {
       let link = network.links[Int(index)]
@@ -34,12 +40,18 @@ struct ReleasedLabels: Sendable {
       if shield.isShielded[other] {
         isShieldedPersons = isShieldedPersons || kind != .organisation || link.type.isControl
       } else if network.entities[other].kind == .nominal {
-        if !isOfficial(link) { return true }
+        if !isOfficial(link) { return .open }
       } else if link.type.isControl, link.to == entity, isNamedPersons(company: other) {
-        return true
+        return .open
+      } else if link.type == .occurredAt, kind != .event, network.entities[other].kind == .event {
+        switch owner(of: other) {
+        case .open: return .open
+        case .shielded: isShieldedPersons = true
+        case .nobody: break
+        }
       }
     }
-    return !isShieldedPersons
+    return isShieldedPersons ? .shielded : .nobody
   }
 
   /// Whether `link` says no more than that an official dealt with something.
