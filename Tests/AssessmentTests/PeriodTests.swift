@@ -108,6 +108,27 @@ struct PeriodTests {
     #expect(try !text(group(isVictim: true)).contains("Ada Alpha"))
   }
 
+  @Test(
+    "What a report without a day of entry says undated is known from the first day it speaks of",
+    arguments: [("2026-08-01", false), ("2026-05-01", true), ("", true)])
+  func undatedStatements(other: String, isKnown: Bool) throws {
+    var builder = EvidenceBuilder()
+    for number in 0..<4 { builder.person("S/nominal/\(number)", "Member\(number) Of Group") }
+    builder.report("S/R", "1A")
+    builder.link("S/nominal/0", "S/nominal/1", .associate, report: "S/R")
+    if let first = Day(iso: other) {
+      builder.link(
+        "S/nominal/0", "S/nominal/2", .associate, during: DayInterval(on: first), report: "S/R")
+      builder.link(
+        "S/nominal/0", "S/nominal/3", .associate,
+        during: DayInterval(on: first.adding(days: 120)), report: "S/R")
+    }
+    let cut = EvidenceCut(evidence: builder.evidence())
+    let known = cut.known(before: try day("2026-07-01")).assertions
+    #expect(known.contains { $0.interval == .unknown } == isKnown)
+    #expect(known.count == (isKnown ? 1 : 0) + (other == "2026-05-01" ? 1 : 0))
+  }
+
   @Test("A list of a past period knows no report, register row or disruption that came later")
   func pastPeriod() throws {
     func list(_ evidence: Evidence) throws -> [String] {

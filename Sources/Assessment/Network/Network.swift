@@ -128,13 +128,7 @@ struct Network: Sendable {
   }
 
   /// The day on which what `assertion` states happened or began, or else that of the event it names.
-  func day(of assertion: Assertion) -> Day? {
-    if let start = assertion.interval.start { return start }
-    let dates = [assertion.to, assertion.from].lazy
-      .filter { evidence.records[$0].kind == .event }
-      .flatMap { evidence.records[$0].values(.day) }
-    return dates.compactMap { Day(iso: $0) }.first
-  }
+  func day(of assertion: Assertion) -> Day? { evidence.day(of: assertion) }
 
   private struct Keyed {
     let ends: UInt64

@@ -3,10 +3,22 @@ import Records
 /// What was known at the end of a period, and what could have been.
 ///
 /// A report is known from the day it was entered, or where that is not stated from the day it speaks
-/// of. A register row bears no day of entry: it is known from the day that its interval begins, and
+/// of; what it says without a day from the first day that it speaks of. A register row bears no day of entry: it is known from the day that its interval begins, and
 /// always where it has none. The master list is taken as it is now.
 struct EvidenceCut {
   let evidence: Evidence
+  /// The first day that each report without a day of entry speaks of.
+  private let firstDays: [Int: Day]
+
+  init(evidence: Evidence) {
+    self.evidence = evidence
+    firstDays = evidence.assertions.reduce(into: [:]) { first, assertion in
+      guard let report = assertion.report, evidence.reports[report].entered == nil,
+        let day = evidence.day(of: assertion)
+      else { return }
+      first[report] = min(first[report] ?? day, day)
+    }
+  }
 
   /// What was known before `day`.
   func known(before day: Day) -> Evidence {
@@ -49,15 +61,12 @@ struct EvidenceCut {
 
   private func knownFrom(_ assertion: Assertion) -> Day? {
     assertion.report.flatMap { evidence.reports[$0].entered } ?? dayOf(assertion)
+      ?? assertion.report.flatMap { firstDays[$0] }
   }
 
   private func dayOf(_ assertion: Assertion) -> Day? {
-    if let start = assertion.interval.start { return start }
-    let ends = [assertion.to, assertion.from].lazy
-      .filter { evidence.records[$0].kind == .event }
-      .flatMap { evidence.records[$0].values(.day) }
-      .compactMap { Day(iso: $0) }
-    return ends.first ?? assertion.report.flatMap { evidence.reports[$0].entered }
+    evidence.day(of: assertion)
+      ?? assertion.report.flatMap { evidence.reports[$0].entered }
   }
 
   /// Keeps the assertions that pass; where any do not, records that nothing kept describes are as if
@@ -77,5 +86,16 @@ struct EvidenceCut {
       evidence.records[record].kind = nil
     }
     return evidence
+  }
+}
+
+extension Evidence {
+  /// The day on which what `assertion` states happened or began, or else that of the event it names.
+  func day(of assertion: Assertion) -> Day? {
+    if let start = assertion.interval.start { return start }
+    return [assertion.to, assertion.from].lazy
+      .filter { records[$0].kind == .event }
+      .flatMap { records[$0].values(.day) }
+      .compactMap { Day(iso: $0) }.first
   }
 }
