@@ -69,7 +69,7 @@ struct MatrixReading {
         ? "; \(old) undated or older than \(policy.freshMonths) months count "
           + "\(Score.thousandths(policy.oldShare))" : "")
       + (alone > 0
-        ? "; \(alone) graded C or worse that nothing else bears out count "
+        ? "; \(alone) not graded A or B that nothing else bears out count "
           + "\(Score.thousandths(policy.uncorroboratedShare))" : "")
       + (beyond > 0
         ? "; those graded D, E or of unreliable source count together as "

@@ -30,7 +30,7 @@ public struct MatrixWeights: Codable, Sendable, Equatable {
 
   /// One line of the matrix.
   public struct Criterion: Codable, Sendable, Equatable {
-    /// As the list shows it; no two criteria bear the same.
+    /// As the list shows it; no two criteria bear the same, and none that of another part of a score.
     public var name: String
     public var section: Section
     public var measure: Measure
@@ -111,6 +111,10 @@ public struct MatrixWeights: Codable, Sendable, Equatable {
       let at = "criteria[\(place)]"
       if criterion.name.isEmpty || !names.insert(criterion.name).inserted {
         return "\(at).name is \"\(criterion.name)\", but names must be stated and differ"
+      }
+      if Score.ownNames.contains(where: { $0.lowercased() == criterion.name.lowercased() }) {
+        return "\(at).name is \"\(criterion.name)\", but the list calls a part so that is no criterion; "
+          + "choose another"
       }
       guard (0...1_000_000).contains(criterion.most) else {
         return "\(at).most is \(criterion.most), but must lie between 0 and 1,000,000"
