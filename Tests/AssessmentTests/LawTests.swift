@@ -175,6 +175,30 @@ struct LawTests {
     #expect(one == other)
   }
 
+  @Test("Registers that are called alike stand in an explanation in the order of the files")
+  func explanationTies() throws {
+    var builder = try trio(["1A"])
+    builder.record("S/address/1", .address, [.uprn: "999000000001"])
+    for number in 0..<9 {
+      builder.link(
+        "S/nominal/Ada Alpha", "S/address/1", .landlord, source: "COUNCIL/\(number).csv")
+    }
+    var evidence = builder.evidence()
+    evidence.sources = evidence.sources.enumerated().map { index, source in
+      Evidence.Source(
+        name: "register.csv", system: "COUNCIL", profile: "profile \(index)",
+        marking: source.marking, contentDigest: source.contentDigest, rowsRead: source.rowsRead,
+        rowsStored: source.rowsStored, rowsRejected: 0, rejections: [])
+    }
+    let explanation = try #require(
+      try assess(evidence).release(
+        ofPosition: "OCG-1", explained: true, title: "t", recipient: "r", engineVersion: "0",
+        runDigest: "00")?.explanation)
+    let rows = explanation.registers.compactMap(\.rows.first?.row)
+    #expect(rows.count == 9)
+    #expect(rows == rows.sorted())
+  }
+
   @Test("Stays shorter than the policy's days link by its share")
   func shortStay() throws {
     func strength(days: Int) throws -> Double {
