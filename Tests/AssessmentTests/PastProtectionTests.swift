@@ -87,7 +87,7 @@ struct PastProtectionTests {
     #expect(try past(builder).contains("Flo Zeta") != isShielded)
   }
 
-  @Test("A past period shields whoever may be a shielded person, and not whoever may be one of these")
+  @Test("A past period shields whoever may be a shielded person, and nobody one step further")
   func oneStep() throws {
     var builder = try ProtectionTests().world()
     builder.record("T/nominal/1", .nominal, [.name: "dee delta", .alias: "zed omega"])

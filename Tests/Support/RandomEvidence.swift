@@ -8,7 +8,7 @@ public struct RandomEvidence {
   /// Keys of the records that some row calls a potential victim.
   public let shieldedKeys: [String]
 
-  /// - Parameter isDated: Whether reports and what they state bear days, from April to September 2026.
+  /// - Parameter isDated: Whether reports and what they state bear days, from April 2026 on.
   public init(seed: UInt64, people: Int = 40, isDated: Bool = false) {
     let random = CounterRandom(seed: seed)
     var draws: UInt64 = 0

@@ -87,7 +87,8 @@ struct FactGatherer {
     let tied = shielded(by: members + assets)
     return CandidateFacts(
       members: members, assets: assets, support: support(of: links),
-      shielded: Set(tied.keys).union(candidate.shieldedNamed).sorted(), dependents: tied.values.count { $0.count > 1 },
+      shielded: Set(tied.keys).union(candidate.shieldedNamed).sorted(),
+      dependents: tied.values.count { $0.count > 1 },
       reach: reach(members, assets, statements),
       activity: links.reduce(0) { $1.standing == .tentative ? $0 : $0 + activity(on: $1) },
       prompts: PromptFinder(

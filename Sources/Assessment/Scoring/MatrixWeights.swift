@@ -113,8 +113,8 @@ public struct MatrixWeights: Codable, Sendable, Equatable {
         return "\(at).name is \"\(criterion.name)\", but names must be stated and differ"
       }
       if Score.ownNames.contains(where: { $0.lowercased() == criterion.name.lowercased() }) {
-        return "\(at).name is \"\(criterion.name)\", but the list calls a part so that is no criterion; "
-          + "choose another"
+        return "\(at).name is \"\(criterion.name)\", but the list calls another part so; "
+          + "choose another name"
       }
       guard (0...1_000_000).contains(criterion.most) else {
         return "\(at).most is \(criterion.most), but must lie between 0 and 1,000,000"
