@@ -141,19 +141,18 @@ extension CaseSession {
   }
 
   /// Returns the decision whose place another took, nil for none. That one may since have been taken
-  /// back and put in force again: its first row tells which decisions came before it.
+  /// back and put in force again: the row before its first is what was in force until then.
   private func judgement(replacedBy other: Judgement, in db: Database) throws -> Judgement? {
     try Row.fetchOne(
       db,
       sql: """
         SELECT id, firstKey, secondKey, verdict, analyst, reason, time FROM judgement
-        WHERE firstKey = :first AND secondKey = :second
-        AND withdrawnTime = :time AND withdrawnReason = :withdrawnReason
-        AND id < (
-          SELECT min(id) FROM judgement
-          WHERE firstKey = :first AND secondKey = :second AND time = :time
-          AND verdict = :verdict AND analyst = :analyst AND reason = :reason)
-        ORDER BY id DESC LIMIT 1
+        WHERE withdrawnTime = :time AND withdrawnReason = :withdrawnReason AND id = (
+          SELECT max(id) FROM judgement
+          WHERE firstKey = :first AND secondKey = :second AND id < (
+            SELECT min(id) FROM judgement
+            WHERE firstKey = :first AND secondKey = :second AND time = :time
+            AND verdict = :verdict AND analyst = :analyst AND reason = :reason))
         """,
       arguments: [
         "first": other.first, "second": other.second, "time": other.time,

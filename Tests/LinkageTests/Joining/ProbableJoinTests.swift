@@ -137,17 +137,20 @@ import Testing
   @Test("Two dates of birth that no slip explains are not joined through a record without one")
   func datesEndToEnd() throws {
     let evidence = Town(namesakes: true).evidence
-    let resolution = Linker.resolve(evidence)
+    // A rare name and one phone come to .92, so with this line the model would join all three.
+    var policy = LinkPolicy.standard
+    policy.same = 0.8
+    let resolution = Linker.resolve(evidence, policy: policy)
     let trio = evidence.records.indices.filter { evidence.records[$0].key.hasSuffix("namesake") }
       .filter { evidence.records[$0].kind == .nominal }
     let entities = trio.map { resolution.entityOfRecord[$0] }
-    #expect(Set(entities).count == 2, "the record without a date is one with either: \(entities)")
+    #expect(entities[0] == entities[1], "the record without a date is one with the first")
     #expect(entities[0] != entities[2])
     let match = try #require(
       resolution.possibleMatches.first {
         Set([$0.first, $0.second].map { resolution.entityOfRecord[$0] }) == Set(entities)
       })
-    #expect(match.reason.hasSuffix("; different dates of birth"), "\(match.reason)")
+    #expect(match.thousandths.map { $0 >= 800 } == true, "held back, though probable")
   }
 
   @Test("A pair that a human told apart is not called possibly the same")
