@@ -75,7 +75,7 @@ struct Town {
     for (system, born) in [("A", "1961-03-14"), ("B", nil), ("C", "1931-10-27")] {
       let key = "\(system)/nominal/namesake"
       builder.person(key, "Zebedee Quillfeather", born: born)
-      builder.record("\(system)/phone/namesake", .phone, [.phoneNumber: "+447700909999"])
+      builder.record("\(system)/phone/namesake", .phone, [.phoneNumber: "+447700900999"])
       builder.link(key, "\(system)/phone/namesake", .user)
     }
   }
