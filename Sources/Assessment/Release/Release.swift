@@ -27,13 +27,15 @@ public struct Release: Sendable {
   public let explanation: Explanation?
   /// With an earlier period, where one was asked for.
   public let comparison: PeriodComparison?
+  /// The chart that was asked for by itself, where one was.
+  public let asked: AskedChart?
 
   package init(
     header: Header, positions: [Position], charts: [AssociationChart], overview: OverviewChart,
     findings: [ReviewFinding], sources: [SourceAccount], hubs: [HubAccount],
     parameters: [Parameter], network: ReleasedNetwork, bridges: [Bridge] = [],
     brokers: [Broker] = [], explanation: Explanation? = nil,
-    comparison: PeriodComparison? = nil
+    comparison: PeriodComparison? = nil, asked: AskedChart? = nil
   ) {
     self.header = header
     self.positions = positions
@@ -48,6 +50,7 @@ public struct Release: Sendable {
     self.brokers = brokers
     self.explanation = explanation
     self.comparison = comparison
+    self.asked = asked
   }
 }
 
