@@ -74,7 +74,7 @@ extension CaseSession {
     let outcome = try evidenceAndIDs(progress: progress)
     let digest = RunDigest.assessment(parameters, linking: outcome.linking.digest)
     progress?(StageProgress(stage: "linking", done: 0, total: 0))
-    let resolution = try resolution(of: outcome)
+    let resolution = try resolution(of: outcome, workers: request.workers)
     let assessment = try Assessment(
       evidence: outcome.evidence, resolution: resolution, period: request.period, policy: policy,
       testsStability: purpose.showsRanks, workers: request.workers
@@ -83,7 +83,8 @@ extension CaseSession {
     }
     var explanation: PairExplanation?
     if case .chart(.match(let first, let second)) = purpose {
-      explanation = try self.explanation(of: (first, second), in: resolution, outcome)
+      explanation = try self.explanation(
+        of: (first, second), in: resolution, outcome, workers: request.workers)
     }
     var (release, isEmpty) = try makeRelease(
       of: assessment, for: purpose, explanation, request: request, digest: digest)
@@ -95,7 +96,8 @@ extension CaseSession {
         workers: request.workers
       ) {
         Linker.resolve(
-          $0, judgements: linking.judgements, ages: linking.ages, policy: linking.policy)
+          $0, judgements: linking.judgements, ages: linking.ages, policy: linking.policy,
+          workers: request.workers)
       }
       release = assessment.release(
         with: comparison, title: request.title, recipient: request.recipient,

@@ -36,12 +36,12 @@ extension CaseSession {
   ///   the first of their records.
   /// - Throws: `CaseError.unknownRecord`, `.sameRecord` where both names stand for one record.
   package func explain(
-    _ names: (String, String), progress: ProgressHandler? = nil
+    _ names: (String, String), workers: Int = 0, progress: ProgressHandler? = nil
   ) throws -> PairExplanation {
     let outcome = try evidenceAndIDs(progress: progress)
     progress?(StageProgress(stage: "linking", done: 0, total: 0))
-    let resolution = try resolution(of: outcome)
-    let explanation = try explanation(of: names, in: resolution, outcome)
+    let resolution = try resolution(of: outcome, workers: workers)
+    let explanation = try explanation(of: names, in: resolution, outcome, workers: workers)
     let keys = [explanation.first, explanation.second]
     let redirects = try file.write { db in
       try AuditLog.append(
@@ -54,14 +54,15 @@ extension CaseSession {
 
   /// Explains the pair that `names` stand for, without a trace in the log.
   func explanation(
-    of names: (String, String), in resolution: Resolution, _ outcome: EvidenceReader.Outcome
+    of names: (String, String), in resolution: Resolution, _ outcome: EvidenceReader.Outcome,
+    workers: Int
   ) throws -> PairExplanation {
     let first = try record(called: names.0, in: resolution, outcome)
     let second = try record(called: names.1, in: resolution, outcome)
     if first == second { throw CaseError.sameRecord(key: outcome.evidence.records[first].key) }
     return Linker.explain(
       first, second, of: outcome.evidence, judgements: outcome.linking.judgements,
-      ages: outcome.linking.ages, policy: outcome.linking.policy)
+      ages: outcome.linking.ages, policy: outcome.linking.policy, workers: workers)
   }
 
   /// Returns what an entity is made of and why, and where an id that stands for other records now than
@@ -70,11 +71,11 @@ extension CaseSession {
   /// - Parameter name: The id of an entity of this or an earlier linking, or the key of a record.
   /// - Throws: `CaseError.unknownRecord`.
   package func account(
-    of name: String, progress: ProgressHandler? = nil
+    of name: String, workers: Int = 0, progress: ProgressHandler? = nil
   ) throws -> EntityAccount {
     let outcome = try evidenceAndIDs(progress: progress)
     progress?(StageProgress(stage: "linking", done: 0, total: 0))
-    let resolution = try resolution(of: outcome)
+    let resolution = try resolution(of: outcome, workers: workers)
     let indices = try entities(called: name, in: resolution, outcome)
     var joins: [Int: [String]] = [:]
     for merge in resolution.merges {
@@ -111,7 +112,10 @@ extension CaseSession {
       if entity >= 0 { return [entity] }
     }
     var found = resolution.entities(called: name, in: outcome.evidence) ?? []
-    for redirect in try file.read({ try redirects(of: name, in: $0) }) {
+    let way = try file.read { try redirects(of: name, in: $0) }
+    for redirect in way {
+      // What the records went on from holds others now, if any.
+      if way.contains(where: { $0.old == redirect.new && $0.run > redirect.run }) { continue }
       let index = resolution.entities.firstIndex { $0.id.text == redirect.new }
       if let index, !found.contains(index) { found.append(index) }
     }
