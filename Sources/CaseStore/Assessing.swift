@@ -60,8 +60,8 @@ extension CaseSession {
   package enum Purpose: Sendable, Equatable {
     /// The review list with its document and charts.
     case assessment
-    /// The chart of the position with this id.
-    case chart(String)
+    /// The one chart that answers this.
+    case chart(ChartQuestion)
     /// What the position with this id rests on, down to rows.
     case explanation(String)
     /// What changed since this earlier period, in which the policy of this file held; nil for the
@@ -76,7 +76,7 @@ extension CaseSession {
   /// The run is stored with its digest and parameters. Reading is logged as consultation, the
   /// release as disclosure; both before the release is returned.
   ///
-  /// - Returns: The release. For the chart of a position that does not exist it holds no chart, and
+  /// - Returns: The release. Where nothing has the id that a chart was asked for it holds no chart, and
   ///   no disclosure is logged.
   package func assess(
     _ request: AssessmentRequest, purpose: Purpose, progress: ProgressHandler? = nil
@@ -103,8 +103,13 @@ extension CaseSession {
     ) { stage in
       progress?(StageProgress(stage: stage, done: 0, total: 0))
     }
-    var (release, isEmpty) = makeRelease(
-      of: assessment, for: purpose, request: request, digest: digest)
+    var explanation: PairExplanation?
+    if case .chart(.match(let first, let second)) = purpose {
+      explanation = try self.explanation(
+        of: (first, second), in: resolution, outcome, workers: request.workers)
+    }
+    var (release, isEmpty) = try makeRelease(
+      of: assessment, for: purpose, explanation, request: request, digest: digest)
     if case .comparison(let from, _) = purpose {
       progress?(StageProgress(stage: "comparing with \(from.name)", done: 0, total: 0))
       let linking = outcome.linking
@@ -137,19 +142,29 @@ extension CaseSession {
   }
 
   private func makeRelease(
-    of assessment: Assessment, for purpose: Purpose, request: AssessmentRequest, digest: String
-  ) -> (Release, isEmpty: Bool) {
-    if let position = purpose.position {
-      let chosen = assessment.release(
-        ofPosition: position, explained: purpose.isExplanation, title: request.title,
-        recipient: request.recipient, engineVersion: CaseSession.engineVersion, runDigest: digest)
-      if let chosen { return (chosen, false) }
-    }
+    of assessment: Assessment, for purpose: Purpose, _ explanation: PairExplanation?,
+    request: AssessmentRequest, digest: String
+  ) throws -> (Release, isEmpty: Bool) {
+    let version = CaseSession.engineVersion
+    let chosen: Release? =
+      switch purpose {
+      case .chart(let question):
+        try assessment.release(
+          answering: question, explanation: explanation, title: request.title,
+          recipient: request.recipient, engineVersion: version, runDigest: digest,
+          workers: request.workers)
+      case .explanation(let position):
+        assessment.release(
+          ofPosition: position, explained: true, title: request.title,
+          recipient: request.recipient, engineVersion: version, runDigest: digest)
+      case .assessment, .comparison, .export: nil
+      }
+    if let chosen { return (chosen, false) }
     let release = assessment.release(
       title: request.title, recipient: request.recipient,
-      engineVersion: CaseSession.engineVersion, runDigest: digest,
+      engineVersion: version, runDigest: digest,
       charts: purpose == .assessment ? request.charts : 0)
-    return (release, purpose.position != nil)
+    return (release, purpose.isChosen)
   }
 
   private func record(
@@ -187,23 +202,20 @@ extension CaseSession.Purpose {
   fileprivate var product: String? {
     switch self {
     case .assessment: nil
-    case .chart(let position): position
+    case .chart(.association(let position)): position
+    case .chart(let question): ([question.kind] + question.ids).joined(separator: " ")
     case .explanation(let position): "explanation of \(position)"
     case .comparison(let period, _): "comparison with \(period.name)"
     case .export(let format): format
     }
   }
 
-  /// The id of the position that was asked for, where one was.
-  fileprivate var position: String? {
+  /// Whether it is about something that there may be none of.
+  fileprivate var isChosen: Bool {
     switch self {
-    case .chart(let position), .explanation(let position): position
-    case .assessment, .export, .comparison: nil
+    case .chart, .explanation: true
+    case .assessment, .export, .comparison: false
     }
-  }
-
-  fileprivate var isExplanation: Bool {
-    if case .explanation = self { true } else { false }
   }
 
   /// Whether the product shows how stable ranks are.
@@ -211,7 +223,8 @@ extension CaseSession.Purpose {
     switch self {
     case .assessment, .explanation: true
     case .export(let format): format == "csv"
-    case .chart, .comparison: false
+    case .chart(let question): question.showsRanks
+    case .comparison: false
     }
   }
 

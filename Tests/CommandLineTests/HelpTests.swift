@@ -71,6 +71,9 @@ let allCommands: [[String]] = [
       ["link", "decide", "case", "A", "B", "--same", "--by", " ", "--reason", "r"],
       ["synth", "--world", "moon", "--output", "o"], ["synth", "--scale", "0", "--output", "o"],
       ["export", "case", "--format", "xls", "-o", "f"], ["chart", "case", "-o", "f.svg"],
+      ["chart", "case", "--kind", "ego", "--subject", "X", "-o", "f.svg"],
+      ["chart", "case", "--kind", "path", "--entity", "X", "-o", "f.svg"],
+      ["chart", "case", "--kind", "ranks", "--subject", "X", "-o", "f.svg"],
       ["demo", "--output", "o", "--period", "soon"], ["graph", "measure"],
     ])
   func badUsage(arguments: [String]) throws {

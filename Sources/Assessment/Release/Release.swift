@@ -35,6 +35,8 @@ public struct Release: Sendable {
   public let rejectedGroups: [RejectedGroup]
   /// One line for each decision or action that could not be applied.
   public let notApplied: [String]
+  /// The chart that was asked for by itself, where one was.
+  public let asked: AskedChart?
 
   package init(
     header: Header, positions: [Position], charts: [AssociationChart], overview: OverviewChart,
@@ -43,7 +45,7 @@ public struct Release: Sendable {
     brokers: [Broker] = [], explanation: Explanation? = nil,
     comparison: PeriodComparison? = nil, codes: CodeCheck? = nil,
     referrals: ReferralCheck? = nil, rejectedGroups: [RejectedGroup] = [],
-    notApplied: [String] = []
+    notApplied: [String] = [], asked: AskedChart? = nil
   ) {
     self.header = header
     self.positions = positions
@@ -62,6 +64,7 @@ public struct Release: Sendable {
     self.referrals = referrals
     self.rejectedGroups = rejectedGroups
     self.notApplied = notApplied
+    self.asked = asked
   }
 }
 

@@ -10,8 +10,8 @@ extension Assessment {
     title: String, recipient: String, engineVersion: String, runDigest: String, charts: Int = 10
   ) -> Release {
     let labels = ReleasedLabels(network: network, shield: shield)
-    let maker = AssociationChartMaker(
-      network: network, shield: shield, gatherer: reading.gatherer, labels: labels)
+    let parts = ChartParts(network: network, shield: shield, labels: labels)
+    let maker = AssociationChartMaker(parts: parts, gatherer: reading.gatherer)
     let listed = Array(zip(positions, reading.scored))
     return Release(
       header: header(

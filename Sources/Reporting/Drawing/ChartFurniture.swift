@@ -19,10 +19,16 @@ struct ChartFurniture {
   private static let pairsInRow = 6
   private static let noteWidth = 170
 
+  private var factLines: [SafeText] {
+    facts.flatMap { $0.wrapped(width.map { $0 / 5 } ?? Self.noteWidth) }
+  }
+
+  /// How high the label above is, in points.
+  var topHeight: Double { 58 + 16 * Double(factLines.count) }
+
   /// The label above the drawing.
   var top: Markup {
-    let perLine = width.map { $0 / 5 } ?? Self.noteWidth
-    let rows = facts.flatMap { $0.wrapped(perLine) }.map {
+    let rows = factLines.map {
       Self.row("<font point-size=\"10\" color=\"\(Colour.grey)\">\($0)</font>")
     }
     let size: Markup = width.map { " width=\"\($0)\"" } ?? ""
