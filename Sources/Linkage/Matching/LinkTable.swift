@@ -14,6 +14,8 @@ public struct LinkTable: Sendable {
   let lexicons: [Lexicon]
   /// Row-major; -1 where a value is missing.
   let cells: [Int32]
+  /// For each feature that is a name: by which words given and family names were told apart.
+  let roles: [NameRoles?]
   /// The distinct values that were cut to ``LinkTableBuilder/textLimit``. Values that differ only behind
   /// the cut count as equal.
   public let cutValues: Int
@@ -26,6 +28,8 @@ public struct LinkTable: Sendable {
 
 /// Takes in rows and makes a `LinkTable` of them.
 public struct LinkTableBuilder {
+  /// The most threads to use; 0 for one per processor. No result depends on it.
+  public var workers = 0
   private let schema: LinkSchema
   private var ids: [String] = []
   private var sources: [Int32] = []
@@ -36,6 +40,8 @@ public struct LinkTableBuilder {
   private var readTexts: [[String: ReadText]]
   /// By lexicon, the cell of each column of a name that has been read.
   private var nameParts: [[String: Int32]]
+  /// By feature; nil for names whose words are still to be counted.
+  private var roles: [NameRoles?]
   private var cutTexts: Set<String> = []
 
   /// The cells that one text fills, as many as its feature has columns.
@@ -51,7 +57,13 @@ public struct LinkTableBuilder {
   public static let textLimit = 256
 
   public init(_ schema: LinkSchema) {
+    self.init(schema, roles: schema.features.map { _ in nil })
+  }
+
+  /// Takes in rows whose names are told apart by words counted before.
+  init(_ schema: LinkSchema, roles: [NameRoles?]) {
     self.schema = schema
+    self.roles = roles
     values = Array(repeating: [:], count: schema.lexiconCount)
     readTexts = Array(repeating: [:], count: schema.features.count)
     nameParts = values
@@ -177,7 +189,8 @@ public struct LinkTableBuilder {
   }
 
   /// Puts the words of names into the fields to which they belong.
-  private mutating func sortNames(column: Int) {
+  private mutating func sortNames(feature: Int) {
+    let column = schema.columns[feature]
     let (lexicon, width) = (schema.lexiconOfColumn[column], schema.columnCount)
     var texts = [String](repeating: "", count: values[lexicon].count)
     for (text, number) in values[lexicon] { texts[Int(number)] = text }
@@ -190,7 +203,8 @@ public struct LinkTableBuilder {
     let columns = counts.map { counts in
       counts.indices.filter { counts[$0] > 0 }.map { (text: texts[$0], rows: counts[$0]) }
     }
-    let roles = NameRoles(given: columns[0], family: columns[1])
+    let roles = self.roles[feature] ?? NameRoles(given: columns[0], family: columns[1])
+    self.roles[feature] = roles
     let bits = texts.map { roles.bits(of: $0) }
     for place in stride(from: column, to: cells.count, by: width) {
       let pair = (cells[place], cells[place + 1])
@@ -214,7 +228,7 @@ public struct LinkTableBuilder {
   public consuming func finish() throws(MatchingError) -> LinkTable {
     guard ids.count <= Self.rowLimit else { throw .tooManyRows(limit: Self.rowLimit) }
     for (index, feature) in schema.features.enumerated() where feature.type.comparator == .name {
-      sortNames(column: schema.columns[index])
+      sortNames(feature: index)
     }
     readTexts = []
     nameParts = []
@@ -225,7 +239,7 @@ public struct LinkTableBuilder {
     }
     var lexicons: [Lexicon] = []
     var renumber: [[Int32]] = []
-    let texts = Lanes.map(values, workers: 0, memory: {}) { _, known in
+    let texts = Lanes.map(values, workers: workers, memory: {}) { _, known in
       known.sorted { $0.key < $1.key }
     }
     for (index, sorted) in texts.enumerated() {
@@ -236,8 +250,8 @@ public struct LinkTableBuilder {
       renumber.append(new)
       lexicons.append(
         Lexicon(
-          texts: sorted.map { $0.key }, comparator: feature.type.comparator,
-          classesOf: feature.classes))
+          texts: sorted.map { $0.key }, comparator: feature.type.comparator, workers: workers,
+          classesOf: feature.hasNameForms ? nil : feature.classes))
     }
     let width = schema.columnCount
     var ordered: [Int32] = []
@@ -256,6 +270,6 @@ public struct LinkTableBuilder {
     return LinkTable(
       schema: schema, ids: order.map { ids[$0] },
       sources: order.map { sourceOf[Int(sources[$0])] }, sourceNames: names,
-      lexicons: lexicons, cells: ordered, cutValues: cutTexts.count)
+      lexicons: lexicons, cells: ordered, roles: roles, cutValues: cutTexts.count)
   }
 }
