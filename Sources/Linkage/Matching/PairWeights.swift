@@ -45,6 +45,8 @@ struct PairWeights: Sendable {
     relatedPrior = Weight(bits: BinaryLogarithm.log2(model.relatedPairs) - all).units
   }
 
+  var rowCount: Int { table.rowCount }
+
   /// Returns the log-odds, in units, that two rows are of one entity against both alternatives.
   @inline(__always)
   mutating func evidence(_ a: Int, _ b: Int) -> Int32 {
