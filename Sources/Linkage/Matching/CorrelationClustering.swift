@@ -75,14 +75,43 @@ struct CorrelationClustering {
   /// weighed as it is asked for.
   static func clusters(
     _ links: [Link], weights: PairWeights, threshold: Int32, clip: Int32,
-    constraints: Constraints, sweeps: Int
+    constraints: Constraints, sweeps: Int, joinsEntities: Bool = true
   ) -> [Int32] {
     var (weights, memo) = (weights, EvidenceMemo(links))
     var clustering = CorrelationClustering(
       rowCount: weights.rowCount, clip: clip, constraints: constraints
     ) { a, b in memo.evidence(a, b) { weights.evidence(a, b) } - threshold }
-    return clustering.run(
-      links.map { Link(a: $0.a, b: $0.b, units: $0.units - threshold) }, sweeps: sweeps)
+    let relative = links.map { Link(a: $0.a, b: $0.b, units: $0.units - threshold) }
+    let clusters = clustering.run(relative, sweeps: sweeps)
+    guard joinsEntities else { return clusters }
+    var entities = EntityEvidence(weights)
+    return clustering.joinEntities(relative) { entities.between($0, $1) - threshold }
+  }
+
+  /// Joins whole clusters that have a link, the best first, where the evidence for their being one
+  /// entity is above nothing, until none is left.
+  ///
+  /// - Returns: The cluster of each row, named by its smallest row.
+  mutating func joinEntities(
+    _ links: [Link], evidence: (_ x: [Int32], _ y: [Int32]) -> Int32
+  ) -> [Int32] {
+    var order = Self.sorted(links.filter { $0.units > 0 })
+    var changed = [Int32](repeating: 0, count: clusters.count)
+    for sweep in 1...Int32(Self.sweeps) {
+      var hasChanged = false
+      order.removeAll { clusters.root(Int($0.a)) == clusters.root(Int($0.b)) }
+      for link in order {
+        let (x, y) = (clusters.root(Int(link.a)), clusters.root(Int(link.b)))
+        guard x != y, sweep == 1 || max(changed[x], changed[y]) >= sweep - 1, mayJoin(x, y),
+          evidence(clusters.members(x), clusters.members(y)) > 0
+        else { continue }
+        clusters.join(x, y)
+        changed[clusters.root(x)] = sweep
+        hasChanged = true
+      }
+      if !hasChanged { break }
+    }
+    return clusters.names()
   }
 
   /// The sweeps after which rows are left where they are.
