@@ -16,6 +16,9 @@ struct LinkFile {
   /// Rows that could not be read.
   let rejected: Int
   let settings: MatchSettings
+  private let mapping: LinkFileMapping
+  /// The files read, with those read before them.
+  private let fileCount: Int
 
   private static let types: [(name: String, type: FeatureType)] = [
     ("personName", .personName), ("date", .date), ("sex", .sex), ("nationality", .nationality),
@@ -28,7 +31,7 @@ struct LinkFile {
 
   /// - Throws: `MappingError`, `IngestError`, `MatchingError` or `CommandError`, each of which names the
   ///   file and what is wrong in it.
-  init(_ files: [String], mapping path: String, truth: String?) throws {
+  init(_ files: [String], mapping path: String, truth: String?, workers: Int) throws {
     let mapping = try LinkFileMapping.load(path)
     let features = try mapping.features.enumerated().map { place, feature in
       guard let type = Self.types.first(where: { $0.name == feature.type })?.type else {
@@ -38,7 +41,27 @@ struct LinkFile {
       }
       return LinkSchema.Feature(feature.name, type)
     }
-    var builder = LinkTableBuilder(try LinkSchema(features))
+    try self.init(
+      files, mapping, LinkTableBuilder(try LinkSchema(features)), truth: truth, workers: workers)
+  }
+
+  /// Reads more files by the same mapping, for an index by `standard`.
+  ///
+  /// - Throws: As for the first files.
+  func later(
+    _ files: [String], standard: MatchStandard, truth: String?
+  ) throws -> LinkFile {
+    try LinkFile(
+      files, mapping, LinkTableBuilder(standard), truth: truth, workers: settings.workers,
+      after: fileCount)
+  }
+
+  private init(
+    _ files: [String], _ mapping: LinkFileMapping, _ builder: LinkTableBuilder, truth: String?,
+    workers: Int, after earlier: Int = 0
+  ) throws {
+    var builder = builder
+    builder.workers = workers
     var known: [String: Row] = [:]
     var rejected = 0
     for (number, file) in files.enumerated() {
@@ -57,7 +80,8 @@ struct LinkFile {
           continue
         }
         // Digits of one length, so that rows keep their order where nothing names them.
-        let key = id.map { row[$0] } ?? "\(1_000_000 + number)-\(1_000_000_000 + row.number)"
+        let unnamed = "\(1_000_000 + earlier + number)-\(1_000_000_000 + row.number)"
+        let key = id.map { row[$0] } ?? unnamed
         if key.isEmpty || known[key] != nil {
           throw CommandError.badRowID(file: file, row: row.number, id: key)
         }
@@ -71,9 +95,36 @@ struct LinkFile {
     table = try builder.finish()
     rows = table.ids.map { known[$0] ?? Row(name: $0, truth: nil) }
     self.rejected = rejected
+    self.mapping = mapping
+    fileCount = earlier + files.count
     var settings = MatchSettings()
     settings.sourcesAreUnique = mapping.uniqueSources
+    settings.workers = workers
     self.settings = settings
+  }
+}
+
+/// The rows of files, each with the number of the first row of its entity.
+struct LinkedRows {
+  let rows: [LinkFile.Row]
+  let clusters: [Int]
+
+  init(_ file: LinkFile, _ found: MatchResult) {
+    rows = file.rows
+    clusters = found.clusters.map { Int($0) }
+  }
+
+  /// Takes the rows of two readings as an index has put them together.
+  init(_ file: LinkFile, _ later: LinkFile, _ index: LinkIndex) {
+    rows = file.rows + later.rows
+    let placeOf = Dictionary(
+      uniqueKeysWithValues: zip(file.table.ids + later.table.ids, rows.indices))
+    var clusters = Array(rows.indices)
+    for entity in index.entities {
+      let places = entity.compactMap { placeOf[$0] }
+      for place in places { clusters[place] = places[0] }
+    }
+    self.clusters = clusters
   }
 
   /// Returns the true entity of each row, numbered; a row without a text is an entity of its own. Nil
@@ -90,7 +141,7 @@ struct LinkFile {
   }
 
   /// Returns a table of the id of each row and of the first row of its entity.
-  func assignments(_ clusters: [Int]) -> String {
+  func assignments() -> String {
     func field(_ text: String) -> String {
       guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
       return "\"" + text.replacing("\"", with: "\"\"") + "\""
