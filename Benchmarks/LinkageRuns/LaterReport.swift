@@ -14,7 +14,7 @@ struct LaterReport: Encodable {
   /// whose best answer is one.
   let known, found: Int
   let isEqualToFullRun: Bool
-  let pairs: Report.Accuracy
+  let pairs: LinkQuality.Accuracy
   let peakMiB: Double
 
   init(_ run: Run, later: Int) throws {
@@ -60,7 +60,7 @@ struct LaterReport: Encodable {
     try run.forEachRow { try all.append(id: $0.id, source: $0.source, texts: $0.texts) }
     isEqualToFullRun = entities == LinkIndex(try all.finish(), standard: standard).entities
     (records, self.later, self.entities) = (index.rowCount, new.count, entities.count)
-    pairs = Report.Accuracy(Self.quality(entities, people).pairs)
+    pairs = Self.quality(entities, people).pairs
     peakMiB = Clock.peakMiB
   }
 

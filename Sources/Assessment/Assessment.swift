@@ -2,8 +2,14 @@ import GraphCore
 public import Linkage
 public import Records
 
-/// A periodic assessment of every subject on the master list and of the groups nobody has mapped, by what
-/// was known at the end of the period: what came in later counts for the victim shield alone.
+/// A periodic assessment of every subject on the master list and of the groups nobody has mapped, by the
+/// statements that were known at the end of the period: what was stated later counts for the victim
+/// shield alone.
+///
+/// Which records describe the same, and what an entity is called, follows `resolution`, which for a past
+/// period too is that of all evidence: what is known of identity is not unlearnt, and ids do not change
+/// between the lists of two periods. `PeriodComparison` links anew for each period, to tell what changed
+/// linkage moves.
 ///
 /// The result is an ordered list whose every position is explained by contributions that sum exactly
 /// to its points. People under the victim shield are counted where they are exploited and appear in
@@ -23,12 +29,18 @@ public struct Assessment: Sendable {
   let bridges: [Bridge]
   let brokers: [Broker]
   let findings: [ReviewFinding]
+  let actions: [PlannedAction]
+  let codes: Release.CodeCheck?
+  let referrals: Release.ReferralCheck?
+  let released: ReleasedNetwork
 
   var network: Network { reading.network }
   var period: Period { clock.period }
   var policy: AssessmentPolicy { clock.policy }
 
   /// - Parameters:
+  ///   - decisions: What people decided about groups, and the actions they plan.
+  ///   - codes: The crime identifier codes that reports may bear; nil leaves that check out.
   ///   - testsStability: Whether the rank of every position is tested against missing and doubtful
   ///     data, as often as the policy says.
   ///   - workers: Threads for the measures; 0 stands for all cores.
@@ -36,7 +48,8 @@ public struct Assessment: Sendable {
   /// - Throws: `AssessmentError.noEvidence` for an empty case.
   public init(
     evidence: Evidence, resolution: Resolution, period: Period,
-    policy: AssessmentPolicy = .standard, testsStability: Bool = true, workers: Int = 0,
+    policy: AssessmentPolicy = .standard, decisions: AnalystDecisions = .none,
+    codes: CrimeCodeList? = nil, testsStability: Bool = true, workers: Int = 0,
     progress: (String) -> Void = { _ in }
   ) throws(AssessmentError) {
     guard !evidence.assertions.isEmpty || !evidence.subjects.isEmpty else { throw .noEvidence }
@@ -50,15 +63,13 @@ public struct Assessment: Sendable {
     let day = cut.childhoodDay(of: period)
     shield = Shield(
       network: network, on: day,
-      alsoRecords: known.assertions.count < evidence.assertions.count
-        ? Shield.records(evidence, resolution: resolution, on: day) : [])
+      also: known.assertions.count < evidence.assertions.count
+        ? ProtectedRecords(evidence, resolution: resolution, on: day, until: cut.lastDay()) : .none)
     reading = try Reading(
-      network: network, shield: shield, clock: clock, runs: policy.runs, workers: workers,
-      progress: progress)
-    let dependence = ReportDependence(
-      scored: reading.scored,
-      scoring: Scoring(gatherer: reading.gatherer, clock: clock, brokerage: reading.brokerage),
-      workers: workers)
+      network: network, shield: shield, clock: clock,
+      decided: DecidedGroups(decisions.groups, evidence: known, resolution: resolution),
+      runs: policy.runs, workers: workers, progress: progress)
+    let dependence = ReportDependence(reading: reading, workers: workers)
     var stability: [Position.Stability] = []
     if testsStability, policy.stability.replicates > 0 {
       progress("testing the ranks")
@@ -67,9 +78,10 @@ public struct Assessment: Sendable {
       ).run(dependence: dependence)
     }
     let labels = ReleasedLabels(network: network, shield: shield)
+    released = ReleasedNetwork(network, labels: labels)
     positions = try PositionAssembly(
       reading: reading, clock: clock, labels: labels, dependence: dependence,
-      stability: stability, workers: workers
+      stability: stability, actions: decisions.actions, workers: workers
     ).positions()
     let between = Bridges(reading: reading, labels: labels)
     bridges = between.all()
@@ -78,9 +90,24 @@ public struct Assessment: Sendable {
     let found = clock.findings(
       subjects: evidence.subjects, disruptions: evidence.disruptions,
       activity: { days[$0] ?? [] })
-    findings = found.map {
-      ReviewFinding(
-        kind: $0.kind, subject: $0.subject, title: labels.open($0.title), detail: $0.detail)
-    }
+    let titles = Dictionary(
+      positions.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+    findings =
+      ReviewFinding.released(
+        found.map {
+          ReviewFinding(
+            kind: $0.kind, subject: $0.subject, title: labels.open($0.title),
+            detail: labels.open($0.detail))
+        }, ofListed: Set(titles.keys))
+      + clock.findings(of: decisions.actions.filter { titles[$0.subject] != nil }) {
+        titles[$0] ?? ""
+      }.map {
+        ReviewFinding(
+          kind: $0.kind, subject: $0.subject, title: $0.title, detail: labels.open($0.detail))
+      }
+    actions = decisions.actions
+    let checks = RegisterChecks(evidence: known, end: period.end)
+    self.codes = codes.map(checks.codes)
+    referrals = checks.referralCheck
   }
 }

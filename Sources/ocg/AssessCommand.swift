@@ -61,7 +61,7 @@ struct AssessCommand: ParsableCommand {
         progress: progress)
     }
     try terminal.say(positionTable(release, first: 10))
-    for line in findingLines(release) { try terminal.say(line) }
+    for line in findingLines(release) + registerLines(release) { try terminal.say(line) }
     try terminal.say(productLines(products, in: output))
     for line in products.notDrawn { Terminal.complain(line) }
     try terminal.result(AssessResult(case: path, release, folder: output, products: products))
@@ -74,7 +74,7 @@ extension AssessmentOptions {
   func request(period: Period, charts: Int, workers: Int) -> CaseSession.AssessmentRequest {
     CaseSession.AssessmentRequest(
       period: period, policyPath: policy, recipient: recipient, title: title, charts: charts,
-      workers: workers, weightsPath: weights)
+      workers: workers, weightsPath: weights, decisionsPath: decisions, codesPath: codes)
   }
 }
 
@@ -119,8 +119,13 @@ func findingLines(_ release: Release) -> [String] {
   ReviewFinding.Kind.allCases.compactMap { kind in
     let found = release.findings.filter { $0.kind == kind }
     guard !found.isEmpty else { return nil }
-    return "\(kind.rawValue): \(counted(found.count, "subject")): "
-      + found.map(\.subject).joined(separator: ", ")
+    let named = found.filter { $0.withheld == nil }
+    let parts =
+      (named.isEmpty
+        ? []
+        : ["\(counted(named.count, "subject")): \(named.map(\.subject).joined(separator: ", "))"])
+      + found.compactMap(\.withheld).map { "\($0) under the victim shield" }
+    return "\(kind.rawValue): \(parts.joined(separator: "; "))"
   }
 }
 
@@ -151,6 +156,7 @@ struct AssessResult: Encodable {
     let prompts: [Prompt]
     let daysOverdue: Int?
     let caveats: [String]
+    let plan: PlanResult
 
     init(_ position: Position) {
       rank = position.rank
@@ -183,6 +189,7 @@ struct AssessResult: Encodable {
       }
       daysOverdue = position.daysOverdue
       caveats = position.caveats
+      plan = PlanResult(position)
     }
   }
 
@@ -214,6 +221,8 @@ struct AssessResult: Encodable {
     let kind: String
     let subject: String
     let detail: String
+    /// For how many entries under the victim shield it stands; left out where it names its subject.
+    let withheld: ShieldedCount?
   }
 
   let `case`: String
@@ -223,6 +232,7 @@ struct AssessResult: Encodable {
   let positions: [Place]
   let brokers: [Broker]
   let findings: [Finding]
+  let registers: RegisterResult
   let folder: String
   let products: [String]
   let notDrawn: [String]
@@ -239,8 +249,10 @@ struct AssessResult: Encodable {
         positions: broker.positions, records: broker.records)
     }
     findings = release.findings.map {
-      Finding(kind: $0.kind.rawValue, subject: $0.subject, detail: $0.detail)
+      Finding(
+        kind: $0.kind.rawValue, subject: $0.subject, detail: $0.detail, withheld: $0.withheld)
     }
+    registers = RegisterResult(release)
     self.folder = folder
     self.products = products.names
     notDrawn = products.notDrawn

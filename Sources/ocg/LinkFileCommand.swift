@@ -48,7 +48,7 @@ struct LinkFileCommand: ParsableCommand {
     let match = Effort.now
     let found = try terminal.stage(
       "link", summary: { counted(Set($0.clusters).count, "entity", plural: "entities") }
-    ) { _ in try MatchEngine.match(file.table, settings: file.settings) }
+    ) { _ in try file.link() }
     let end = Effort.now
     let seconds = LinkFileResult.Seconds(read: match.since(read), link: end.since(match))
     var linked = LinkedRows(file, found)
@@ -100,14 +100,16 @@ struct LinkFileResult: Encodable {
   let records: Int
   /// Rows that could not be read.
   let rejected: Int
+  /// The first of them, and why; absent for none.
+  let firstRejected: String?
   let entities: Int
   /// Absent where no column of the truth was named.
-  let pairs: AccuracyResult?
-  let bcubed: AccuracyResult?
+  let pairs: LinkQuality.Accuracy?
+  let bcubed: LinkQuality.Accuracy?
   let falsePairs: Int?
   let missedPairs: Int?
   let largest: Int
-  let calibration: [CalibrationResult]
+  let calibration: [CalibrationBin]
   let seconds: Seconds
   /// Absent where no later files were named.
   let later: Addition?
@@ -126,13 +128,14 @@ struct LinkFileResult: Encodable {
     }
     records = linked.rows.count
     rejected = file.rejected
+    firstRejected = file.firstRejected
     entities = Set(clusters).count
-    pairs = quality.map { AccuracyResult($0.pairs) }
-    bcubed = quality.map { AccuracyResult($0.bCubed) }
+    pairs = quality?.pairs
+    bcubed = quality?.bCubed
     falsePairs = quality?.falsePairs
     missedPairs = quality?.missedPairs
     largest = LinkQuality(found: clusters, truth: clusters).largest
-    calibration = truth == nil ? [] : CalibrationBin.bins(links).map(CalibrationResult.init)
+    calibration = truth == nil ? [] : CalibrationBin.bins(links)
     self.seconds = seconds
     self.later = later
     peakMiB = Effort.peakMiB
@@ -143,8 +146,9 @@ struct LinkFileResult: Encodable {
       "\(counted(records, "row")) of \(counted(entities, "entity", plural: "entities")), the largest "
         + "with \(grouped(largest))"
     ]
-    if rejected > 0 {
-      lines.append("\(counted(rejected, "row")) could not be read and were left out")
+    if let firstRejected {
+      lines.append(
+        "\(counted(rejected, "row")) could not be read and left out, first \(firstRejected)")
     }
     if let later {
       lines.append(

@@ -24,6 +24,8 @@ struct Network: Sendable {
   let links: [Link]
   /// Indices into `Evidence.assertions`, grouped by link; what copies of reports say again is left out.
   let assertions: [Int]
+  /// The entities that have a link, ascending.
+  let active: [Int]
   private let incidentOffsets: [Int]
   private let incidentLinks: [Int32]
 
@@ -52,6 +54,7 @@ struct Network: Sendable {
     self.links = links
     (incidentOffsets, incidentLinks) = Network.incidence(
       of: links, count: resolution.entities.count)
+    active = Network.linked(resolution.entities.indices, incidentOffsets)
   }
 
   /// Indices into `links` of those that touch `entity`, ascending.
@@ -62,9 +65,24 @@ struct Network: Sendable {
   /// The end of `link` that is not `entity`.
   func other(_ link: Link, than entity: Int) -> Int { link.from == entity ? link.to : link.from }
 
+  /// Whether a row that was known in the assessed period describes `entity`. Where a past period is
+  /// assessed, entities are joined by all evidence: some came later.
+  func isKnown(_ entity: Int) -> Bool {
+    entities[entity].records.contains { evidence.records[$0].kind != nil }
+  }
+
   /// The assertions behind `link`.
   func statements(of link: Link) -> [Assertion] {
     assertions[link.assertions].map { evidence.assertions[$0] }
+  }
+
+  /// The nominals that a link other than of a reference place ties to `entity`.
+  func people(at entity: Int) -> Set<Int> {
+    incident(to: entity).reduce(into: []) { people, index in
+      let link = links[Int(index)]
+      let other = other(link, than: entity)
+      if link.type.layer != .reference, entities[other].kind == .nominal { people.insert(other) }
+    }
   }
 
   /// What `assertion` rests on, equal for all copies of one report.
@@ -86,6 +104,12 @@ struct Network: Sendable {
     self.links = links
     (incidentOffsets, incidentLinks) = Network.incidence(
       of: links, count: whole.entities.count)
+    active = Network.linked(whole.active, incidentOffsets)
+  }
+
+  /// Those of `entities` that have a link.
+  private static func linked(_ entities: some Sequence<Int>, _ offsets: [Int]) -> [Int] {
+    entities.filter { offsets[$0] < offsets[$0 + 1] }
   }
 
   /// The report or crime record by which `assertion` is intelligence about the people it names; nil for
@@ -113,13 +137,7 @@ struct Network: Sendable {
   }
 
   /// The day on which what `assertion` states happened or began, or else that of the event it names.
-  func day(of assertion: Assertion) -> Day? {
-    if let start = assertion.interval.start { return start }
-    let dates = [assertion.to, assertion.from].lazy
-      .filter { evidence.records[$0].kind == .event }
-      .flatMap { evidence.records[$0].values(.day) }
-    return dates.compactMap { Day(iso: $0) }.first
-  }
+  func day(of assertion: Assertion) -> Day? { evidence.day(of: assertion) }
 
   private struct Keyed {
     let ends: UInt64

@@ -102,6 +102,12 @@ public struct Position: Sendable, Equatable {
   public let prompts: [Prompt]
   /// Nil where the tests were not run, or the position lies too far down the list.
   public let stability: Stability?
+  /// What an analyst decided about an unmapped group; nil where nobody has.
+  public let decision: Decision?
+  /// Open at the end of the period, by the 4Ps.
+  public let actions: [OpenAction]
+  /// By day.
+  public let disruptions: [DisruptionAccount]
 
   package init(
     rank: Int, tied: Bool, id: String, title: String, kind: Kind, points: Int,
@@ -110,7 +116,8 @@ public struct Position: Sendable, Equatable {
     due: Day?,
     daysOverdue: Int?, caveats: [String], scores: Scores = Scores(), match: Match? = nil,
     exposure: Exposure = Exposure(), changes: [String] = [], keyPlayers: [KeyPlayerSet] = [],
-    prompts: [Prompt] = [], stability: Stability? = nil
+    prompts: [Prompt] = [], stability: Stability? = nil, decision: Decision? = nil,
+    actions: [OpenAction] = [], disruptions: [DisruptionAccount] = []
   ) {
     self.rank = rank
     self.tied = tied
@@ -136,6 +143,9 @@ public struct Position: Sendable, Equatable {
     self.keyPlayers = keyPlayers
     self.prompts = prompts
     self.stability = stability
+    self.decision = decision
+    self.actions = actions
+    self.disruptions = disruptions
   }
 }
 
@@ -156,24 +166,49 @@ public struct ForceReach: Sendable, Equatable {
   public var isCrossSystem: Bool { systems.count > 1 }
 }
 
-/// Something the review clock found about a subject of the master list.
+/// Something the review clock found about a subject of the master list, about an action against a
+/// position, or about all those entries of the list that the victim shield keeps off the review list.
 public struct ReviewFinding: Sendable, Equatable {
   public enum Kind: String, Sendable, CaseIterable {
     case overdue
     case unowned
     case archivedButActive = "archived but active"
     case majorButUnchanged = "major disruption, activity unchanged"
+    case actionOverdue = "action overdue"
+    case actionUnowned = "action without owner"
   }
 
   public let kind: Kind
   public let subject: String
   public let title: String
   public let detail: String
+  /// How many entries under the victim shield it stands for, which only the register itself names; nil
+  /// for a finding about the one subject that it names.
+  public let withheld: ShieldedCount?
 
-  package init(kind: Kind, subject: String, title: String, detail: String) {
+  package init(
+    kind: Kind, subject: String, title: String, detail: String, withheld: ShieldedCount? = nil
+  ) {
     self.kind = kind
     self.subject = subject
     self.title = title
     self.detail = detail
+    self.withheld = withheld
+  }
+
+  /// Returns the findings about what is `listed`, then one for each kind that was found about entries
+  /// which the shield keeps off the list: a number without id or title, so that no due review is lost.
+  static func released(_ findings: [ReviewFinding], ofListed listed: Set<String>) -> [Self] {
+    let withheld = Kind.allCases.compactMap { kind -> Self? in
+      let subjects = Set(
+        findings.lazy.filter { $0.kind == kind && !listed.contains($0.subject) }.map(\.subject))
+      guard !subjects.isEmpty else { return nil }
+      let count = ShieldedCount(subjects.count)
+      return Self(
+        kind: kind, subject: ReleasedLabels.withheld, title: ReleasedLabels.withheld,
+        detail: "\(count) of the entries about people under the victim shield; see the register",
+        withheld: count)
+    }
+    return findings.filter { listed.contains($0.subject) } + withheld
   }
 }

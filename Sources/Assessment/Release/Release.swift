@@ -9,7 +9,7 @@ public struct Release: Sendable {
   /// The review list, first position first.
   public let positions: [Position]
   /// Association charts of the first positions, in list order.
-  public let charts: [AssociationChart]
+  public internal(set) var charts: [AssociationChart]
   public let overview: OverviewChart
   /// What the review clock found, by subject.
   public let findings: [ReviewFinding]
@@ -24,16 +24,26 @@ public struct Release: Sendable {
   /// Most first.
   public let brokers: [Broker]
   /// Of the one position that was asked about, where one was.
-  public let explanation: Explanation?
+  public internal(set) var explanation: Explanation?
   /// With an earlier period, where one was asked for.
-  public let comparison: PeriodComparison?
+  public internal(set) var comparison: PeriodComparison?
+  /// Nil where no list of codes was supplied.
+  public let codes: CodeCheck?
+  /// Nil where no register of referrals was imported.
+  public let referrals: ReferralCheck?
+  /// What the network suggests and an analyst decided is no group.
+  public let rejectedGroups: [RejectedGroup]
+  /// One line for each decision or action that could not be applied.
+  public let notApplied: [String]
 
   package init(
     header: Header, positions: [Position], charts: [AssociationChart], overview: OverviewChart,
     findings: [ReviewFinding], sources: [SourceAccount], hubs: [HubAccount],
     parameters: [Parameter], network: ReleasedNetwork, bridges: [Bridge] = [],
     brokers: [Broker] = [], explanation: Explanation? = nil,
-    comparison: PeriodComparison? = nil
+    comparison: PeriodComparison? = nil, codes: CodeCheck? = nil,
+    referrals: ReferralCheck? = nil, rejectedGroups: [RejectedGroup] = [],
+    notApplied: [String] = []
   ) {
     self.header = header
     self.positions = positions
@@ -48,6 +58,10 @@ public struct Release: Sendable {
     self.brokers = brokers
     self.explanation = explanation
     self.comparison = comparison
+    self.codes = codes
+    self.referrals = referrals
+    self.rejectedGroups = rejectedGroups
+    self.notApplied = notApplied
   }
 }
 
@@ -85,14 +99,19 @@ extension Release {
     }
   }
 
+  /// Of all that was imported, and of what of it was known in the period and may be shown. The size of
+  /// the whole network is told nowhere: less the part that is shown it would count what is withheld.
   public struct Counts: Sendable, Equatable {
     public let sources: Int
     public let rowsRead: Int
     public let rowsStored: Int
     public let rowsRejected: Int
+    /// Source records that a row known in the period describes.
     public let records: Int
+    /// Entities and links that the released network shows.
     public let entities: Int
     public let links: Int
+    /// Reports known in the period.
     public let reports: Int
     /// People under the victim shield: counted here, named nowhere.
     public let shieldedPeople: ShieldedCount
@@ -146,10 +165,12 @@ extension Release {
     /// Links between people that it would have made, and made.
     public let pairsBefore: Int
     public let pairsAfter: Int
+    /// Whether `people` and `pairsBefore` leave out one or two people under the victim shield.
+    public let isAtLeast: Bool
 
     package init(
       entity: EntityID, label: String, why: String, people: Int, pairsBefore: Int,
-      pairsAfter: Int
+      pairsAfter: Int, isAtLeast: Bool = false
     ) {
       self.entity = entity
       self.label = label
@@ -157,6 +178,7 @@ extension Release {
       self.people = people
       self.pairsBefore = pairsBefore
       self.pairsAfter = pairsAfter
+      self.isAtLeast = isAtLeast
     }
   }
 

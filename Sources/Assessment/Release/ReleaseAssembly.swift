@@ -23,8 +23,9 @@ extension Assessment {
       overview: OverviewMaker(network: network, gatherer: reading.gatherer)
         .overview(listed.map { ($0, $1.facts) }),
       findings: findings, sources: sourceAccounts(), hubs: hubAccounts(labels),
-      parameters: parameters(), network: releasedNetwork(labels), bridges: bridges, brokers: brokers
-    )
+      parameters: parameters(), network: released, bridges: bridges, brokers: brokers,
+      codes: codes, referrals: referrals, rejectedGroups: rejectedGroups(labels),
+      notApplied: notApplied)
   }
 
   /// Returns a release without charts that tells what changed since an earlier period.
@@ -32,14 +33,11 @@ extension Assessment {
     with comparison: PeriodComparison, title: String, recipient: String, engineVersion: String,
     runDigest: String
   ) -> Release {
-    let whole = release(
+    var whole = release(
       title: title, recipient: recipient, engineVersion: engineVersion, runDigest: runDigest,
       charts: 0)
-    return Release(
-      header: whole.header, positions: whole.positions, charts: [], overview: whole.overview,
-      findings: whole.findings, sources: whole.sources, hubs: whole.hubs,
-      parameters: whole.parameters, network: whole.network, bridges: whole.bridges,
-      brokers: whole.brokers, comparison: comparison)
+    whole.comparison = comparison
+    return whole
   }
 
   /// Returns a release with the chart of position `id` alone and, where asked for, what it rests on
@@ -49,15 +47,34 @@ extension Assessment {
     engineVersion: String, runDigest: String
   ) -> Release? {
     guard let index = positions.firstIndex(where: { $0.id == id }) else { return nil }
-    let whole = release(
+    var whole = release(
       title: title, recipient: recipient, engineVersion: engineVersion, runDigest: runDigest,
       charts: index + 1)
-    return Release(
-      header: whole.header, positions: whole.positions, charts: whole.charts.suffix(1),
-      overview: whole.overview, findings: whole.findings, sources: whole.sources, hubs: whole.hubs,
-      parameters: whole.parameters, network: whole.network, bridges: whole.bridges,
-      brokers: whole.brokers,
-      explanation: explained ? explanation(of: reading.scored[index]) : nil)
+    whole.charts = whole.charts.suffix(1)
+    whole.explanation = explained ? explanation(of: reading.scored[index]) : nil
+    return whole
+  }
+
+  private func rejectedGroups(_ labels: ReleasedLabels) -> [Release.RejectedGroup] {
+    reading.groups.rejected.compactMap { group in
+      let people = group.members.map { labels.label(of: reading.projection.people[$0].entity) }
+      return reading.decision(group.decision, labels).map {
+        Release.RejectedGroup(members: people.sorted(), decision: $0)
+      }
+    }
+  }
+
+  /// One line for each decision that names nobody in the case, and each action against no position.
+  private var notApplied: [String] {
+    let listed = Set(positions.map(\.id))
+    return reading.decided.unapplied.map { index in
+      let decision = reading.decided.decisions[index]
+      return "decision \(index + 1), \(decision.verdict.rawValue) by \(decision.analyst) on "
+        + "\(decision.time): none of the records it names is in the case"
+    }
+      + actions.filter { !listed.contains($0.subject) }.map {
+        "\($0.pillar.rawValue) action opened on \($0.opened): no position \($0.subject) is on the list"
+      }
   }
 
   private func explanation(of item: ScoredCandidate) -> Explanation {
@@ -67,7 +84,7 @@ extension Assessment {
     ).explanation(of: item)
   }
 
-  private func header(
+  func header(
     title: String, recipient: String, engineVersion: String, runDigest: String
   ) -> Release.Header {
     let evidence = network.evidence
@@ -86,8 +103,9 @@ extension Assessment {
         rowsRead: evidence.sources.reduce(0) { $0 + $1.rowsRead },
         rowsStored: evidence.sources.reduce(0) { $0 + $1.rowsStored },
         rowsRejected: evidence.sources.reduce(0) { $0 + $1.rowsRejected },
-        records: evidence.records.count, entities: network.entities.count,
-        links: network.links.count, reports: evidence.reports.count,
+        records: evidence.records.count { $0.kind != nil }, entities: released.nodes.count,
+        links: released.links.count,
+        reports: EvidenceCut(evidence: evidence).knownReports(before: period.end),
         shieldedPeople: ShieldedCount(shield.count)))
   }
 
@@ -102,9 +120,14 @@ extension Assessment {
 
   private func hubAccounts(_ labels: ReleasedLabels) -> [Release.HubAccount] {
     reading.projection.hubs.filter { labels.mayShow($0.entity) }.map { hub in
-      Release.HubAccount(
+      let people = network.people(at: hub.entity)
+      let isTold = labels.mayTellNumber(of: people)
+      let open = people.count { !shield.isShielded[$0] }
+      return Release.HubAccount(
         entity: network.entities[hub.entity].id, label: labels.label(of: hub.entity),
-        why: hub.why, people: hub.people, pairsBefore: hub.pairsBefore, pairsAfter: hub.pairsAfter)
+        why: hub.why, people: isTold ? hub.people : open,
+        pairsBefore: isTold ? hub.pairsBefore : open * (open - 1) / 2, pairsAfter: hub.pairsAfter,
+        isAtLeast: !isTold)
     }
   }
 
@@ -113,7 +136,8 @@ extension Assessment {
       ("policy", "\(policy.name), version \(policy.version)"),
       ("matrix weights", "\(policy.matrix.name), version \(policy.matrix.version)"),
       ("objective", "Leiden, constant Potts model"),
-      ("resolution", "\(policy.resolution)"), ("seed", "\(policy.seed)"),
+      ("resolution", "\(reading.choice.resolution)"),
+      ("resolution chosen by", reading.choice.words), ("seed", "\(policy.seed)"),
       ("restarts", "\(policy.runs)"), ("smallest group", "\(policy.smallestGroup) people"),
       ("occupants linked up to", "\(policy.sharedLimit) people"),
       ("controllers linked up to", "\(policy.controllerLimit) people"),
@@ -128,11 +152,14 @@ extension Assessment {
       ("links between people", "\(reading.projection.pairs.count)"),
     ].map { Release.Parameter(name: $0.0, value: $0.1) }
   }
+}
 
-  private func releasedNetwork(_ labels: ReleasedLabels) -> ReleasedNetwork {
+extension ReleasedNetwork {
+  /// The part of `network` that may be shown.
+  init(_ network: Network, labels: ReleasedLabels) {
     var position = [Int](repeating: -1, count: network.entities.count)
     var nodes: [ReleasedNetwork.Node] = []
-    for index in network.entities.indices where labels.mayShow(index) {
+    for index in network.entities.indices where network.isKnown(index) && labels.mayShow(index) {
       position[index] = nodes.count
       nodes.append(
         ReleasedNetwork.Node(
@@ -148,6 +175,6 @@ extension Assessment {
         first: statements.compactMap(\.interval.start).min(),
         last: statements.compactMap { $0.interval.end?.adding(days: -1) }.max())
     }
-    return ReleasedNetwork(nodes: nodes, links: links)
+    self.init(nodes: nodes, links: links)
   }
 }

@@ -28,8 +28,6 @@ public struct LinkTable: Sendable {
 
 /// Takes in rows and makes a `LinkTable` of them.
 public struct LinkTableBuilder {
-  /// The most threads to use; 0 for one per processor. No result depends on it.
-  public var workers = 0
   private let schema: LinkSchema
   private var ids: [String] = []
   private var sources: [Int32] = []
@@ -224,8 +222,9 @@ public struct LinkTableBuilder {
 
   /// Returns the table of all rows.
   ///
+  /// - Parameter workers: The most threads; 0 for one per processor. The table does not depend on it.
   /// - Throws: `MatchingError.rowTwice` or `.tooManyRows`.
-  public consuming func finish() throws(MatchingError) -> LinkTable {
+  public consuming func finish(workers: Int = 0) throws(MatchingError) -> LinkTable {
     guard ids.count <= Self.rowLimit else { throw .tooManyRows(limit: Self.rowLimit) }
     for (index, feature) in schema.features.enumerated() where feature.type.comparator == .name {
       sortNames(feature: index)
