@@ -95,7 +95,7 @@ extension CaseSession {
     let outcome = try evidenceAndIDs(progress: progress)
     let digest = RunDigest.assessment(parameters, linking: outcome.linking.digest)
     progress?(StageProgress(stage: "linking", done: 0, total: 0))
-    let resolution = try resolution(of: outcome)
+    let resolution = try resolution(of: outcome, workers: request.workers)
     let assessment = try Assessment(
       evidence: outcome.evidence, resolution: resolution, period: request.period,
       policy: inputs.policy, decisions: inputs.decisions, codes: inputs.codes,
@@ -114,7 +114,8 @@ extension CaseSession {
         workers: request.workers
       ) {
         Linker.resolve(
-          $0, judgements: linking.judgements, ages: linking.ages, policy: linking.policy)
+          $0, judgements: linking.judgements, ages: linking.ages, policy: linking.policy,
+          workers: request.workers)
       }
       release = assessment.release(
         with: comparison, title: request.title, recipient: request.recipient,

@@ -33,7 +33,8 @@ extension CaseSession {
       try check(keys, in: db)
       if try judgementInForce(on: judgement, in: db) != nil {
         try withdraw(
-          judgement, analyst: analyst, reason: CaseSession.replaced + reason, in: db)
+          judgement, analyst: analyst, reason: CaseSession.replaced + reason,
+          time: judgement.time, in: db)
       }
       try insert(judgement, in: db)
       try AuditLog.append(
@@ -47,12 +48,12 @@ extension CaseSession {
   /// Takes back the decision in force on two records. It stays on record, with who withdrew it.
   package func withdraw(_ keys: (String, String), analyst: String, reason: String) throws {
     try file.write { db in
-      let pair = Judgement(keys.0, keys.1, .unsure, analyst: analyst, reason: reason, time: "")
-      try check(keys, in: db)
+      let pair = Judgement(
+        keys.0, keys.1, .unsure, analyst: analyst, reason: reason, time: AuditLog.now())
       guard try judgementInForce(on: pair, in: db) != nil else {
-        throw CaseError.noDecision(first: keys.0, second: keys.1)
+        throw try noDecision(on: keys, in: db)
       }
-      try withdraw(pair, analyst: analyst, reason: reason, in: db)
+      try withdraw(pair, analyst: analyst, reason: reason, time: pair.time, in: db)
       try AuditLog.append(
         .alteration,
         "\(analyst) withdrew the judgement on \(pair.first) and \(pair.second): \(reason)", to: db)
@@ -65,22 +66,13 @@ extension CaseSession {
   /// - Returns: The decision in force now, nil for none.
   package func undo(_ keys: (String, String), analyst: String) throws -> Judgement? {
     try file.write { db in
-      let pair = Judgement(keys.0, keys.1, .unsure, analyst: analyst, reason: "", time: "")
-      try check(keys, in: db)
-      guard let number = try judgementInForce(on: pair, in: db) else {
-        throw CaseError.noDecision(first: keys.0, second: keys.1)
+      let pair = Judgement(
+        keys.0, keys.1, .unsure, analyst: analyst, reason: "", time: AuditLog.now())
+      guard let inForce = try judgementInForce(on: pair, in: db) else {
+        throw try noDecision(on: keys, in: db)
       }
-      let earlier = try Row.fetchOne(
-        db,
-        sql: """
-          SELECT id, firstKey, secondKey, verdict, analyst, reason, time, withdrawnReason
-          FROM judgement WHERE firstKey = ? AND secondKey = ? AND id < ? ORDER BY id DESC LIMIT 1
-          """,
-        arguments: [pair.first, pair.second, number])
-      let withdrawnReason = earlier.flatMap { $0[7] as String? } ?? ""
-      let wasReplaced = withdrawnReason.hasPrefix(CaseSession.replaced)
-      let restored = try wasReplaced ? earlier.map { try Judgement(stored: $0) } : nil
-      try withdraw(pair, analyst: analyst, reason: "undone at once", in: db)
+      let restored = try judgement(replacedBy: inForce, in: db)
+      try withdraw(pair, analyst: analyst, reason: "undone at once", time: pair.time, in: db)
       if let restored { try insert(restored, in: db) }
       try AuditLog.append(
         .alteration,
@@ -127,24 +119,54 @@ extension CaseSession {
   }
 
   private func withdraw(
-    _ pair: Judgement, analyst: String, reason: String, in db: Database
+    _ pair: Judgement, analyst: String, reason: String, time: String, in db: Database
   ) throws {
     try db.execute(
       sql: """
         UPDATE judgement SET withdrawnBy = ?, withdrawnReason = ?, withdrawnTime = ?
         WHERE firstKey = ? AND secondKey = ? AND withdrawnTime IS NULL
         """,
-      arguments: [analyst, reason, AuditLog.now(), pair.first, pair.second])
+      arguments: [analyst, reason, time, pair.first, pair.second])
   }
 
-  private func judgementInForce(on pair: Judgement, in db: Database) throws -> Int? {
-    try Int.fetchOne(
+  private func judgementInForce(on pair: Judgement, in db: Database) throws -> Judgement? {
+    try Row.fetchOne(
       db,
       sql: """
-        SELECT id FROM judgement
+        SELECT id, firstKey, secondKey, verdict, analyst, reason, time FROM judgement
         WHERE firstKey = ? AND secondKey = ? AND withdrawnTime IS NULL
         """,
-      arguments: [pair.first, pair.second])
+      arguments: [pair.first, pair.second]
+    ).map { try Judgement(stored: $0) }
+  }
+
+  /// Returns the decision whose place another took, nil for none. That one may since have been taken
+  /// back and put in force again: the row before its first is what was in force until then.
+  private func judgement(replacedBy other: Judgement, in db: Database) throws -> Judgement? {
+    try Row.fetchOne(
+      db,
+      sql: """
+        SELECT id, firstKey, secondKey, verdict, analyst, reason, time FROM judgement
+        WHERE withdrawnTime = :time AND withdrawnReason = :withdrawnReason AND id = (
+          SELECT max(id) FROM judgement
+          WHERE firstKey = :first AND secondKey = :second AND id < (
+            SELECT min(id) FROM judgement
+            WHERE firstKey = :first AND secondKey = :second AND time = :time
+            AND verdict = :verdict AND analyst = :analyst AND reason = :reason))
+        """,
+      arguments: [
+        "first": other.first, "second": other.second, "time": other.time,
+        "verdict": other.verdict.rawValue, "analyst": other.analyst, "reason": other.reason,
+        "withdrawnReason": CaseSession.replaced + other.reason,
+      ]
+    ).map { try Judgement(stored: $0) }
+  }
+
+  /// Returns what is wrong where no decision on the two is in force: most often a misspelt key.
+  private func noDecision(on keys: (String, String), in db: Database) throws -> CaseError {
+    for key in [keys.0, keys.1] { _ = try kind(ofRecord: key, in: db) }
+    return keys.0 == keys.1
+      ? .sameRecord(key: keys.0) : .noDecision(first: keys.0, second: keys.1)
   }
 
   /// Refuses keys that are no records, one record twice, and records of different kinds.

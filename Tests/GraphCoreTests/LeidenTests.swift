@@ -159,8 +159,8 @@ struct LeidenTests {
   @Test("In a large graph too, a control sees all of the work finished")
   func largeControl() throws {
     let random = CounterRandom(seed: 4)
-    let links = (0..<160_000 as Range<UInt64>).compactMap { i -> CSRGraph.Link? in
-      let u = Int(i) / 8
+    let links = (0..<170_000 as Range<UInt64>).compactMap { i -> CSRGraph.Link? in
+      let u = Int(i) % 20_000
       let v = u / 40 * 40 + random.below(40, stream: 0, index: i)
       return u == v ? nil : CSRGraph.Link(u, v)
     }
