@@ -9,8 +9,8 @@ extension PeriodComparison {
   /// division depends on the order of the causes, which is fixed, and leaves nothing unexplained.
   ///
   /// - Parameters:
-  ///   - policies: Of the earlier and the later period. Where both state the same resolutions, all
-  ///     lists are made at the one that the later list chooses: that is no change of anything.
+  ///   - policies: Of the earlier and the later period. Each of the two lists is made at the resolution
+  ///     that it chooses, as when it stands alone; where these differ, that is changed method.
   ///   - decisions: What people decided about groups, which holds for both periods.
   ///   - resolve: Decides which records describe the same; called for what was known at the end of
   ///     each period.
@@ -40,9 +40,7 @@ extension PeriodComparison {
     let last = try snapshot(now, linkedNow, policies.to, to)
     let chosen = last.resolution
     let steps = [
-      try snapshot(
-        then, linkedThen, policies.from, from,
-        at: policies.from.resolutions == policies.to.resolutions ? chosen : nil),
+      try snapshot(then, linkedThen, policies.from, from),
       try snapshot(then, linkedThen, policies.to, from, at: chosen),
       try snapshot(then, linkedNow, policies.to, from, at: chosen),
       try snapshot(since, linkedNow, policies.to, from, at: chosen), last,
