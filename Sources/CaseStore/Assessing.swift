@@ -12,6 +12,10 @@ extension CaseSession {
     package var policyPath: String?
     /// A file of the weights of the scoring matrix, or nil for the example.
     package var weightsPath: String?
+    /// A file of decisions on groups and of planned actions, or nil for none.
+    package var decisionsPath: String?
+    /// A file of crime identifier codes, or nil to leave them unchecked.
+    package var codesPath: String?
     package var recipient: String
     package var title: String
     /// How many of the first positions get an association chart.
@@ -21,7 +25,8 @@ extension CaseSession {
 
     package init(
       period: Period, policyPath: String?, recipient: String, title: String, charts: Int,
-      workers: Int, weightsPath: String? = nil
+      workers: Int, weightsPath: String? = nil, decisionsPath: String? = nil,
+      codesPath: String? = nil
     ) {
       self.period = period
       self.policyPath = policyPath
@@ -30,7 +35,25 @@ extension CaseSession {
       self.charts = charts
       self.workers = workers
       self.weightsPath = weightsPath
+      self.decisionsPath = decisionsPath
+      self.codesPath = codesPath
     }
+
+    /// What the files of the request say.
+    func inputs() throws -> AssessmentInputs {
+      var policy = try policyPath.map { try AssessmentPolicy.load($0) } ?? .standard
+      if let path = weightsPath { policy.matrix = try MatrixWeights.load(path) }
+      return AssessmentInputs(
+        policy: policy, decisions: try decisionsPath.map { try AnalystDecisions.load($0) } ?? .none,
+        codes: try codesPath.map { try CrimeCodeList.load($0) })
+    }
+  }
+
+  /// What an assessment follows beside the case.
+  struct AssessmentInputs {
+    let policy: AssessmentPolicy
+    let decisions: AnalystDecisions
+    let codes: CrimeCodeList?
   }
 
   /// What a release is made for.
@@ -58,25 +81,24 @@ extension CaseSession {
   package func assess(
     _ request: AssessmentRequest, purpose: Purpose, progress: ProgressHandler? = nil
   ) throws -> Release {
-    var policy = try request.policyPath.map { try AssessmentPolicy.load($0) } ?? .standard
-    if let path = request.weightsPath { policy.matrix = try MatrixWeights.load(path) }
-    var before = policy
+    let inputs = try request.inputs()
+    var before = inputs.policy
     var compared: RunParameters.Comparison?
     if case .comparison(let from, let path) = purpose {
-      before = try path.map { try AssessmentPolicy.load($0) } ?? policy
-      before.matrix = policy.matrix
+      before = try path.map { try AssessmentPolicy.load($0) } ?? inputs.policy
+      before.matrix = inputs.policy.matrix
       compared = RunParameters.Comparison(from: from.name, policy: before.canonicalText)
     }
     let parameters = RunParameters(
-      period: request.period.name, policy: policy.canonicalText, recipient: request.recipient,
-      title: request.title, charts: purpose == .assessment ? request.charts : 0,
+      request, inputs, charts: purpose == .assessment ? request.charts : 0,
       product: purpose.product, comparison: compared)
     let outcome = try evidenceAndIDs(progress: progress)
     let digest = RunDigest.assessment(parameters, linking: outcome.linking.digest)
     progress?(StageProgress(stage: "linking", done: 0, total: 0))
     let resolution = try resolution(of: outcome, workers: request.workers)
     let assessment = try Assessment(
-      evidence: outcome.evidence, resolution: resolution, period: request.period, policy: policy,
+      evidence: outcome.evidence, resolution: resolution, period: request.period,
+      policy: inputs.policy, decisions: inputs.decisions, codes: inputs.codes,
       testsStability: purpose.showsRanks, workers: request.workers
     ) { stage in
       progress?(StageProgress(stage: stage, done: 0, total: 0))
@@ -92,7 +114,8 @@ extension CaseSession {
       progress?(StageProgress(stage: "comparing with \(from.name)", done: 0, total: 0))
       let linking = outcome.linking
       let comparison = try PeriodComparison(
-        evidence: outcome.evidence, from: from, to: request.period, policies: (before, policy),
+        evidence: outcome.evidence, from: from, to: request.period,
+        policies: (before, inputs.policy), decisions: inputs.decisions.groups,
         workers: request.workers
       ) {
         Linker.resolve(
@@ -147,9 +170,7 @@ extension CaseSession {
   private func record(
     _ release: Release, for purpose: Purpose, parameters: RunParameters, isEmpty: Bool
   ) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let json = String(decoding: try encoder.encode(parameters), as: UTF8.self)
+    let json = try parameters.json()
     let header = release.header
     try file.write { db in
       try AuditLog.append(

@@ -1,3 +1,5 @@
+import Assessment
+import Foundation
 import GRDB
 import Linkage
 import Records
@@ -38,6 +40,15 @@ enum RunDigest {
     digest.add(parameters.title)
     digest.add(parameters.charts)
     digest.add(linking)
+    if let decisions = parameters.decisions {
+      digest.add("decisions")
+      digest.add(decisions)
+    }
+    if let codes = parameters.codes {
+      digest.add("codes")
+      digest.add(codes.count)
+      for code in codes { digest.add(code) }
+    }
     if let comparison = parameters.comparison {
       digest.add(comparison.from)
       digest.add(comparison.policy)
@@ -85,6 +96,32 @@ struct RunParameters: Codable {
   let product: String?
   /// What the list is compared with; nil where it is not.
   let comparison: Comparison?
+  /// The canonical text of the decisions followed; nil where there are none.
+  let decisions: String?
+  /// The name of the list of crime identifier codes, then the codes; nil where they are not checked.
+  let codes: [String]?
+
+  init(
+    _ request: CaseSession.AssessmentRequest, _ inputs: CaseSession.AssessmentInputs, charts: Int,
+    product: String?, comparison: Comparison?
+  ) {
+    period = request.period.name
+    policy = inputs.policy.canonicalText
+    recipient = request.recipient
+    title = request.title
+    self.charts = charts
+    self.product = product
+    self.comparison = comparison
+    decisions = inputs.decisions.isEmpty ? nil : inputs.decisions.canonicalText
+    codes = inputs.codes.map { [$0.name] + $0.codes }
+  }
+
+  /// As stored: one line with sorted members.
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
 
   struct Comparison: Codable {
     /// The earlier period.

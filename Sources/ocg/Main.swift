@@ -24,7 +24,7 @@ struct OCG: ParsableCommand {
     subcommands: [
       DemoCommand.self, NewCommand.self, ImportCommand.self, LinkCommand.self,
       AssessCommand.self, ExplainCommand.self, CompareCommand.self, ChartCommand.self,
-      ExportCommand.self,
+      ExportCommand.self, SafeguardCommand.self,
       StatusCommand.self, LogCommand.self, SynthCommand.self, GraphCommand.self,
     ])
 }

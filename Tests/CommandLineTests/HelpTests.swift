@@ -6,7 +6,8 @@ let allCommands: [[String]] = [
   [], ["demo"], ["new"], ["import"], ["link"], ["link", "run"], ["link", "review"],
   ["link", "decide"], ["link", "evaluate"], ["link", "file"], ["assess"], ["explain"], ["compare"],
   ["chart"],
-  ["export"], ["status"], ["log"], ["synth"], ["graph"], ["graph", "info"], ["graph", "measure"],
+  ["export"], ["safeguard"], ["status"], ["log"], ["synth"], ["graph"], ["graph", "info"],
+  ["graph", "measure"],
   ["graph", "communities"], ["graph", "key-players"], ["graph", "paths"],
 ]
 

@@ -24,6 +24,7 @@ public enum AssessmentDocument {
       ("positions", "Charted positions", pages.all),
       ("bridges", "Brokers and bridges", RelianceSections.bridges(release)),
       ("findings", "Overdue, unowned and inconsistent entries", EvidenceSections.findings(release)),
+      ("registers", "Codes, referrals and decisions", RegisterSections.checks(release)),
       ("hubs", "Shared places and things", EvidenceSections.hubs(release)),
       ("quality", "Data quality", EvidenceSections.quality(release)),
       ("annex", "Annex: parameters and versions", EvidenceSections.annex(release)),

@@ -102,6 +102,7 @@ struct PositionSections {
     }
     content += contributions(of: position)
     content += RelianceSections.reliance(on: position)
+    content += RegisterSections.plan(of: position)
     content += members(of: position)
     content += facts(of: position)
     return """
