@@ -31,14 +31,11 @@ extension Assessment {
       asked = try answer(to: question, workers: workers)
       if asked == nil { return nil }
     }
-    let whole = release(
+    var whole = release(
       title: title, recipient: recipient, engineVersion: engineVersion, runDigest: runDigest,
       charts: 0)
-    return Release(
-      header: whole.header, positions: whole.positions, charts: [], overview: whole.overview,
-      findings: whole.findings, sources: whole.sources, hubs: whole.hubs,
-      parameters: whole.parameters, network: whole.network, bridges: whole.bridges,
-      brokers: whole.brokers, asked: asked)
+    whole.asked = asked
+    return whole
   }
 
   private func answer(to question: ChartQuestion, workers: Int) throws(AssessmentError)

@@ -36,7 +36,7 @@ public struct Release: Sendable {
   /// One line for each decision or action that could not be applied.
   public let notApplied: [String]
   /// The chart that was asked for by itself, where one was.
-  public let asked: AskedChart?
+  public internal(set) var asked: AskedChart?
 
   package init(
     header: Header, positions: [Position], charts: [AssociationChart], overview: OverviewChart,

@@ -47,7 +47,7 @@ struct ChartFurniture {
       Self.row("<font point-size=\"8.5\" color=\"#444444\">\($0)</font>")
     }
     return """
-      <table border="0" cellspacing="0" cellpadding="2">\(Self.row(keyTable))\(rows.joined())\
+      <table border="0" cellspacing="0" cellpadding="2">\(keyRow)\(rows.joined())\
       \(markingRow)</table>
       """
   }
@@ -66,6 +66,9 @@ struct ChartFurniture {
     return Self.row(
       "<font point-size=\"11\" color=\"\(Colour.marking)\"><b>\(text)</b></font>")
   }
+
+  /// Graphviz refuses a table without rows.
+  private var keyRow: Markup { key.isEmpty ? "" : Self.row(keyTable) }
 
   private var keyTable: Markup {
     var rows: Markup = ""

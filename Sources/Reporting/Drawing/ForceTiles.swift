@@ -22,9 +22,9 @@ enum ForceTiles {
     "E23000031": (3, 8), "E23000033": (4, 8), "E23000032": (5, 8),
   ]
 
-  private static let width = 50.0
+  private static let width = 68.0
   private static let height = 34.0
-  private static let pitch = (x: 82.0, y: 66.0)
+  private static let pitch = (x: 98.0, y: 66.0)
 
   static var mapWidth: Double { pitch.x * Double(columns - 1) + width }
   static var mapHeight: Double { pitch.y * Double(rows - 1) + height }

@@ -57,7 +57,7 @@ struct MovementDrawing {
   }
 
   private var columnWidth: Double {
-    max(128, Self.slot * Double(things.count) + 14)
+    max(156, Self.slot * Double(things.count) + 14)
   }
 
   private var panelWidth: Double {

@@ -112,9 +112,14 @@ struct TimelineDrawing {
         addBar(span, at: y, colour: colour, to: &sheet)
       }
     }
+    if lane.spans.contains(where: { span in span.last.map { $0 >= header.period.end } ?? true }) {
+      sheet.text(
+        [Words(SafeText("›"), size: 12, bold: true, colour: colour)],
+        at: Sheet.Place(x: Self.nameWidth + Self.plotWidth + 5, y: y))
+    }
   }
 
-  /// A bar, whose open or cut ends are arrows.
+  /// A bar, as far as it lies on the axis.
   private func addBar(
     _ span: TimelineChart.Span, at y: Double, colour: Colour, to sheet: inout Sheet
   ) {
@@ -123,12 +128,6 @@ struct TimelineDrawing {
     var stroke = Stroke(span.standing, colour: colour)
     stroke.width = span.standing == .confirmed ? 5 : 3
     sheet.line([Sheet.Place(x: left, y: y), Sheet.Place(x: right, y: y)], stroke)
-    let goesOn = span.last.map { $0 >= header.period.end } ?? true
-    if goesOn {
-      sheet.text(
-        [Words(SafeText("›"), size: 12, bold: true, colour: colour)],
-        at: Sheet.Place(x: right + 5, y: y))
-    }
   }
 
   private var furniture: ChartFurniture {
