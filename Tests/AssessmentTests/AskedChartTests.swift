@@ -210,7 +210,8 @@ struct AskedChartTests {
       let text = String(describing: try ask(question, assessment)?.asked)
       for label in labels { #expect(!text.contains("\"\(label)\""), "\(question): \(label)") }
     }
-    let open = assessment.shield.openNominals(of: network).map(\.entity).prefix(6)
+    let open = assessment.shield.openNominals(of: network, among: Array(network.entities.indices))
+      .map(\.entity).prefix(6)
     for entity in open { try check(.ego(entity: network.entities[entity].id.text)) }
     try check(.path(entities: open.map { network.entities[$0].id.text }))
     for position in assessment.positions.prefix(4) {
