@@ -86,28 +86,35 @@ public struct Assessment: Sendable {
     let between = Bridges(reading: reading, labels: labels)
     bridges = between.all()
     brokers = between.brokers()
+    findings = Self.findings(
+      evidence, reading, clock, actions: decisions.actions, positions: positions, labels: labels)
+    actions = decisions.actions
+    let checks = RegisterChecks(evidence: known, end: period.end)
+    self.codes = codes.map(checks.codes)
+    referrals = checks.referralCheck
+  }
+
+  /// What the register and the actions fall short of, in words that name nobody under the shield.
+  private static func findings(
+    _ evidence: Evidence, _ reading: Reading, _ clock: ReviewClock, actions: [PlannedAction],
+    positions: [Position], labels: ReleasedLabels
+  ) -> [ReviewFinding] {
+    func opened(_ finding: ReviewFinding, title: String) -> ReviewFinding {
+      ReviewFinding(
+        kind: finding.kind, subject: finding.subject, title: title,
+        detail: labels.open(finding.detail))
+    }
     let days = reading.reportDays
     let found = clock.findings(
       subjects: evidence.subjects, disruptions: evidence.disruptions,
       activity: { days[$0] ?? [] })
     let titles = Dictionary(
       positions.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
-    findings =
-      ReviewFinding.released(
-        found.map {
-          ReviewFinding(
-            kind: $0.kind, subject: $0.subject, title: labels.open($0.title),
-            detail: labels.open($0.detail))
-        }, ofListed: Set(titles.keys))
-      + clock.findings(of: decisions.actions.filter { titles[$0.subject] != nil }) {
-        titles[$0] ?? ""
-      }.map {
-        ReviewFinding(
-          kind: $0.kind, subject: $0.subject, title: $0.title, detail: labels.open($0.detail))
-      }
-    actions = decisions.actions
-    let checks = RegisterChecks(evidence: known, end: period.end)
-    self.codes = codes.map(checks.codes)
-    referrals = checks.referralCheck
+    let ofActions = clock.findings(of: actions.filter { titles[$0.subject] != nil }) {
+      titles[$0] ?? ""
+    }
+    return ReviewFinding.released(
+      found.map { opened($0, title: labels.open($0.title)) }, ofListed: Set(titles.keys))
+      + ofActions.map { opened($0, title: $0.title) }
   }
 }

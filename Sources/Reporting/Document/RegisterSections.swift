@@ -86,7 +86,7 @@ enum RegisterSections {
           .text($0.code == nil ? "absent" : "not on the list"),
         ]
       })
-    let unchecked: Markup =
+    let notChecked: Markup =
       check.systemsWithoutCodes.isEmpty
       ? ""
       : """
@@ -94,7 +94,7 @@ enum RegisterSections {
       \(SafeText(check.systemsWithoutCodes.joined(separator: ", "))).</p>
 
       """
-    return "<p>Checked by the list \(SafeText(check.list)).</p>\n\(table.markup)\(unchecked)"
+    return "<p>Checked by the list \(SafeText(check.list)).</p>\n\(table.markup)\(notChecked)"
   }
 
   private static let silent = "the register does not say"
