@@ -23,8 +23,16 @@ struct ChartFurniture {
     facts.flatMap { $0.wrapped(width.map { $0 / 5 } ?? Self.noteWidth) }
   }
 
+  /// A marking is never cut: where the chart is narrow it takes more lines.
+  private var markingLines: [SafeText] {
+    SafeText("\(header.marking.rawValue) · \(header.handling)").wrapped(
+      width.map { $0 / 8 } ?? 120)
+  }
+
   /// How high the label above is, in points.
-  var topHeight: Double { 58 + 16 * Double(factLines.count) }
+  var topHeight: Double {
+    42 + 16 * Double(markingLines.count) + 16 * Double(factLines.count)
+  }
 
   /// The label above the drawing.
   var top: Markup {
@@ -61,10 +69,10 @@ struct ChartFurniture {
   }
 
   private var markingRow: Markup {
-    let text = SafeText("\(header.marking.rawValue) · \(header.handling)").oneLine(
-      width.map { $0 / 8 } ?? 120)
-    return Self.row(
-      "<font point-size=\"11\" color=\"\(Colour.marking)\"><b>\(text)</b></font>")
+    let rows = markingLines.map {
+      Self.row("<font point-size=\"11\" color=\"\(Colour.marking)\"><b>\($0)</b></font>")
+    }
+    return rows.joined()
   }
 
   /// Graphviz refuses a table without rows.

@@ -87,7 +87,8 @@ struct EgoDrawing {
       links: wires.map { ($0.from, $0.to) })
     let frames = zip(figures, layout.places).map { $0.frame(at: $1) }
     let page = Self.page(frames, layout.rings)
-    let (dx, dy) = (-page.left, -page.bottom)
+    let beside = max(0, (Sheet.leastWidth - page.width) / 2)
+    let (dx, dy) = (beside - page.left, -page.bottom)
     let placed = frames.map { $0.moved(x: dx, y: dy) }
     var sheet = Sheet()
     for ring in layout.rings.reversed() {

@@ -172,9 +172,13 @@ struct Sheet {
     shapes.append(attributes)
   }
 
+  /// Below this the lines of the furniture would be torn into single words.
+  static let leastWidth = 480.0
+
   /// The chart as DOT text: `width` and `height` bound what was placed, and the furniture stands above
   /// and below.
-  func dot(_ furniture: ChartFurniture, width: Double, height: Double) -> String {
+  func dot(_ furniture: ChartFurniture, width placed: Double, height: Double) -> String {
+    let width = max(placed, Self.leastWidth)
     var furniture = furniture
     furniture.width = Int(width)
     var writer = DotWriter(directed: true)
