@@ -163,7 +163,7 @@ extension CaseSession {
     let release = assessment.release(
       title: request.title, recipient: request.recipient,
       engineVersion: version, runDigest: digest,
-      charts: purpose == .assessment ? request.charts : 0)
+      charts: purpose == .assessment ? request.charts : 0, withBasis: purpose.showsBasis)
     return (release, purpose.isChosen)
   }
 
@@ -222,11 +222,14 @@ extension CaseSession.Purpose {
   fileprivate var showsRanks: Bool {
     switch self {
     case .assessment, .explanation: true
-    case .export(let format): format == "csv"
+    case .export(let format): ["csv", "xlsx"].contains(format)
     case .chart(let question): question.showsRanks
     case .comparison: false
     }
   }
+
+  /// Whether the product shows the reports and registers behind each link.
+  fileprivate var showsBasis: Bool { self == .export("anx") }
 
   fileprivate var words: String {
     product.map { "\(kind) \($0)" } ?? kind

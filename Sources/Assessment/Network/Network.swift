@@ -215,7 +215,7 @@ struct Network: Sendable {
 
 extension LinkType {
   /// Whether the type has no direction.
-  var isMutual: Bool {
+  package var isMutual: Bool {
     switch self {
     case .associate, .family, .called: true
     default: false

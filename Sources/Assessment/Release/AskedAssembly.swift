@@ -65,6 +65,9 @@ extension Assessment {
         projection: reading.projection, parts: parts, policy: policy, workers: workers)
       return try maker.chart(of: position, candidate: item.candidate, facts: item.facts)
         .map { AskedChart.removal($0) }
+    case .network, .communities:
+      let maker = NetworkChartMaker(network: released, seed: policy.seed, workers: workers)
+      return .network(try maker.chart(withEntities: question == .network))
     case .association, .overview, .ranks, .score, .match: return nil
     }
   }

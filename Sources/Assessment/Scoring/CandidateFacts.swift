@@ -296,9 +296,9 @@ struct FactGatherer {
   }
 }
 
-extension [ForceArea: Int] {
-  /// The key with the highest count, ties to the least code.
-  var mostFrequent: ForceArea? {
+extension Dictionary where Key: Comparable, Value == Int {
+  /// The key with the highest count, ties to the least key.
+  var mostFrequent: Key? {
     self.min { a, b in a.value != b.value ? a.value > b.value : a.key < b.key }?.key
   }
 }
