@@ -7,6 +7,8 @@ struct CommunityDrawing {
   typealias Place = CirclePacking.Place
 
   private static let margin = 30.0
+  /// Below this the title would be cut.
+  private static let narrowest = 800.0
   /// Room around each box for the words of its links.
   private static let room = (x: 46.0, y: 34.0)
 
@@ -83,7 +85,7 @@ struct CommunityDrawing {
       left: frames.map(\.left).min() ?? 0, bottom: frames.map(\.bottom).min() ?? 0,
       right: frames.map(\.right).max() ?? 100, top: frames.map(\.top).max() ?? 100
     ).grown(by: Self.margin)
-    let beside = max(0, (Sheet.leastWidth - page.width) / 2)
+    let beside = max(0, (Self.narrowest - page.width) / 2)
     let placed = frames.map { $0.moved(x: beside - page.left, y: -page.bottom) }
     var sheet = Sheet()
     let unplaced = sheet.add(
@@ -93,7 +95,8 @@ struct CommunityDrawing {
       sheet.box(frame, fill: .tintBlue, edge: Stroke(colour: .areaName, width: 1), rounded: true)
       sheet.text(figure.words, at: frame.centre)
     }
-    return sheet.dot(furniture(unplaced), width: page.width, height: page.height)
+    return sheet.dot(
+      furniture(unplaced), width: max(page.width, Self.narrowest), height: page.height)
   }
 
   private var wires: [Wire] {
