@@ -57,7 +57,7 @@ extension Assessment {
         TimelineMaker(parts: parts, period: period).chart(of: position, facts: item.facts))
     case .movement(let id):
       guard let (position, item) = listed(id) else { return nil }
-      let maker = MovementMaker(parts: parts, gatherer: reading.gatherer, period: period)
+      let maker = MovementMaker(parts: parts, period: period)
       return .movement(maker.chart(of: position, facts: item.facts))
     case .removal(let id):
       guard let (position, item) = listed(id) else { return nil }

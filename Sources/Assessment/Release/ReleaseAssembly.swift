@@ -13,7 +13,7 @@ extension Assessment {
   ) -> Release {
     let labels = ReleasedLabels(network: network, shield: shield)
     let parts = ChartParts(network: network, shield: shield, labels: labels)
-    let maker = AssociationChartMaker(parts: parts, gatherer: reading.gatherer)
+    let maker = AssociationChartMaker(parts: parts)
     let listed = Array(zip(positions, reading.scored))
     return Release(
       header: header(
@@ -22,8 +22,7 @@ extension Assessment {
       charts: listed.prefix(max(charts, 0)).map { position, item in
         maker.chart(of: position, candidate: item.candidate, facts: item.facts)
       },
-      overview: OverviewMaker(network: network, gatherer: reading.gatherer)
-        .overview(listed.map { ($0, $1.facts) }),
+      overview: OverviewMaker(network: network).overview(listed.map { ($0, $1.facts) }),
       findings: findings, sources: sourceAccounts(), hubs: hubAccounts(labels),
       parameters: parameters(),
       network: withBasis ? ReleasedNetwork(network, labels: labels, withBasis: true) : released,
