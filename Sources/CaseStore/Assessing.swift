@@ -1,7 +1,5 @@
 package import Assessment
-import Foundation
 import GRDB
-import Linkage
 package import Records
 
 extension CaseSession {
@@ -18,6 +16,11 @@ extension CaseSession {
     package var charts: Int
     /// Threads; 0 stands for all cores. The result does not depend on it.
     package var workers: Int
+    /// What the recipient may be given; nil for the case's own team, which may be given all that the
+    /// victim shield lets through.
+    package var profile: RecipientProfile?
+    /// The reference of the agreement under which the recipient is given it.
+    package var agreement: String?
 
     package init(
       period: Period, policyPath: String?, recipient: String, title: String, charts: Int,
@@ -53,51 +56,23 @@ extension CaseSession {
   /// The run is stored with its digest and parameters. Reading is logged as consultation, the
   /// release as disclosure; both before the release is returned.
   ///
+  /// - Throws: `CaseError.noAgreement` where the recipient's profile needs one; what policies and the
+  ///   assessment throw.
   /// - Returns: The release. For the chart of a position that does not exist it holds no chart, and
   ///   no disclosure is logged.
   package func assess(
     _ request: AssessmentRequest, purpose: Purpose, progress: ProgressHandler? = nil
   ) throws -> Release {
-    var policy = try request.policyPath.map { try AssessmentPolicy.load($0) } ?? .standard
-    if let path = request.weightsPath { policy.matrix = try MatrixWeights.load(path) }
-    var before = policy
-    var compared: RunParameters.Comparison?
-    if case .comparison(let from, let path) = purpose {
-      before = try path.map { try AssessmentPolicy.load($0) } ?? policy
-      before.matrix = policy.matrix
-      compared = RunParameters.Comparison(from: from.name, policy: before.canonicalText)
-    }
-    let parameters = RunParameters(
-      period: request.period.name, policy: policy.canonicalText, recipient: request.recipient,
-      title: request.title, charts: purpose == .assessment ? request.charts : 0,
-      product: purpose.product, comparison: compared)
+    let plan = try AssessmentPlan(request, purpose)
     let outcome = try evidenceAndIDs(progress: progress)
-    let digest = RunDigest.assessment(parameters, linking: outcome.linking.digest)
     progress?(StageProgress(stage: "linking", done: 0, total: 0))
-    let resolution = try resolution(of: outcome)
-    let assessment = try Assessment(
-      evidence: outcome.evidence, resolution: resolution, period: request.period, policy: policy,
-      testsStability: purpose.showsRanks, workers: request.workers
-    ) { stage in
-      progress?(StageProgress(stage: stage, done: 0, total: 0))
-    }
-    var (release, isEmpty) = makeRelease(
-      of: assessment, for: purpose, request: request, digest: digest)
-    if case .comparison(let from, _) = purpose {
-      progress?(StageProgress(stage: "comparing with \(from.name)", done: 0, total: 0))
-      let linking = outcome.linking
-      let comparison = try PeriodComparison(
-        evidence: outcome.evidence, from: from, to: request.period, policies: (before, policy),
-        workers: request.workers
-      ) {
-        Linker.resolve(
-          $0, judgements: linking.judgements, ages: linking.ages, policy: linking.policy)
-      }
-      release = assessment.release(
-        with: comparison, title: request.title, recipient: request.recipient,
-        engineVersion: CaseSession.engineVersion, runDigest: digest)
-    }
-    try record(release, for: purpose, parameters: parameters, isEmpty: isEmpty)
+    let (given, resolution) = try cut(
+      outcome, resolution: try resolution(of: outcome), for: plan, progress: progress)
+    let (release, isEmpty) = try plan.release(
+      of: given, resolution: resolution,
+      digest: plan.digest(of: outcome.linking, engineVersion: CaseSession.engineVersion),
+      workers: request.workers, progress: progress)
+    try record(release, of: plan, after: outcome.linking, isEmpty: isEmpty)
     return release
   }
 
@@ -108,92 +83,32 @@ extension CaseSession {
         db, sql: "SELECT parameters FROM run WHERE kind <> 'link' ORDER BY id DESC LIMIT 1")
     }
     guard let text else { return nil }
-    let parameters = try? JSONDecoder().decode(RunParameters.self, from: Data(text.utf8))
+    let parameters: RunParameters? = CanonicalJSON.value(of: text)
     return parameters.flatMap { Period($0.period) }
   }
 
-  private func makeRelease(
-    of assessment: Assessment, for purpose: Purpose, request: AssessmentRequest, digest: String
-  ) -> (Release, isEmpty: Bool) {
-    if let position = purpose.position {
-      let chosen = assessment.release(
-        ofPosition: position, explained: purpose.isExplanation, title: request.title,
-        recipient: request.recipient, engineVersion: CaseSession.engineVersion, runDigest: digest)
-      if let chosen { return (chosen, false) }
-    }
-    let release = assessment.release(
-      title: request.title, recipient: request.recipient,
-      engineVersion: CaseSession.engineVersion, runDigest: digest,
-      charts: purpose == .assessment ? request.charts : 0)
-    return (release, purpose.position != nil)
-  }
-
   private func record(
-    _ release: Release, for purpose: Purpose, parameters: RunParameters, isEmpty: Bool
+    _ release: Release, of plan: AssessmentPlan, after inputs: LinkInputs, isEmpty: Bool
   ) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let json = String(decoding: try encoder.encode(parameters), as: UTF8.self)
     let header = release.header
+    let terms = plan.parameters.profile.map { profile in
+      " as \(profile.name)" + (plan.parameters.agreement.map { " under \($0)" } ?? "")
+    }
+    let words = plan.purpose.words + (terms ?? "")
     try file.write { db in
       try AuditLog.append(
-        .consultation, "assessed \(parameters.period) (run \(header.runDigest))",
-        purpose: purpose.words, to: db)
+        .consultation, "assessed \(plan.parameters.period) (run \(header.runDigest))",
+        purpose: words, to: db)
       guard !isEmpty else { return }
-      try insertRun(
-        purpose.kind, digest: header.runDigest, parameters: json,
-        result: RunDigest.result(of: release), in: db)
+      let run = try insertRun(
+        plan.purpose.kind, digest: header.runDigest,
+        parameters: try CanonicalJSON.text(plan.parameters),
+        result: RunDigest.result(of: release), of: inputs, in: db)
       try AuditLog.append(
         .disclosure,
         "released \(release.positions.count) positions as \(header.marking.rawValue) "
           + "(run \(header.runDigest))",
-        recipient: header.recipient, purpose: purpose.words, to: db)
+        recipient: header.recipient, purpose: words, seal: try Seal(.run, run, in: db), to: db)
     }
-  }
-}
-
-extension CaseSession.Purpose {
-  /// As the run is stored.
-  fileprivate var kind: String {
-    switch self {
-    case .assessment: "assessment"
-    case .chart: "chart"
-    case .export, .explanation, .comparison: "export"
-    }
-  }
-
-  fileprivate var product: String? {
-    switch self {
-    case .assessment: nil
-    case .chart(let position): position
-    case .explanation(let position): "explanation of \(position)"
-    case .comparison(let period, _): "comparison with \(period.name)"
-    case .export(let format): format
-    }
-  }
-
-  /// The id of the position that was asked for, where one was.
-  fileprivate var position: String? {
-    switch self {
-    case .chart(let position), .explanation(let position): position
-    case .assessment, .export, .comparison: nil
-    }
-  }
-
-  fileprivate var isExplanation: Bool {
-    if case .explanation = self { true } else { false }
-  }
-
-  /// Whether the product shows how stable ranks are.
-  fileprivate var showsRanks: Bool {
-    switch self {
-    case .assessment, .explanation: true
-    case .export(let format): format == "csv"
-    case .chart, .comparison: false
-    }
-  }
-
-  fileprivate var words: String {
-    product.map { "\(kind) \($0)" } ?? kind
   }
 }

@@ -38,7 +38,7 @@ struct ChartCommand: ParsableCommand {
       throw CommandError.unknownEnding(path: output, known: ".svg, .pdf, .png or .dot")
     }
     let session = try CaseSession.open(at: path)
-    let request = assessment.request(
+    let request = try assessment.request(
       period: try chosen.period(of: session, at: path), charts: 0, workers: common.workers)
     let release = try terminal.stage("assess", summary: assessSummary) { progress in
       try session.assess(request, purpose: .chart(subject), progress: progress)

@@ -24,8 +24,9 @@ struct OCG: ParsableCommand {
     subcommands: [
       DemoCommand.self, NewCommand.self, ImportCommand.self, LinkCommand.self,
       AssessCommand.self, ExplainCommand.self, CompareCommand.self, ChartCommand.self,
-      ExportCommand.self,
-      StatusCommand.self, LogCommand.self, SynthCommand.self, GraphCommand.self,
+      ExportCommand.self, DecideCommand.self, JournalCommand.self, VerifyCommand.self,
+      StatusCommand.self, AuditCommand.self, CheckCommand.self, BackupCommand.self,
+      RetentionCommand.self, DisposeCommand.self, SynthCommand.self, GraphCommand.self,
     ])
 }
 
@@ -36,6 +37,8 @@ enum Program {
     if let status = GraphvizWorker.runIfAsked(arguments: CommandLine.arguments) { exit(status) }
     // A reader that leaves early must not end an import half way; the write fails instead.
     signal(SIGPIPE, SIG_IGN)
+    // A file that may not grow any further is an error like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     exit(run(Array(CommandLine.arguments.dropFirst())))
   }
 

@@ -222,11 +222,16 @@ struct CaseFileTests {
     "INSERT INTO judgement VALUES (1, 'a', 'b', 'maybe', 'A', 'r', 't', NULL, NULL, NULL)",
     "INSERT INTO judgement VALUES (1, 'a', 'b', 'same', 'A', '', 't', NULL, NULL, NULL)",
     "INSERT INTO judgement VALUES (1, 'a', 'b', 'same', 'A', 'r', 't', 'B', 'r', NULL)",
-    "UPDATE log SET detail = 'nothing happened'",
+    "UPDATE log SET person = 'nobody'",
     "DELETE FROM log",
     """
     INSERT OR REPLACE INTO log
-    SELECT 1, time, person, operation, 'x', recipient, purpose, previous, hash FROM log
+    SELECT 1, time, 'nobody', operation, content, erased, previous, hash FROM log
+    """,
+    "UPDATE logContent SET detail = 'nothing happened'",
+    "DELETE FROM logContent",
+    """
+    INSERT OR REPLACE INTO logContent (entry, salt, detail) SELECT entry, salt, 'x' FROM logContent
     """,
   ]
 

@@ -1,0 +1,92 @@
+import Assessment
+import Linkage
+import Records
+import Testing
+
+@testable import CaseStore
+
+@Suite("A past run") struct VerifyTests {
+  private func request() throws -> CaseSession.AssessmentRequest {
+    CaseSession.AssessmentRequest(
+      period: try #require(Period("2024-Q4")), policyPath: nil, recipient: "R", title: "T",
+      charts: 2, workers: 1)
+  }
+
+  /// Runs 1 to 5: linking, assessment, chart, comparison, explanation.
+  private func session(_ scratch: Scratch) throws -> CaseSession {
+    let session = try World.session(
+      scratch, [World.file("a.csv", (0..<40).map { World.row($0) })])
+    let list = try session.assess(try request(), purpose: .assessment)
+    let first = try #require(list.positions.first).id
+    _ = try session.assess(try request(), purpose: .chart(first))
+    _ = try session.assess(
+      try request(), purpose: .comparison(try #require(Period("2024-Q3")), policyPath: nil))
+    _ = try session.assess(try request(), purpose: .explanation(first))
+    return session
+  }
+
+  @Test("Comes to the same again, also after later files, decisions and linkings")
+  func same() throws {
+    let scratch = try Scratch()
+    let session = try session(scratch)
+    for number in 1...5 {
+      let found = try session.verify(run: number)
+      #expect(found.isVerified, "run \(number): \(found.reasons)")
+    }
+    _ = try session.store([World.file("b.csv", (0..<20).map { World.row($0, file: 1) })])
+    _ = try session.decide(
+      ("SYS/nominal/1", "SYS/nominal/2"), .same, analyst: "A", reason: "r")
+    _ = try session.assess(try request(), purpose: .assessment)
+    for number in 1...7 {
+      let found = try session.verify(run: number)
+      #expect(found.isVerified, "run \(number): \(found.reasons)")
+    }
+    #expect(try session.verify(run: nil).run == 7)
+    #expect(try session.log().last?.purpose == "verification")
+  }
+
+  @Test("Of which rows were changed from outside, does not come to the same, and says so")
+  func changed() throws {
+    let scratch = try Scratch()
+    let session = try session(scratch)
+    try session.file.execute(
+      "UPDATE assertion SET role = 'potentialVictim' WHERE id % 2 = 0")
+    let found = try session.verify(run: 2)
+    #expect(found.hasSameInputs)
+    #expect(!found.hasSameResult)
+    #expect(found.reasons == ["the stored rows were changed from outside; see `ocg check`"])
+  }
+
+  @Test("Says which of its inputs are not what they were")
+  func inputs() throws {
+    let scratch = try Scratch()
+    let session = try session(scratch)
+    try session.file.execute("UPDATE source SET marking = 'OFFICIAL-SENSITIVE'")
+    let found = try session.verify(run: 2)
+    #expect(!found.hasSameInputs)
+    #expect(found.reasons == ["the imported files are not what they were"])
+  }
+
+  @Test("Of another version or format is made again, and a difference is put down to it")
+  func versions() throws {
+    let scratch = try Scratch()
+    let session = try session(scratch)
+    try session.file.execute("UPDATE run SET engineVersion = '0.0.9' WHERE id = 2")
+    let found = try session.verify(run: 2)
+    #expect(found.hasSameResult)
+    #expect(found.reasons == ["it was made by version 0.0.9 and this is 0.1.0"])
+    try session.file.execute("UPDATE run SET lastSource = NULL, inputs = NULL WHERE id = 3")
+    #expect(try session.verify(run: 3).isVerified)
+    _ = try session.store([World.file("b.csv", (0..<20).map { World.row($0, file: 1) })])
+    #expect(try session.verify(run: 3).reasons.first?.contains("earlier format") == true)
+  }
+
+  @Test("That does not exist is refused")
+  func unknown() throws {
+    let scratch = try Scratch()
+    let session = try session(scratch)
+    #expect(throws: CaseError.unknownRun(number: 9, last: 5)) { try session.verify(run: 9) }
+    let empty = try CaseSession.create(at: scratch.path("empty.ocg"))
+    #expect(throws: CaseError.unknownRun(number: 0, last: 0)) { try empty.verify(run: nil) }
+  }
+}
