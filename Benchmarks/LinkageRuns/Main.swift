@@ -11,8 +11,8 @@ enum Main {
               [--join PROBABILITY] [--workers N] --feature NAME:TYPE=COLUMN[+COLUMN] ...
     link-runs population RECORDS --seed N --output FILE
 
-    Types: personName, date, sex, nationality, addressPart, place, phone, plate, account, document,
-    organisationName, free. The first form prints one line of JSON.
+    Types: \(FeatureType.allCases.map(\.rawValue).joined(separator: ", ")).
+    The first form prints one line of JSON.
     """
 
   static func main() {
@@ -85,19 +85,13 @@ struct Request {
     return probability
   }
 
-  private static let types: [String: FeatureType] = [
-    "personName": .personName, "date": .date, "sex": .sex, "nationality": .nationality,
-    "addressPart": .addressPart, "place": .place, "phone": .phone, "plate": .plate,
-    "account": .account, "document": .document, "organisationName": .organisationName,
-    "free": .free,
-  ]
-
   private static func feature(
     _ text: String
   ) throws -> (name: String, type: FeatureType, columns: [String]) {
     let sides = text.split(separator: "=").map(String.init)
     let words = (sides.first ?? "").split(separator: ":").map(String.init)
-    guard sides.count == 2, words.count == 2, let type = types[words[1]] else {
+    guard sides.count == 2, words.count == 2, let type = FeatureType(rawValue: words[1])
+    else {
       throw Problem(description: "feature \(text): give NAME:TYPE=COLUMN[+COLUMN]")
     }
     return (words[0], type, sides[1].split(separator: "+").map(String.init))

@@ -16,8 +16,7 @@ struct Run {
     let afterMatching = Clock()
     // The table has its rows by id.
     truth.sort { $0.id < $1.id }
-    var numbers: [String: Int] = [:]
-    let truths = truth.map { number($0.person, &numbers) }
+    let truths = LinkQuality.numbers(of: truth.map { $0.person })
     let quality = LinkQuality(found: result.clusters.map { Int($0) }, truth: truths)
     var links: [(probability: Double, isTrue: Bool)] = []
     result.forEachLink { a, b, probability in
@@ -31,13 +30,6 @@ struct Run {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     return String(decoding: try encoder.encode(report), as: UTF8.self)
-  }
-
-  private func number(_ text: String, _ numbers: inout [String: Int]) -> Int {
-    let next = numbers.count
-    let number = numbers[text] ?? next
-    if number == next { numbers[text] = next }
-    return number
   }
 
   private func read(_ truth: inout [(id: String, person: String)]) throws -> LinkTable {
@@ -55,7 +47,12 @@ struct Run {
       let idPlace = try request.id.map(place)
       let sourcePlace = try request.source.map(place)
       let features = try request.features.map { try $0.columns.map(place) }
+      let needed = ([truthPlace, idPlace, sourcePlace].compactMap { $0 }.max() ?? 0) + 1
       for (index, row) in table.rows.enumerated() {
+        guard row.count >= needed else {
+          throw Problem(
+            description: "\(file) row \(index + 1): \(row.count) fields, at least \(needed) needed")
+        }
         let id = idPlace.map { row[$0] } ?? "\(fileNumber)-\(10_000_000 + index)"
         truth.append((id, row[truthPlace]))
         try builder.append(
@@ -68,21 +65,6 @@ struct Run {
 }
 
 struct Report: Encodable {
-  struct Accuracy: Encodable {
-    let precision: Double
-    let recall: Double
-    let f1: Double
-
-    init(_ accuracy: LinkQuality.Accuracy) {
-      (precision, recall, f1) = (accuracy.precision, accuracy.recall, accuracy.f1)
-    }
-  }
-
-  struct Bin: Encodable {
-    let low, high, stated, observed: Double
-    let links: Int
-  }
-
   struct Key: Encodable {
     let name: String
     let pairs, compared, bigBlocks, rowsDropped: Int
@@ -96,8 +78,8 @@ struct Report: Encodable {
 
   let records, entities, largest, falsePairs, missedPairs: Int
   let comparedPairs, cutValues: Int
-  let pairs, bcubed: Accuracy
-  let calibration: [Bin]
+  let pairs, bcubed: LinkQuality.Accuracy
+  let calibration: [CalibrationBin]
   let keys: [Key]
   let genericValues: [Generic]
   let reach: Double
@@ -116,10 +98,8 @@ struct Report: Encodable {
       quality.largest, quality.falsePairs, quality.missedPairs
     )
     comparedPairs = result.keys.reduce(0) { $0 + $1.compared }
-    (pairs, bcubed) = (Accuracy(quality.pairs), Accuracy(quality.bCubed))
-    self.calibration = calibration.map {
-      Bin(low: $0.low, high: $0.high, stated: $0.stated, observed: $0.observed, links: $0.links)
-    }
+    (pairs, bcubed) = (quality.pairs, quality.bCubed)
+    self.calibration = calibration
     keys = result.keys.map {
       Key(
         name: $0.name, pairs: $0.pairs, compared: $0.compared, bigBlocks: $0.bigBlocks,

@@ -218,6 +218,9 @@ class GVE:
         output = subprocess.run(
             [self.program, str(self.file), "0", "0"], capture_output=True, text=True, check=True,
             env={**os.environ, "OMP_NUM_THREADS": str(threads)}).stdout
+        # It takes the number it was compiled with, whatever the environment says.
+        if f"OMP_NUM_THREADS={threads}\n" not in output:
+            raise RuntimeError(f"GVE-Leiden must be compiled with -DMAX_THREADS={threads}")
         line = [line for line in output.splitlines() if line.endswith("leidenStaticOmp")][-1]
         milliseconds = float(re.match(r"\{0*([\d.]+)ms", line).group(1))
         quality = float(re.search(r"([-\d.]+) modularity", line).group(1))

@@ -79,7 +79,7 @@ HEAD = (
 def calibration(name: str, answer: dict) -> str:
     bins = [
         f"{b['low']:.2f}-{b['high']:.2f}: {b['stated']:.3f} stated, {b['observed']:.3f} true "
-        f"({b['links']})" for b in answer["calibration"] if b["links"]
+        f"({b['pairs']})" for b in answer["calibration"] if b["pairs"]
     ]
     return f"- {name}: " + "; ".join(bins)
 

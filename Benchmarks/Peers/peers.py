@@ -35,6 +35,7 @@ FULL = {
     "projected": ["household", "--n", "200000", "--project", "50"],
     "abcd": ["abcd", "--n", "1000000"],
     "giant": ["household", "--n", "20000", "--simple", "--giant"],
+    "giant-small": ["household", "--n", "5000", "--simple", "--giant"],
     "hundred-thousand": ["household", "--n", "68000", "--simple", "--giant"],
 }
 QUICK = {
@@ -45,6 +46,7 @@ QUICK = {
     "projected": ["household", "--n", "5000", "--project", "50"],
     "abcd": ["abcd", "--n", "10000"],
     "giant": ["household", "--n", "1000", "--simple", "--giant"],
+    "giant-small": ["household", "--n", "1000", "--simple", "--giant"],
     "hundred-thousand": ["household", "--n", "4000", "--simple", "--giant"],
 }
 
@@ -137,22 +139,31 @@ def machine():
     return f"{os.cpu_count()} cores of {model}, {memory / 1048576:.0f} GiB"
 
 
+def runs(count):
+    return "1 run" if count == 1 else f"{count} runs"
+
+
 def number(seconds, unit="s"):
     if unit == "bytes":
         return f"{seconds / 2**20:.0f} MiB"
     return f"{seconds:.3g} s" if seconds >= 1 else f"{1000 * seconds:.3g} ms"
 
 
-def render(entries, graphs, arguments):
+def commit():
+    """The commit at hand, by its short name."""
     here = pathlib.Path(__file__).resolve().parent
-    commit = subprocess.run(
+    return subprocess.run(
         ["git", "-C", here, "rev-parse", "--short", "HEAD"], capture_output=True, text=True,
-        check=False).stdout.strip()
+        check=False).stdout.strip() or "unknown"
+
+
+def render(entries, graphs, arguments):
     lines = [
         f"# Graph core against its peers, {datetime.date.today()}", "",
-        f"{machine()}; commit {commit or 'unknown'}; `{arguments}`.", "",
+        f"{machine()}; `{arguments}`; the last column names each row's commit.", "",
         "Medians of runs taken in turn; ratio = ours / peer, lower is better. PageRank against",
-        "NetworKit and GAPBS is per iteration. Answers were compared before any time was taken.",
+        "NetworKit and GAPBS is per iteration. A row has a time only where the answers agreed; what",
+        "takes 30 s or more was timed once, in the run whose answer was compared.",
         "",
         "| graph | recipe |", "|---|---|"]
     lines += [f"| {name} | `{' '.join(recipe)}` |" for name, recipe in graphs.items()]
@@ -166,7 +177,7 @@ def render(entries, graphs, arguments):
         lines.append(
             f"| {e['kernel']} | {e['graph']} | {e['peer']} | {e['threads']} "
             f"| {number(e['ours'], e.get('unit'))} | {number(e['theirs'], e.get('unit'))} | {e['ratio']:.2f} | {e['bar']} "
-            f"| {'met' if e['met'] else 'not met'} | {e['note']}; {e['repeat']} runs |")
+            f"| {'met' if e['met'] else 'not met'} | {e['note']}; {runs(e['repeat'])}, {e.get('commit', '')} |")
     met = sum(e.get("met", False) for e in entries)
     wrong = sum("error" in e for e in entries)
     lines += ["", f"{met} of {len(entries)} bars met, {wrong} rows with answers that disagree."]
@@ -201,6 +212,9 @@ def peers(a):
     words = [word for word in a.only.split(",") if word]
     rows = [row for row in table() + self_rows.table(a.quick)
             if not words or any(w in f"{row.kernel} {row.graph} {row.peer}" for w in words)]
+    if not rows and not a.store:
+        sys.exit(f"peers.py: no row of the table has a word of '{a.only}' in its name; "
+                 "names are of the form 'pagerank kron igraph'")
     entries = []
     for name in dict.fromkeys(row.graph for row in rows):
         bench = Bench(a.program, a.scratch, graphs[name], name)
@@ -215,10 +229,13 @@ def peers(a):
                 except (checks.Disagreement, RuntimeError) as fault:
                     found = {"kernel": row.name or row.kernel, "graph": row.graph, "peer": row.peer,
                              "bar": row.bar, "error": str(fault)}
+            found["commit"] = commit()
             print(json.dumps(found), file=sys.stderr, flush=True)
             entries.append(found)
         bench.close()
     if a.store:
+        if a.quick:
+            sys.exit("peers.py: --store keeps rows of full size; leave out --quick")
         entries = merged(pathlib.Path(a.store), entries)
     command = "Benchmarks/peers.sh" + " --quick" * a.quick
     return render(entries, graphs, command), any("error" in e for e in entries)

@@ -4,6 +4,7 @@ import collections
 import csv
 import random
 import re
+import sys
 import unicodedata
 
 FINDINGS = {"late": "overdue", "unowned": "unowned", "archived-active": "archived but active",
@@ -65,16 +66,23 @@ def key_of(cell):
 
 
 def decoy_people(world, person_of):
-    """By decoy, the people whom a row names with its identifier; none of a planted group."""
+    """By decoy, the people whom a row names with its identifier; none of a planted group. A company and
+    its account are one decoy: whom it pays, rows name with the account alone.
+
+    Ends where a decoy has fewer than three: no group could hold enough of them to be counted."""
     planted = {row["person"] for row in rows(world / "truth/groups.csv")}
     wanted = {key_of(d["identifier"].split(" ")[-1] if d["kind"] == "account"
-                     else d["identifier"]): d["kind"] + " " + d["name"]
+                     else d["identifier"]): d["name"]
               for d in rows(world / "truth/decoys.csv")}
     people = collections.defaultdict(set)
     for _, row in data_rows(world):
         decoys = {wanted[key_of(cell)] for cell in row if key_of(cell) in wanted}
         for decoy in decoys:
             people[decoy] |= {person_of[cell] for cell in row if cell in person_of} - planted
+    for decoy in wanted.values():
+        if len(people[decoy]) < 3:
+            sys.exit(f"{world}: decoy {decoy}: rows name {len(people[decoy])} people with its "
+                     "identifier, so nothing could be found of it; see truth/decoys.csv")
     return people
 
 
@@ -139,21 +147,27 @@ def unsupported(world, places, person_of, organiser):
                for place in places for caveat in place["caveats"])
 
 
+def houses(result):
+    """What each system calls each address that some position has a housing prompt for; prompts that
+    the shield withholds name none."""
+    return {frozenset(local_id(key) for key in prompt["records"]) for place in result["positions"]
+            for prompt in place["prompts"] if prompt["kind"] == "housing" and prompt["records"]}
+
+
 def flagged_houses(world, result, kinds):
     """The planted addresses of `kinds` that some position has a housing prompt for."""
     wanted = {row["uprn"] for row in rows(world / "truth/addresses.csv")
               if row["finding"] in kinds}
-    flagged = {local_id(key) for place in result["positions"]
-               for prompt in place["prompts"] if prompt["kind"] == "housing"
-               for key in prompt["records"]}
-    return wanted & flagged
+    return wanted & frozenset().union(*houses(result))
 
 
 def compliance(world, result):
     """Faults planted, found and wrongly found, by check; None where there is no such check."""
     planted = {(row["subject"], FINDINGS[row["finding"]])
                for row in rows(world / "truth/subjects.csv")}
-    found = {(finding["subject"], finding["kind"]) for finding in result["findings"]}
+    # Findings about entries that the shield withholds name none.
+    found = {(finding["subject"], finding["kind"]) for finding in result["findings"]
+             if "withheld" not in finding}
     crowded = {row["uprn"] for row in rows(world / "truth/addresses.csv")
                if row["finding"] == "over-occupied"}
     return {
@@ -162,7 +176,7 @@ def compliance(world, result):
         "referrals": (len(rows(world / "truth/referrals.csv")), None, None),
         "over-occupied houses": (
             len(crowded), len(flagged_houses(world, result, ("over-occupied",))),
-            len(flagged_houses(world, result, LAWFUL + ("ordinary",)))),
+            sum(not house & crowded for house in houses(result))),
     }
 
 

@@ -75,6 +75,7 @@ def sample(links):
 
 def top(links, ours, theirs):
     del links
+    checks.demand(len(theirs) == 5, f"five best nodes were wanted, {len(theirs)} were printed")
     best = np.argsort(-ours["arrays"]["scores"], kind="stable")[:len(theirs)]
     return checks.equal(best, theirs) + f" in the first {len(theirs)}"
 
@@ -165,18 +166,20 @@ def table():
     for graph in ("planted", "projected"):
         add("constraint", graph, "igraph", 0.15, constraint, parallel=False)
     for graph in ("kron-small", "planted", "abcd", "projected"):
-        # igraph is given two passes, so ours is too.
+        # igraph is given two passes, ours at most two: it ends a later pass of a large graph where
+        # little is to be gained. The floor of the quality holds either way.
         two = {"repetitions": 2}
         add("leiden-modularity", graph, "igraph", 0.2, modularity, parallel=False, options=two)
         add("leiden-modularity", graph, "NetworKit", 0.35, modularity_of_fast_peer, options=two)
         add("leiden-modularity", graph, "GVE", 1.0, modularity_of_fast_peer, options=two)
     for graph in ("planted", "projected"):
-        # Ours takes its own number of passes: two on the large graphs, as igraph; small ones until
+        # Ours takes its own number of passes: at most two on the large graphs; small ones until
         # nothing improves, since there single seeds of either differ by more than the floor.
         add("leiden-cpm", graph, "igraph", 0.25, cpm(0.05), parallel=False,
             options={"resolution": 0.05})
-    for peer in ("igraph", "NetworKit"):
-        add("betweenness", "giant", peer, 0.2, by_array("scores", checks.near, relative=1e-7),
+    # NetworKit takes more than half an hour on the graph that igraph is given.
+    for graph, peer in (("giant", "igraph"), ("giant-small", "NetworKit")):
+        add("betweenness", graph, peer, 0.2, by_array("scores", checks.near, relative=1e-7),
             parallel=peer != "igraph")
     add("betweenness-sampled", "kron-small", "NetworKit", 0.5, sampled,
         theirs=lambda *_: {"error": 0.01, "risk": 0.1})

@@ -2,8 +2,14 @@ import GraphCore
 public import Linkage
 public import Records
 
-/// A periodic assessment of every subject on the master list and of the groups nobody has mapped, by what
-/// was known at the end of the period: what came in later counts for the victim shield alone.
+/// A periodic assessment of every subject on the master list and of the groups nobody has mapped, by the
+/// statements that were known at the end of the period: what was stated later counts for the victim
+/// shield alone.
+///
+/// Which records describe the same, and what an entity is called, follows `resolution`, which for a past
+/// period too is that of all evidence: what is known of identity is not unlearnt, and ids do not change
+/// between the lists of two periods. `PeriodComparison` links anew for each period, to tell what changed
+/// linkage moves.
 ///
 /// The result is an ordered list whose every position is explained by contributions that sum exactly
 /// to its points. People under the victim shield are counted where they are exploited and appear in
@@ -23,6 +29,7 @@ public struct Assessment: Sendable {
   let bridges: [Bridge]
   let brokers: [Broker]
   let findings: [ReviewFinding]
+  let released: ReleasedNetwork
 
   var network: Network { reading.network }
   var period: Period { clock.period }
@@ -50,8 +57,8 @@ public struct Assessment: Sendable {
     let day = cut.childhoodDay(of: period)
     shield = Shield(
       network: network, on: day,
-      alsoRecords: known.assertions.count < evidence.assertions.count
-        ? Shield.records(evidence, resolution: resolution, on: day) : [])
+      also: known.assertions.count < evidence.assertions.count
+        ? ProtectedRecords(evidence, resolution: resolution, on: day, until: cut.lastDay()) : .none)
     reading = try Reading(
       network: network, shield: shield, clock: clock, runs: policy.runs, workers: workers,
       progress: progress)
@@ -67,6 +74,7 @@ public struct Assessment: Sendable {
       ).run(dependence: dependence)
     }
     let labels = ReleasedLabels(network: network, shield: shield)
+    released = ReleasedNetwork(network, labels: labels)
     positions = try PositionAssembly(
       reading: reading, clock: clock, labels: labels, dependence: dependence,
       stability: stability, workers: workers
@@ -78,9 +86,10 @@ public struct Assessment: Sendable {
     let found = clock.findings(
       subjects: evidence.subjects, disruptions: evidence.disruptions,
       activity: { days[$0] ?? [] })
-    findings = found.map {
-      ReviewFinding(
-        kind: $0.kind, subject: $0.subject, title: labels.open($0.title), detail: $0.detail)
-    }
+    findings = ReviewFinding.released(
+      found.map {
+        ReviewFinding(
+          kind: $0.kind, subject: $0.subject, title: labels.open($0.title), detail: $0.detail)
+      }, ofListed: Set(positions.map(\.id)))
   }
 }

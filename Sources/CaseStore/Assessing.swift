@@ -67,7 +67,8 @@ extension CaseSession {
     let outcome = try evidenceAndIDs(progress: progress)
     progress?(StageProgress(stage: "linking", done: 0, total: 0))
     let (given, resolution) = try cut(
-      outcome, resolution: try resolution(of: outcome), for: plan, progress: progress)
+      outcome, resolution: try resolution(of: outcome, workers: request.workers), for: plan,
+      workers: request.workers, progress: progress)
     let (release, isEmpty) = try plan.release(
       of: given, resolution: resolution,
       digest: plan.digest(of: outcome.linking, engineVersion: CaseSession.engineVersion),

@@ -81,7 +81,8 @@ struct AssessmentPlan {
       workers: workers
     ) {
       Linker.resolve(
-        $0, judgements: linking.judgements, ages: linking.ages, policy: linking.policy)
+        $0, judgements: linking.judgements, ages: linking.ages, policy: linking.policy,
+        workers: workers)
     }
     let compared = assessment.release(
       with: comparison, title: parameters.title, recipient: parameters.recipient,

@@ -60,6 +60,8 @@ package enum CaseError: Error, Sendable, Equatable, CustomStringConvertible {
   case residue(path: String, count: Int)
   /// A file of labels cannot be read from this row on.
   case badLabel(file: String, row: Int, problem: String)
+  /// A file of labels has no row.
+  case noLabels(file: String)
   /// None of the labels in a file is of a record of the case; `example` is one of them.
   case noLabelledRecord(file: String, example: String)
   /// The question needs a linking, and the case has none.
@@ -137,6 +139,9 @@ package enum CaseError: Error, Sendable, Equatable, CustomStringConvertible {
         + "has the case open and run `ocg check`"
     case .badLabel(let file, let row, let problem):
       "\(file) row \(row): \(problem); correct the file, nothing was evaluated"
+    case .noLabels(let file):
+      "\(file): no row below the header, so nothing to compare with; give one with a record key and a "
+        + "label in each row"
     case .noLabelledRecord(let file, let example):
       "\(file): no label is of a record of the case, such as '\(example)'; name the column of record "
         + "keys with --record-column, a key is SYSTEM/kind/id"

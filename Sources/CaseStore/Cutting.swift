@@ -11,7 +11,7 @@ extension CaseSession {
   /// Who is shielded by the whole case stays shielded, also where what shields them was cut.
   func cut(
     _ outcome: EvidenceReader.Outcome, resolution: Resolution, for plan: AssessmentPlan,
-    moment: CaseMoment = .now, progress: ProgressHandler?
+    moment: CaseMoment = .now, workers: Int, progress: ProgressHandler?
   ) throws -> (EvidenceReader.Outcome, Resolution) {
     guard let profile = plan.parameters.profile else { return (outcome, resolution) }
     let shielded = Assessment.shieldedRecords(
@@ -42,7 +42,7 @@ extension CaseSession {
     }
     let cut = EvidenceReader.Outcome(
       evidence: evidence, recordIDs: allowed.recordIDs, linking: linking)
-    return (cut, cut.resolve())
+    return (cut, cut.resolve(workers: workers))
   }
 }
 

@@ -35,16 +35,16 @@ extension CaseSession {
   /// - Parameters:
   ///   - labels: A delimited text file with a header.
   ///   - columns: The names of the column of record keys and of that of labels.
-  /// - Throws: `CaseError.badLabel` for a row that cannot be used, `.noLabelledRecord`; `IngestError`
-  ///   where the file cannot be read or has no such column.
+  /// - Throws: `CaseError.badLabel` for a row that cannot be used, `.noLabels`, `.noLabelledRecord`;
+  ///   `IngestError` where the file cannot be read or has no such column.
   package func evaluate(
     labels path: String, columns: (record: String, label: String),
-    progress: ProgressHandler? = nil
+    workers: Int = 0, progress: ProgressHandler? = nil
   ) throws -> LinkEvaluation {
     let labels = try LinkLabels(file: path, columns: columns)
     let outcome = try evidenceAndIDs(progress: progress)
     progress?(StageProgress(stage: "linking", done: 0, total: 0))
-    let resolution = try resolution(of: outcome)
+    let resolution = try resolution(of: outcome, workers: workers)
     let records = outcome.evidence.records
     let labelled = records.indices.filter { labels.byKey[records[$0].key] != nil }
     if labelled.isEmpty, let example = labels.byKey.keys.min() {
@@ -64,7 +64,8 @@ extension CaseSession {
     var label: [Int: Int] = [:]
     for (record, number) in zip(labelled, truth) { label[record] = number }
     let weighed = Linker.weighedPairs(
-      of: outcome.evidence, judgements: outcome.linking.judgements, policy: outcome.linking.policy
+      of: outcome.evidence, judgements: outcome.linking.judgements, policy: outcome.linking.policy,
+      workers: workers
     ).compactMap { pair -> (probability: Double, isTrue: Bool)? in
       guard let first = label[pair.first], let second = label[pair.second] else { return nil }
       return (pair.probability, first == second)
@@ -109,6 +110,7 @@ private struct LinkLabels {
         throw bad("'\(key)' has another label in an earlier row")
       }
     }
+    if byKey.isEmpty { throw CaseError.noLabels(file: path) }
   }
 }
 

@@ -36,11 +36,11 @@ extension CaseSession {
   ///   the first of their records.
   /// - Throws: `CaseError.unknownRecord`, `.sameRecord` where both names stand for one record.
   package func explain(
-    _ names: (String, String), progress: ProgressHandler? = nil
+    _ names: (String, String), workers: Int = 0, progress: ProgressHandler? = nil
   ) throws -> PairExplanation {
     let outcome = try evidenceAndIDs(progress: progress)
     progress?(StageProgress(stage: "linking", done: 0, total: 0))
-    let resolution = try resolution(of: outcome)
+    let resolution = try resolution(of: outcome, workers: workers)
     let first = try record(called: names.0, in: resolution, outcome)
     let second = try record(called: names.1, in: resolution, outcome)
     let keys = [first, second].map { outcome.evidence.records[$0].key }
@@ -53,7 +53,7 @@ extension CaseSession {
     let notes = redirects.map { "records of \($0.old) went to \($0.new) in run \($0.run)" }
     return Linker.explain(
       first, second, of: outcome.evidence, judgements: outcome.linking.judgements,
-      ages: outcome.linking.ages, policy: outcome.linking.policy
+      ages: outcome.linking.ages, policy: outcome.linking.policy, workers: workers
     ).preceded(by: notes)
   }
 
@@ -63,11 +63,11 @@ extension CaseSession {
   /// - Parameter name: The id of an entity of this or an earlier linking, or the key of a record.
   /// - Throws: `CaseError.unknownRecord`.
   package func account(
-    of name: String, progress: ProgressHandler? = nil
+    of name: String, workers: Int = 0, progress: ProgressHandler? = nil
   ) throws -> EntityAccount {
     let outcome = try evidenceAndIDs(progress: progress)
     progress?(StageProgress(stage: "linking", done: 0, total: 0))
-    let resolution = try resolution(of: outcome)
+    let resolution = try resolution(of: outcome, workers: workers)
     let indices = try entities(called: name, in: resolution, outcome)
     var joins: [Int: [String]] = [:]
     for merge in resolution.merges {
@@ -104,7 +104,10 @@ extension CaseSession {
       if entity >= 0 { return [entity] }
     }
     var found = resolution.entities(called: name, in: outcome.evidence) ?? []
-    for redirect in try file.read({ try redirects(of: name, in: $0) }) {
+    let way = try file.read { try redirects(of: name, in: $0) }
+    for redirect in way {
+      // What the records went on from holds others now, if any.
+      if way.contains(where: { $0.old == redirect.new && $0.run > redirect.run }) { continue }
       let index = resolution.entities.firstIndex { $0.id.text == redirect.new }
       if let index, !found.contains(index) { found.append(index) }
     }

@@ -50,9 +50,12 @@ enum FormerTables {
       let subject = try CanonicalJSON.text([row[0] as String, row[1]])
       let verdict = try CanonicalJSON.text(["verdict": row[2] as String])
       try insert("decide", subject, verdict, [row[3], row[4], row[5]])
-      guard let time = row[8] as String?, let reason = row[7] as String?,
-        !reason.hasPrefix("replaced: ")
-      else { continue }
+      guard let time = row[8] as String?, let reason = row[7] as String? else { continue }
+      let isReplaced = rows.contains { later in
+        later[0] == row[0] as String && later[1] == row[1] as String && later[5] == time
+          && reason == "replaced: " + (later[4] as String)
+      }
+      if isReplaced { continue }
       try insert("withdraw", subject, "{}", [row[6] ?? "", reason, time])
     }
   }

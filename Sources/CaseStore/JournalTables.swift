@@ -56,7 +56,7 @@ extension Schema {
     -- What a run saw: the last source and the last act before it, and the digests of its inputs.
     ALTER TABLE run ADD COLUMN lastSource INTEGER;
     ALTER TABLE run ADD COLUMN lastDecision INTEGER;
-    ALTER TABLE run ADD COLUMN inputs TEXT CHECK (json_valid(inputs));
+    ALTER TABLE run ADD COLUMN inputs TEXT CHECK (inputs IS NULL OR json_valid(inputs));
 
     -- What must be done before the case is used again, such as after a power cut.
     CREATE TABLE unfinished (

@@ -41,10 +41,9 @@ extension CaseSession {
   /// Takes back the decision in force on two records. It stays on record, with who withdrew it.
   package func withdraw(_ keys: (String, String), analyst: String, reason: String) throws {
     try file.write { db in
-      try check(keys, in: db)
       let key = Journal.Key(pair: keys)
       guard try Journal.pile(on: key, in: db).top != nil else {
-        throw CaseError.noDecision(first: keys.0, second: keys.1)
+        throw try noDecision(on: keys, in: db)
       }
       try withdraw(
         key, person: analyst, reason: reason,
@@ -59,10 +58,9 @@ extension CaseSession {
   /// - Returns: The decision in force now, nil for none.
   package func undo(_ keys: (String, String), analyst: String) throws -> Judgement? {
     try file.write { db in
-      try check(keys, in: db)
       let key = Journal.Key(pair: keys)
       guard try Journal.pile(on: key, in: db).top != nil else {
-        throw CaseError.noDecision(first: keys.0, second: keys.1)
+        throw try noDecision(on: keys, in: db)
       }
       let restored = try undo(key, person: analyst, in: db) { decision in
         let again = try decision.map { try Judgement($0) }
@@ -97,6 +95,13 @@ extension CaseSession {
         StoredJudgement(number: act.number, judgement: try Judgement(top), withdrawn: nil))
     }
     return found
+  }
+
+  /// Returns what is wrong where no decision on the two is in force: most often a misspelt key.
+  private func noDecision(on keys: (String, String), in db: Database) throws -> CaseError {
+    for key in [keys.0, keys.1] { _ = try kind(ofRecord: key, in: db) }
+    return keys.0 == keys.1
+      ? .sameRecord(key: keys.0) : .noDecision(first: keys.0, second: keys.1)
   }
 
   /// Refuses keys that are no records, one record twice, and records of different kinds.

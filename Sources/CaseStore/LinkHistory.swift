@@ -5,6 +5,8 @@ import Records
 /// What linking follows from beside the records: decisions, the policy, and which linkings came before.
 struct LinkInputs {
   var judgements: [Judgement]
+  /// The run of the last linking when the records were read; 0 for none.
+  let lastLinking: Int64
   /// For each record how many linkings that brought new records came before the first with this one;
   /// empty where none did for any.
   let ages: [Int32]
@@ -43,6 +45,7 @@ struct LinkInputs {
     self.policy = policy
     let runs = Set(firstLinked.compactMap { $0 }).sorted()
     let age = Dictionary(uniqueKeysWithValues: runs.enumerated().map { ($1, Int32($0)) })
+    lastLinking = try LinkInputs.lastLinking(in: db)
     isNew = zip(records, firstLinked).map { $0.kind != nil && $1 == nil }
     let ages = zip(records, firstLinked).map { record, run in
       record.kind == nil ? 0 : run.flatMap { age[$0] } ?? Int32(runs.count)
@@ -58,6 +61,13 @@ struct LinkInputs {
 
   func digest(engineVersion: String) -> String {
     RunDigest.link(fields, engineVersion: engineVersion)
+  }
+}
+
+extension LinkInputs {
+  /// Returns the run of the last linking of a case; 0 for none.
+  static func lastLinking(in db: Database) throws -> Int64 {
+    try Int64.fetchOne(db, sql: "SELECT max(id) FROM run WHERE kind = 'link'") ?? 0
   }
 }
 

@@ -37,7 +37,8 @@ extension CaseSession {
   ///
   /// Where nothing that linking follows from has changed since the last one, its result stands.
   ///
-  /// - Parameter workers: Accepted by every command; linkage needs one.
+  /// - Parameter workers: The most threads; 0 for one per processor. The result does not depend on it.
+  /// - Throws: `CaseError.busy` where another program linked the case meanwhile.
   package func link(workers: Int = 0, progress: ProgressHandler? = nil) throws -> LinkSummary {
     let outcome = try evidenceAndIDs(progress: progress)
     guard !outcome.evidence.records.isEmpty else { throw CaseError.empty(path: file.path) }
@@ -48,16 +49,16 @@ extension CaseSession {
     {
       return summary
     }
-    let resolution = outcome.resolve()
+    let resolution = outcome.resolve(workers: workers)
     return try store(resolution, of: outcome, after: stored)
   }
 
   /// Returns the linking of the case: the stored one where nothing it follows from has changed, or
   /// one that is made and stored now.
-  func resolution(of outcome: EvidenceReader.Outcome) throws -> Resolution {
+  func resolution(of outcome: EvidenceReader.Outcome, workers: Int = 0) throws -> Resolution {
     let stored = try storedLinking(of: outcome)
     if let stored, let resolution = resolution(from: stored, of: outcome) { return resolution }
-    let resolution = outcome.resolve()
+    let resolution = outcome.resolve(workers: workers)
     _ = try store(resolution, of: outcome, after: stored)
     return resolution
   }
@@ -88,6 +89,10 @@ extension CaseSession {
     let parameters = LinkParameters(
       policy: outcome.linking.policy.canonicalText, summary: summary)
     try file.write { db in
+      // Another program may have linked since the records were read: what this one found is stale.
+      guard try LinkInputs.lastLinking(in: db) == outcome.linking.lastLinking else {
+        throw CaseError.busy(path: file.path)
+      }
       try replaceMerges(resolution, outcome.recordIDs, in: db)
       let run = try insertRun(
         "link", digest: digest, parameters: try CanonicalJSON.text(parameters),
@@ -171,9 +176,10 @@ extension CaseSession {
 }
 
 extension EvidenceReader.Outcome {
-  func resolve() -> Resolution {
+  func resolve(workers: Int) -> Resolution {
     Linker.resolve(
-      evidence, judgements: linking.judgements, ages: linking.ages, policy: linking.policy)
+      evidence, judgements: linking.judgements, ages: linking.ages, policy: linking.policy,
+      workers: workers)
   }
 }
 

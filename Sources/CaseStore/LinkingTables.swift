@@ -54,6 +54,11 @@ extension Schema {
     """
 
   /// The age of a record, pairs that no model weighs, and the links of a record side by side.
+  ///
+  /// Runs of the format before it tell the last record that was there, and not which records were
+  /// described by then. So a record that was only referred to when a case was first linked, and is
+  /// described later, counts as old as that linking, and an entity may take its id; records that come in
+  /// after the migration do not.
   static let linkingChanges = """
     -- The first linking that put the record into an entity; NULL while none has.
     ALTER TABLE record ADD COLUMN firstLinked INTEGER REFERENCES run (id);

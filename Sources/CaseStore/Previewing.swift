@@ -51,7 +51,8 @@ extension CaseSession {
     progress?(StageProgress(stage: "linking", done: 0, total: 0))
     let resolutions = [linking.judgements, others + [judgement]].map {
       Linker.resolve(
-        outcome.evidence, judgements: $0, ages: linking.ages, policy: linking.policy)
+        outcome.evidence, judgements: $0, ages: linking.ages, policy: linking.policy,
+        workers: request.workers)
     }
     let lists = try resolutions.map {
       try plan.release(

@@ -1,6 +1,9 @@
 extension Schema {
   /// Every row belongs to the one source that says it, so that a source can be left out: because a
   /// corrected file replaces it, or because it was not there yet at an earlier moment.
+  ///
+  /// Columns of a key come first in tables without row ids: `quick_check` of SQLite 3.40 takes one
+  /// column for another where they do not.
   static let sourceTables = """
     -- The source that holds the corrected file, where there is one.
     ALTER TABLE source ADD COLUMN replacedBy INTEGER REFERENCES source (id);
@@ -25,11 +28,11 @@ extension Schema {
       record INTEGER NOT NULL REFERENCES record (id),
       name TEXT NOT NULL CHECK (name <> ''),
       raw TEXT NOT NULL,
-      value TEXT,
       source INTEGER NOT NULL REFERENCES source (id),
+      value TEXT,
       PRIMARY KEY (record, name, raw, source)
     ) STRICT, WITHOUT ROWID;
-    INSERT INTO newFeature SELECT record, name, raw, value, source FROM feature;
+    INSERT INTO newFeature SELECT record, name, raw, source, value FROM feature;
     DROP TABLE feature;
     ALTER TABLE newFeature RENAME TO feature;
 
@@ -67,20 +70,20 @@ extension Schema {
 
     CREATE TABLE newSubject (
       id TEXT NOT NULL CHECK (id <> ''),
+      source INTEGER NOT NULL REFERENCES source (id),
       kind TEXT CHECK (kind IN ('ocg', 'priorityIndividual', 'vulnerability')),
       title TEXT NOT NULL,
       status TEXT NOT NULL,
       owner TEXT,
       lastAssessed INTEGER,
       due INTEGER,
-      source INTEGER NOT NULL REFERENCES source (id),
       PRIMARY KEY (id, source)
     ) STRICT, WITHOUT ROWID;
-    INSERT INTO newSubject SELECT id, kind, title, status, owner, lastAssessed, due, source
+    INSERT INTO newSubject SELECT id, source, kind, title, status, owner, lastAssessed, due
       FROM subject;
     INSERT OR IGNORE INTO newSubject
-      SELECT subject, NULL, '', '', NULL, NULL, NULL, source FROM subjectMember
-      UNION SELECT subject, NULL, '', '', NULL, NULL, NULL, source FROM disruption;
+      SELECT subject, source, NULL, '', '', NULL, NULL, NULL FROM subjectMember
+      UNION SELECT subject, source, NULL, '', '', NULL, NULL, NULL FROM disruption;
 
     CREATE TABLE newSubjectMember (
       subject TEXT NOT NULL,

@@ -33,7 +33,7 @@ extension CaseSession {
       run: Int64(run.number))
     let outcome = try evidenceAndIDs(progress: progress, moment: moment)
     progress?(StageProgress(stage: "linking", done: 0, total: 0))
-    let resolution = outcome.resolve()
+    let resolution = outcome.resolve(workers: workers)
     var digest = outcome.linking.digest(engineVersion: run.engineVersion)
     var result: String?
     if run.kind == "link" {
@@ -41,7 +41,8 @@ extension CaseSession {
     } else if let plan = run.plan {
       digest = plan.digest(of: outcome.linking, engineVersion: run.engineVersion)
       let (given, cut) = try cut(
-        outcome, resolution: resolution, for: plan, moment: moment, progress: progress)
+        outcome, resolution: resolution, for: plan, moment: moment, workers: workers,
+        progress: progress)
       let (release, isEmpty) = try plan.release(
         of: given, resolution: cut, digest: digest, workers: workers, progress: progress)
       result = isEmpty ? nil : RunDigest.result(of: release)

@@ -48,6 +48,9 @@ struct LeidenSearch: Sendable {
     max(2, min(1000, 4_000_000 / max(arcs, 1)))
   }
 
+  /// More passes than any run does, and few enough to be counted in pieces of progress.
+  private static let mostPasses = 1_000_000
+
   /// From so many arcs on, runs follow each other and each uses all threads.
   static let largeGraph = 1 << 18
 
@@ -60,7 +63,7 @@ struct LeidenSearch: Sendable {
     _ runs: Range<Int>, passes: Int?, workers: Int, control: WorkControl?,
     random: @Sendable (Int) -> CounterRandom
   ) throws(GraphError) -> [Partition] {
-    let passes = passes ?? Self.passLimit(arcs: arcCount)
+    let passes = min(passes ?? Self.passLimit(arcs: arcCount), Self.mostPasses)
     guard arcCount >= Self.largeGraph || runs.count == 1 else {
       return try beside(runs, passes: passes, workers: workers, control: control, random: random)
     }

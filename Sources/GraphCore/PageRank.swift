@@ -80,8 +80,10 @@ extension CSRGraph {
       var near = start
       var sweeps = 0
       if !isDirected {
+        let unit = isWeighted ? Self.unit(of: strengths) : 1
         let conjugate = ConjugateWalk(
-          sweep, strength: out, weighted: isWeighted, damping: damping, workers: workers)
+          sweep, strength: out, unit: unit, weighted: isWeighted, damping: damping,
+          workers: workers)
         near = conjugate.scores(
           from: start, restart: returning, tolerance: tolerance, workers: workers,
           control: control)
@@ -93,5 +95,11 @@ extension CSRGraph {
         restart: restart, weighted: isWeighted, damping: damping, workers: workers)
       return walk.run(tolerance: tolerance, after: sweeps, workers: workers, control: control)
     }
+  }
+
+  /// The power of two at or below the largest value; 1 where none is above 0.
+  private static func unit(of values: [Double]) -> Double {
+    let largest = values.max() ?? 0
+    return largest > 0 ? Double(sign: .plus, exponent: Int(largest.exponent), significand: 1) : 1
   }
 }

@@ -19,8 +19,8 @@ public struct Judgement: Sendable, Hashable, Codable {
   /// Who decided.
   public let analyst: String
   public let reason: String
-  /// Universal time, such as `2026-07-01T09:30:00Z`. Of two decisions that cannot both hold the
-  /// earlier one stands.
+  /// Universal time, such as `2026-07-01T09:30:00Z`. Of decisions that cannot all hold `different`
+  /// stands, whenever it was made; of the joins that contradict it together the last one gives way.
   public let time: String
 
   /// Takes the two keys in either order.

@@ -1,10 +1,10 @@
 /// Where linkage by probability draws its lines. One policy serves all cases; whoever changes a number
-/// gives the policy another version, so that a run tells by which lines it was made.
+/// or a rule gives the policy another version, so that a run tells by which lines it was made.
 public struct LinkPolicy: Sendable, Equatable, Codable {
   public static let standard = LinkPolicy()
 
   /// Named in runs and summaries.
-  public var version = "2026-11.3"
+  public var version = "2026-11.4"
   /// Records are joined from this probability of being of one entity.
   public var same = 0.95
   /// From this probability two records are possibly the same and wait for a human.
@@ -17,8 +17,9 @@ public struct LinkPolicy: Sendable, Equatable, Codable {
   public init() {}
 
   /// What the matching engine may spend, and where it draws its lines.
-  var matchSettings: MatchSettings {
+  func matchSettings(workers: Int = 0) -> MatchSettings {
     var settings = MatchSettings()
+    settings.workers = workers
     settings.joinProbability = same
     settings.leastProbability = possible
     return settings
@@ -27,7 +28,7 @@ public struct LinkPolicy: Sendable, Equatable, Codable {
   /// Everything that a result follows from, in one line: also each setting of the matching engine
   /// but the number of threads, so that a run made with others is not taken for this one's.
   public var canonicalText: String {
-    let settings = Mirror(reflecting: matchSettings).children.filter { $0.label != "workers" }
+    let settings = Mirror(reflecting: matchSettings()).children.filter { $0.label != "workers" }
       .map { "\($0.label ?? "") \($0.value)" }
     return
       "\(version) same \(same) possible \(possible) records \(leastRecords) pairs \(leastPairs)"

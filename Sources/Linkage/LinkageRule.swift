@@ -21,9 +21,9 @@ struct LinkageRule: Sendable {
   let words: String
   /// Features of which clusters in one block that bear values, but none in common, forbid the join.
   var excludedBy: [Feature.Name] = []
-  /// The feature of which an entity has one value. A record that bears two would make one entity of
-  /// those who bear the first and those who bear the second.
-  var single: Feature.Name?
+  /// The features of which an entity has one value each. A record that bears two would make one entity
+  /// of those who bear the first and those who bear the second.
+  var single: [Feature.Name] = []
   /// More different names than this behind one identifier, and it identifies nobody.
   var mostNames = Int.max
 
@@ -31,33 +31,34 @@ struct LinkageRule: Sendable {
   static let all: [LinkageRule] = [
     LinkageRule(
       kind: .nominal, features: [.nationalInsuranceNumber], words: "National Insurance number",
-      single: .nationalInsuranceNumber, mostNames: 6),
+      single: [.nationalInsuranceNumber], mostNames: 6),
     LinkageRule(
       kind: .nominal, features: [.pncID], words: "PNC ID",
-      excludedBy: [.nationalInsuranceNumber], single: .pncID, mostNames: 6),
+      excludedBy: [.nationalInsuranceNumber], single: [.pncID], mostNames: 6),
     LinkageRule(
       kind: .nominal, features: [.travelDocument], words: "travel document",
-      excludedBy: [.nationalInsuranceNumber, .pncID], single: .travelDocument, mostNames: 6),
+      excludedBy: [.nationalInsuranceNumber, .pncID], single: [.travelDocument], mostNames: 6),
     LinkageRule(
       kind: .nominal, features: [.name, .dateOfBirth], words: "name and date of birth",
-      excludedBy: [.nationalInsuranceNumber, .pncID, .travelDocument], single: .dateOfBirth),
+      excludedBy: [.nationalInsuranceNumber, .pncID, .travelDocument],
+      single: [.name, .dateOfBirth]),
     LinkageRule(
       kind: .vehicle, features: [.registration], words: "vehicle registration",
-      single: .registration),
-    LinkageRule(kind: .address, features: [.uprn], words: "UPRN", single: .uprn),
+      single: [.registration]),
+    LinkageRule(kind: .address, features: [.uprn], words: "UPRN", single: [.uprn]),
     LinkageRule(
       kind: .address, features: [.addressLine, .postcode], words: "address and postcode",
       excludedBy: [.uprn]),
     LinkageRule(
-      kind: .phone, features: [.phoneNumber], words: "phone number", single: .phoneNumber),
+      kind: .phone, features: [.phoneNumber], words: "phone number", single: [.phoneNumber]),
     LinkageRule(
-      kind: .email, features: [.emailAddress], words: "e-mail address", single: .emailAddress),
+      kind: .email, features: [.emailAddress], words: "e-mail address", single: [.emailAddress]),
     LinkageRule(
       kind: .account, features: [.bankAccount], words: "sort code and account",
-      single: .bankAccount),
+      single: [.bankAccount]),
     LinkageRule(
       kind: .organisation, features: [.companyNumber], words: "company number",
-      single: .companyNumber),
+      single: [.companyNumber]),
     LinkageRule(
       kind: .organisation, features: [.organisationName], words: "organisation name",
       excludedBy: [.companyNumber]),

@@ -21,11 +21,12 @@ public enum Linker {
   ///   - ages: For each record how many linkings came before it, so that entities keep their ids;
   ///     empty for none.
   ///   - policy: Where probability joins, and where it asks.
+  ///   - workers: The most threads; 0 for one per processor.
   public static func resolve(
     _ evidence: Evidence, judgements: [Judgement] = [], ages: [Int32] = [],
-    policy: LinkPolicy = .standard
+    policy: LinkPolicy = .standard, workers: Int = 0
   ) -> Resolution {
-    var (joining, _, possible, notes) = join(evidence, judgements, policy)
+    var (joining, _, possible, notes) = join(evidence, judgements, policy, workers: workers)
     joining.reportJudgedAgainstIdentifiers(judgements)
     return Resolution(
       evidence: evidence, clusters: &joining.clusters, ages: ages, merges: joining.merges,
@@ -38,23 +39,26 @@ public enum Linker {
   ///
   /// - Complexity: That of `resolve`, which is done again to have the model.
   package static func weighedPairs(
-    of evidence: Evidence, judgements: [Judgement] = [], policy: LinkPolicy = .standard
+    of evidence: Evidence, judgements: [Judgement] = [], policy: LinkPolicy = .standard,
+    workers: Int = 0
   ) -> [(first: Int, second: Int, probability: Double)] {
-    guard let persons = join(evidence, judgements, policy).persons else { return [] }
+    guard let persons = join(evidence, judgements, policy, workers: workers).persons else {
+      return []
+    }
     return persons.links().map {
       (persons.records[$0.first], persons.records[$0.second], $0.probability)
     }
   }
 
   static func join(
-    _ evidence: Evidence, _ judgements: [Judgement], _ policy: LinkPolicy
+    _ evidence: Evidence, _ judgements: [Judgement], _ policy: LinkPolicy, workers: Int
   ) -> (
     joining: RecordJoining, persons: KindMatching?, possible: [PossibleMatch], notes: [String]
   ) {
     var joining = RecordJoining(evidence)
     joining.apply(judgements)
     for rule in LinkageRule.all { joining.apply(rule) }
-    let (persons, notes) = KindMatching.persons(&joining, policy: policy)
+    let (persons, notes) = KindMatching.persons(&joining, policy: policy, workers: workers)
     var possible: [PossibleMatch] = []
     if let persons {
       var joins = ProbableJoins(&joining, kind: .nominal, policy: policy)

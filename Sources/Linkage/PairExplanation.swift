@@ -49,9 +49,10 @@ extension Linker {
   /// - Complexity: That of `resolve`, which is done again to have the model.
   public static func explain(
     _ first: Int, _ second: Int, of evidence: Evidence, judgements: [Judgement] = [],
-    ages: [Int32] = [], policy: LinkPolicy = .standard
+    ages: [Int32] = [], policy: LinkPolicy = .standard, workers: Int = 0
   ) -> PairExplanation {
-    var (joining, persons, possible, modelNotes) = join(evidence, judgements, policy)
+    var (joining, persons, possible, modelNotes) = join(
+      evidence, judgements, policy, workers: workers)
     let resolution = Resolution(
       evidence: evidence, clusters: &joining.clusters, ages: ages, merges: joining.merges)
     let pair = RecordJoining.Pair(first, second)
@@ -60,10 +61,11 @@ extension Linker {
     let weighed = persons?.weighed(pair)
     let probability = weighed?.explanation.evidence.probability
     let match = possible.first { RecordJoining.Pair($0.first, $0.second) == pair }
+    let isPossible = match != nil || (probability ?? 0) >= policy.possible
     let outcome: PairExplanation.Outcome =
       isSame
       ? .same
-      : match != nil || (probability ?? 0) >= policy.possible
+      : isPossible && !joining.areToldApart(first, second)
         ? .possiblySame : weighed?.sharesThings == true ? .related : .apart
     var notes = judgements.sorted(by: Judgement.precedes)
       .filter { ($0.first, $0.second) == (min(keys.0, keys.1), max(keys.0, keys.1)) }

@@ -133,10 +133,13 @@ extension Resolution {
   /// record's own id leads to the entity that it is in now. Nil where no record ever gave that id.
   package func entities(called text: String, in evidence: Evidence) -> [Int]? {
     if let index = entities.firstIndex(where: { $0.id.text == text }) { return [index] }
+    // Rows may since have given the record another kind, and so its id another first letter.
+    guard let kind = Entity.Kind.allCases.first(where: { text.hasPrefix("\($0.prefix)-") }) else {
+      return nil
+    }
     let found = evidence.records.indices.filter { index in
-      let record = evidence.records[index]
-      guard let kind = record.kind, entityOfRecord[index] >= 0 else { return false }
-      return text.hasPrefix(kind.prefix) && EntityNaming.id(of: record, kind: kind) == text
+      entityOfRecord[index] >= 0
+        && EntityNaming.id(of: evidence.records[index], kind: kind) == text
     }
     return found.isEmpty ? nil : found.map { entityOfRecord[$0] }
   }

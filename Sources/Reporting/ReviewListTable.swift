@@ -99,7 +99,7 @@ struct CSVTable {
     switch cell {
     case .number(let number): String(number)
     case .points(let points): points.text
-    case .text(let raw): quoted(guarded(raw))
+    case .text(let raw): CSVField.quoted(guarded(raw))
     }
   }
 
@@ -112,10 +112,5 @@ struct CSVTable {
     ]
     let starts = [raw.unicodeScalars.first, text.unicodeScalars.first].compactMap { $0 }
     return starts.contains { risky.contains($0) } ? "'" + text : text
-  }
-
-  private static func quoted(_ text: String) -> String {
-    guard text.utf8.contains(where: { "\",\n\r".utf8.contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
 }

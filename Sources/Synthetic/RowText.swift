@@ -26,21 +26,14 @@ struct RowText {
   /// Text with a quotation mark, a line end or the delimiter in it is quoted (RFC 4180).
   mutating func field(_ text: String) {
     separate()
-    let quoted = text.utf8.contains { $0 == delimiter || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
-    if quoted { bytes.append(0x22) }
+    let text = CSVField.quoted(text, delimiter: delimiter)
     if latin1 {
       for scalar in text.unicodeScalars {
         bytes.append(scalar.value <= 0xFF ? UInt8(scalar.value) : 0x3F)
       }
-    } else if quoted {
-      for byte in text.utf8 {
-        if byte == 0x22 { bytes.append(0x22) }
-        bytes.append(byte)
-      }
     } else {
       bytes.append(contentsOf: text.utf8)
     }
-    if quoted { bytes.append(0x22) }
   }
 
   mutating func field(_ number: Int) {

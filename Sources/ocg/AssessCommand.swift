@@ -124,8 +124,13 @@ func findingLines(_ release: Release) -> [String] {
   ReviewFinding.Kind.allCases.compactMap { kind in
     let found = release.findings.filter { $0.kind == kind }
     guard !found.isEmpty else { return nil }
-    return "\(kind.rawValue): \(counted(found.count, "subject")): "
-      + found.map(\.subject).joined(separator: ", ")
+    let named = found.filter { $0.withheld == nil }
+    let parts =
+      (named.isEmpty
+        ? []
+        : ["\(counted(named.count, "subject")): \(named.map(\.subject).joined(separator: ", "))"])
+      + found.compactMap(\.withheld).map { "\($0) under the victim shield" }
+    return "\(kind.rawValue): \(parts.joined(separator: "; "))"
   }
 }
 
@@ -219,6 +224,8 @@ struct AssessResult: Encodable {
     let kind: String
     let subject: String
     let detail: String
+    /// For how many entries under the victim shield it stands; left out where it names its subject.
+    let withheld: ShieldedCount?
   }
 
   let `case`: String
@@ -244,7 +251,8 @@ struct AssessResult: Encodable {
         positions: broker.positions, records: broker.records)
     }
     findings = release.findings.map {
-      Finding(kind: $0.kind.rawValue, subject: $0.subject, detail: $0.detail)
+      Finding(
+        kind: $0.kind.rawValue, subject: $0.subject, detail: $0.detail, withheld: $0.withheld)
     }
     self.folder = folder
     self.products = products.names

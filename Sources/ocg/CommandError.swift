@@ -1,4 +1,5 @@
 import Foundation
+import Linkage
 
 /// What stops a command before the libraries are asked, or while products are written.
 enum CommandError: Error, CustomStringConvertible {
@@ -18,6 +19,8 @@ enum CommandError: Error, CustomStringConvertible {
   case noData(path: String, problem: String)
   /// A row of a file to link has no id, or one that an earlier row has.
   case badRowID(file: String, row: Int, id: String)
+  /// Rows cannot be compared by the features of a mapping.
+  case cannotMatch(mapping: String, error: MatchingError)
   /// The case holds nothing from which a period can be taken.
   case noPeriod(path: String)
 
@@ -43,6 +46,8 @@ enum CommandError: Error, CustomStringConvertible {
       "\(file) row \(row): "
         + (id.isEmpty ? "no id" : "'\(id)' is the id of an earlier row too")
         + "; give every row one of its own, or leave `id` out of the mapping"
+    case .cannotMatch(let mapping, let error):
+      "\(mapping): \(error)"
     case .noPeriod(let path):
       "\(path): nothing in the case is dated; give --period, such as 2026-Q3"
     }

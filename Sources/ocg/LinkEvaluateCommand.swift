@@ -47,7 +47,8 @@ struct LinkEvaluateCommand: ParsableCommand {
       "evaluate", summary: { "\(counted($0.records, "record")) with a label" }
     ) { progress in
       try session.evaluate(
-        labels: labels, columns: (recordColumn, entityColumn), progress: progress)
+        labels: labels, columns: (recordColumn, entityColumn), workers: common.workers,
+        progress: progress)
     }
     try terminal.say(text(of: evaluation))
     try terminal.result(EvaluationResult(case: path, evaluation, limit: limit))
@@ -55,8 +56,8 @@ struct LinkEvaluateCommand: ParsableCommand {
 
   private func text(of evaluation: LinkEvaluation) -> String {
     let table = accuracyTable([
-      ("Pairs of records", AccuracyResult(evaluation.quality.pairs)),
-      ("B-cubed", AccuracyResult(evaluation.quality.bCubed)),
+      ("Pairs of records", evaluation.quality.pairs),
+      ("B-cubed", evaluation.quality.bCubed),
     ])
     var lines = [table, ""]
     lines.append(
@@ -66,7 +67,7 @@ struct LinkEvaluateCommand: ParsableCommand {
     if evaluation.unknown > 0 {
       lines.append("\(counted(evaluation.unknown, "label")) of records that are not in the case")
     }
-    lines += calibrationLines(evaluation.calibration.map(CalibrationResult.init))
+    lines += calibrationLines(evaluation.calibration)
     lines += list("wrong", evaluation.quality.falsePairs, evaluation.wronglyJoined)
     lines += list("missed", evaluation.quality.missedPairs, evaluation.missed)
     return lines.joined(separator: "\n")
@@ -94,12 +95,12 @@ struct EvaluationResult: Encodable {
   let unknown: Int
   let entities: Int
   let labels: Int
-  let pairs: AccuracyResult
-  let bcubed: AccuracyResult
+  let pairs: LinkQuality.Accuracy
+  let bcubed: LinkQuality.Accuracy
   let falsePairs: Int
   let missedPairs: Int
   let largest: Int
-  let calibration: [CalibrationResult]
+  let calibration: [CalibrationBin]
   let wronglyJoined: [LinkEvaluation.Difference]
   let missed: [LinkEvaluation.Difference]
 
@@ -109,12 +110,12 @@ struct EvaluationResult: Encodable {
     unknown = evaluation.unknown
     entities = evaluation.entities
     labels = evaluation.labels
-    pairs = AccuracyResult(evaluation.quality.pairs)
-    bcubed = AccuracyResult(evaluation.quality.bCubed)
+    pairs = evaluation.quality.pairs
+    bcubed = evaluation.quality.bCubed
     falsePairs = evaluation.quality.falsePairs
     missedPairs = evaluation.quality.missedPairs
     largest = evaluation.quality.largest
-    calibration = evaluation.calibration.map(CalibrationResult.init)
+    calibration = evaluation.calibration
     wronglyJoined = Array(evaluation.wronglyJoined.prefix(limit))
     missed = Array(evaluation.missed.prefix(limit))
   }

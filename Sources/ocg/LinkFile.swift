@@ -15,32 +15,27 @@ struct LinkFile {
   let rows: [Row]
   /// Rows that could not be read.
   let rejected: Int
-  let settings: MatchSettings
+  /// Which of them came first, and why; nil for none.
+  let firstRejected: String?
+  private let mapping: String
+  private let settings: MatchSettings
 
-  private static let types: [(name: String, type: FeatureType)] = [
-    ("personName", .personName), ("date", .date), ("sex", .sex), ("nationality", .nationality),
-    ("addressPart", .addressPart), ("place", .place), ("phone", .phone), ("plate", .plate),
-    ("account", .account), ("document", .document), ("organisationName", .organisationName),
-    ("free", .free),
-  ]
+  static var typeNames: String {
+    FeatureType.allCases.map(\.rawValue).joined(separator: ", ")
+  }
 
-  static var typeNames: String { types.map(\.name).joined(separator: ", ") }
-
-  /// - Throws: `MappingError`, `IngestError`, `MatchingError` or `CommandError`, each of which names the
-  ///   file and what is wrong in it.
-  init(_ files: [String], mapping path: String, truth: String?) throws {
+  /// - Parameter workers: The most threads; 0 for one per processor.
+  /// - Throws: `MappingError`, `IngestError` or `CommandError`, each of which names the file and what is
+  ///   wrong in it; `MatchingError` for more rows than can be compared.
+  init(_ files: [String], mapping path: String, truth: String?, workers: Int = 0) throws {
     let mapping = try LinkFileMapping.load(path)
     let features = try mapping.features.enumerated().map { place, feature in
-      guard let type = Self.types.first(where: { $0.name == feature.type })?.type else {
-        throw MappingError.invalid(
-          file: path, place: "features[\(place)].type", problem: "'\(feature.type)' is not known",
-          next: "choose one of \(Self.typeNames)")
-      }
-      return LinkSchema.Feature(feature.name, type)
+      LinkSchema.Feature(feature.name, try Self.type(of: feature, at: place, in: path))
     }
-    var builder = LinkTableBuilder(try LinkSchema(features))
+    var builder = LinkTableBuilder(try Self.naming(path) { try LinkSchema(features) })
     var known: [String: Row] = [:]
     var rejected = 0
+    var firstRejected: String?
     for (number, file) in files.enumerated() {
       var reader = try CSVReader.open(file)
       let columns = ColumnIndex(path: file, header: reader.header)
@@ -52,8 +47,9 @@ struct LinkFile {
       }
       while try reader.next() {
         let row = reader.row
-        guard row.defect == nil else {
+        if let defect = row.defect {
           rejected += 1
+          firstRejected = firstRejected ?? "\(file) row \(row.number): \(defect.rawValue)"
           continue
         }
         // Digits of one length, so that rows keep their order where nothing names them.
@@ -68,36 +64,65 @@ struct LinkFile {
           texts: places.map { $0.map { row[$0] } })
       }
     }
-    table = try builder.finish()
+    table = try builder.finish(workers: workers)
     rows = table.ids.map { known[$0] ?? Row(name: $0, truth: nil) }
     self.rejected = rejected
+    self.firstRejected = firstRejected
+    self.mapping = path
     var settings = MatchSettings()
     settings.sourcesAreUnique = mapping.uniqueSources
+    settings.workers = workers
     self.settings = settings
+  }
+
+  private static func type(
+    of feature: LinkFileMapping.Feature, at place: Int, in path: String
+  ) throws(MappingError) -> FeatureType {
+    guard let type = FeatureType(rawValue: feature.type) else {
+      throw .invalid(
+        file: path, place: "features[\(place)].type", problem: "'\(feature.type)' is not known",
+        next: "choose one of \(typeNames)")
+    }
+    let count = feature.columns.count
+    if let limit = type.columnLimit, count > limit {
+      throw .invalid(
+        file: path, place: "features[\(place)].columns",
+        problem: "\(count) columns, of which \(type.rawValue) reads \(limit) at most",
+        next: "leave out the others, or make features of their own of them")
+    }
+    return type
+  }
+
+  /// Returns what `body` does; what it says to be wrong with the features is wrong in the mapping.
+  private static func naming<Value>(
+    _ mapping: String, _ body: () throws -> Value
+  ) throws -> Value {
+    do {
+      return try body()
+    } catch let error as MatchingError {
+      throw CommandError.cannotMatch(mapping: mapping, error: error)
+    }
+  }
+
+  /// Finds which rows are of one entity.
+  ///
+  /// - Throws: `CommandError.cannotMatch`.
+  func link() throws -> MatchResult {
+    try Self.naming(mapping) { try MatchEngine.match(table, settings: settings) }
   }
 
   /// Returns the true entity of each row, numbered; a row without a text is an entity of its own. Nil
   /// where no column of the truth was named.
   func truth() -> [Int]? {
     guard rows.contains(where: { $0.truth != nil }) else { return nil }
-    var numbers: [String: Int] = [:]
-    return rows.enumerated().map { place, row in
-      guard let text = row.truth, !text.isEmpty else { return rows.count + place }
-      if let number = numbers[text] { return number }
-      numbers[text] = numbers.count
-      return numbers.count - 1
-    }
+    return LinkQuality.numbers(of: rows.map { $0.truth ?? "" })
   }
 
   /// Returns a table of the id of each row and of the first row of its entity.
   func assignments(_ clusters: [Int]) -> String {
-    func field(_ text: String) -> String {
-      guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
-      return "\"" + text.replacing("\"", with: "\"\"") + "\""
-    }
     var text = "row,entity\r\n"
     for (row, cluster) in zip(rows, clusters) {
-      text += "\(field(row.name)),\(field(rows[cluster].name))\r\n"
+      text += "\(CSVField.quoted(row.name)),\(CSVField.quoted(rows[cluster].name))\r\n"
     }
     return text
   }

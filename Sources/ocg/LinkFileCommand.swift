@@ -35,12 +35,12 @@ struct LinkFileCommand: ParsableCommand {
     let terminal = Terminal(json: common.json)
     let read = Effort.now
     let file = try terminal.stage("read", summary: { counted($0.rows.count, "row") }) { _ in
-      try LinkFile(files, mapping: mapping, truth: truthColumn)
+      try LinkFile(files, mapping: mapping, truth: truthColumn, workers: common.workers)
     }
     let match = Effort.now
     let found = try terminal.stage(
       "link", summary: { counted(Set($0.clusters).count, "entity", plural: "entities") }
-    ) { _ in try MatchEngine.match(file.table, settings: file.settings) }
+    ) { _ in try file.link() }
     let end = Effort.now
     let result = LinkFileResult(
       file, found, seconds: .init(read: match.since(read), link: end.since(match)))
@@ -63,14 +63,16 @@ struct LinkFileResult: Encodable {
   let records: Int
   /// Rows that could not be read.
   let rejected: Int
+  /// The first of them, and why; absent for none.
+  let firstRejected: String?
   let entities: Int
   /// Absent where no column of the truth was named.
-  let pairs: AccuracyResult?
-  let bcubed: AccuracyResult?
+  let pairs: LinkQuality.Accuracy?
+  let bcubed: LinkQuality.Accuracy?
   let falsePairs: Int?
   let missedPairs: Int?
   let largest: Int
-  let calibration: [CalibrationResult]
+  let calibration: [CalibrationBin]
   let seconds: Seconds
   let peakMiB: Double?
 
@@ -84,13 +86,14 @@ struct LinkFileResult: Encodable {
     }
     records = file.rows.count
     rejected = file.rejected
+    firstRejected = file.firstRejected
     entities = Set(clusters).count
-    pairs = quality.map { AccuracyResult($0.pairs) }
-    bcubed = quality.map { AccuracyResult($0.bCubed) }
+    pairs = quality?.pairs
+    bcubed = quality?.bCubed
     falsePairs = quality?.falsePairs
     missedPairs = quality?.missedPairs
     largest = LinkQuality(found: clusters, truth: clusters).largest
-    calibration = truth == nil ? [] : CalibrationBin.bins(links).map(CalibrationResult.init)
+    calibration = truth == nil ? [] : CalibrationBin.bins(links)
     self.seconds = seconds
     peakMiB = Effort.peakMiB
   }
@@ -100,8 +103,9 @@ struct LinkFileResult: Encodable {
       "\(counted(records, "row")) of \(counted(entities, "entity", plural: "entities")), the largest "
         + "with \(grouped(largest))"
     ]
-    if rejected > 0 {
-      lines.append("\(counted(rejected, "row")) could not be read and were left out")
+    if let firstRejected {
+      lines.append(
+        "\(counted(rejected, "row")) could not be read and left out, first \(firstRejected)")
     }
     if let pairs, let bcubed {
       lines += ["", accuracyTable([("Pairs of rows", pairs), ("B-cubed", bcubed)])]

@@ -1,37 +1,7 @@
 import Linkage
 
-/// Precision, recall and F1 in JSON.
-struct AccuracyResult: Encodable {
-  let precision: Double
-  let recall: Double
-  let f1: Double
-
-  init(_ accuracy: LinkQuality.Accuracy) {
-    precision = accuracy.precision
-    recall = accuracy.recall
-    f1 = accuracy.f1
-  }
-}
-
-/// One bin of probabilities in JSON.
-struct CalibrationResult: Encodable {
-  let low: Double
-  let high: Double
-  let pairs: Int
-  let stated: Double
-  let observed: Double
-
-  init(_ bin: CalibrationBin) {
-    low = bin.low
-    high = bin.high
-    pairs = bin.links
-    stated = bin.stated
-    observed = bin.observed
-  }
-}
-
 /// Returns a table of precision, recall and F1.
-func accuracyTable(_ rows: [(name: String, accuracy: AccuracyResult)]) -> String {
+func accuracyTable(_ rows: [(name: String, accuracy: LinkQuality.Accuracy)]) -> String {
   var table = TextTable(["Measure", ">Precision", ">Recall", ">F1"])
   for (name, accuracy) in rows {
     table.add([name] + [accuracy.precision, accuracy.recall, accuracy.f1].map(share))
@@ -40,7 +10,7 @@ func accuracyTable(_ rows: [(name: String, accuracy: AccuracyResult)]) -> String
 }
 
 /// Returns what the model stated and what is true, by bins that are not empty.
-func calibrationLines(_ bins: [CalibrationResult]) -> [String] {
+func calibrationLines(_ bins: [CalibrationBin]) -> [String] {
   guard !bins.isEmpty else {
     return ["", "no model was fitted: no probability to hold to account"]
   }

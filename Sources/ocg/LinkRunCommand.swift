@@ -39,14 +39,15 @@ struct LinkRunCommand: ParsableCommand {
     let session = try CaseSession.open(at: path)
     if explain.count == 2 {
       let explanation = try terminal.stage("explain", summary: \.outcome.words) { progress in
-        try session.explain((explain[0], explain[1]), progress: progress)
+        try session.explain(
+          (explain[0], explain[1]), workers: common.workers, progress: progress)
       }
       try terminal.say(explanationText(explanation))
       return try terminal.result(explanation)
     }
     if let name = explain.first {
       let account = try terminal.stage("explain", summary: accountSummary) { progress in
-        try session.account(of: name, progress: progress)
+        try session.account(of: name, workers: common.workers, progress: progress)
       }
       try terminal.say(accountText(account))
       return try terminal.result(account)

@@ -18,8 +18,9 @@ func explanationText(_ explanation: PairExplanation) -> String {
   var lines = ["\(explanation.first) and \(explanation.second): \(explanation.outcome.words)"]
   let entities = explanation.entities
   lines.append(
-    entities.first == entities.last
-      ? "one entity: \(entities.first ?? "")" : "entities: \(entities.joined(separator: " and "))")
+    explanation.outcome == .same
+      ? "one entity: \(entities.first ?? "")"
+      : "entities: \(entities.map { $0.isEmpty ? "none" : $0 }.joined(separator: " and "))")
   if !explanation.joins.isEmpty {
     lines.append("joined by")
     lines += explanation.joins.map { "  \($0)" }

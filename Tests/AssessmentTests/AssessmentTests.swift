@@ -27,18 +27,31 @@ struct AssessmentTests {
   }
 
   @Test(
-    "No name or id of a shielded person is anywhere in a release",
+    "No name or id of a shielded person is anywhere in a release, nor in one of a past period",
     arguments: 0..<200 as Range<UInt64>)
   func shield(seed: UInt64) throws {
-    let random = RandomEvidence(seed: seed)
+    let random = RandomEvidence(seed: seed, isDated: seed % 2 == 1)
     let resolution = Linker.resolve(random.evidence)
-    let text = "\(release(try assess(random.evidence)))"
     #expect(!random.shieldedKeys.isEmpty || seed != 0)
-    for key in random.shieldedKeys {
-      let record = try #require(random.evidence.records.firstIndex { $0.key == key })
-      let entity = resolution.entities[resolution.entityOfRecord[record]]
-      #expect(!text.contains("\"\(entity.label)\""), "name of \(key)")
-      #expect(!text.contains("\"\(entity.id.text)\""), "id of \(key)")
+    var plain = AssessmentPolicy.standard
+    plain.stability.replicates = 0
+    for period in seed % 2 == 1 ? ["2026-Q2", "2026-Q3"] : ["2026-Q3"] {
+      let assessment = try assess(
+        random.evidence, period: period, policy: period == "2026-Q2" ? plain : nil)
+      let list = release(assessment)
+      let first = try #require(list.positions.first).id
+      let explanation = try #require(
+        assessment.release(
+          ofPosition: first, explained: true, title: "t", recipient: "r", engineVersion: "0",
+          runDigest: "00")?.explanation)
+      let text = "\(list) \(explanation)"
+      for key in random.shieldedKeys {
+        let record = try #require(random.evidence.records.firstIndex { $0.key == key })
+        let entity = resolution.entities[resolution.entityOfRecord[record]]
+        #expect(!text.contains(entity.label), "name of \(key) in \(period)")
+        #expect(!text.contains(entity.id.text), "id of \(key) in \(period)")
+        #expect(!text.contains("\(key)\""), "record \(key) in \(period)")
+      }
     }
   }
 

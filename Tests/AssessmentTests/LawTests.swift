@@ -51,6 +51,55 @@ struct LawTests {
     #expect(copied.exposure == alone.exposure)
   }
 
+  /// A subject of two, named by one report that lies under its number in two systems; the second
+  /// says `more` than the first, where asked also undated and under a grade of its own.
+  private func sameNumber(
+    second: String?, dated: Bool, more: Bool
+  ) throws -> (position: Position, copies: Int) {
+    var builder = EvidenceBuilder()
+    let day = try #require(Day(iso: "2026-08-01"))
+    for name in ["Ada Alpha", "Ben Beta", "Cyd Gamma"] {
+      builder.person("S/nominal/\(name)", name)
+    }
+    builder.report("S/R", "2B", entered: day, reference: "L1")
+    if let second {
+      builder.report("T/R", second, entered: day.adding(days: 3), reference: "L1")
+    }
+    for report in second == nil ? ["S/R"] : ["S/R", "T/R"] {
+      builder.link(
+        "S/nominal/Ada Alpha", "S/nominal/Ben Beta", .associate, role: .suspect,
+        during: dated ? DayInterval(on: day) : .unknown, report: report)
+    }
+    builder.link(
+      "S/nominal/Ben Beta", "S/nominal/Cyd Gamma", .associate, role: .suspect,
+      during: DayInterval(on: day), report: more && second != nil ? "T/R" : "S/R")
+    builder.subject("OCG-1", members: ["S/nominal/Ada Alpha", "S/nominal/Ben Beta"])
+    let assessment = try assess(builder.evidence())
+    return (
+      try first(builder), assessment.network.origins.isCopy.count { $0 }
+    )
+  }
+
+  @Test(
+    "A report that lies under its number in two systems is one report, of one system, said once",
+    arguments: [true, false], [true, false])
+  func sameNumberInTwoSystems(dated: Bool, more: Bool) throws {
+    let alone = try sameNumber(second: nil, dated: dated, more: more)
+    for grade in more ? ["2B", "2C"] : ["2B", "2C", ""] {
+      let both = try sameNumber(second: grade, dated: dated, more: more)
+      #expect(both.position.reports == 1)
+      #expect(both.position.reach.systems == ["S"])
+      for name in ["Activity in the period", "Graded intelligence", "Force reach"] {
+        let parts = [alone, both].map { side in
+          side.position.contributions.first { $0.name == name }?.points
+        }
+        #expect(parts[0] == parts[1], "\(name), graded \(grade)")
+      }
+      // One that says more, or bears another grade, is kept beside the first.
+      #expect(both.copies == (more || grade == "2C" ? 0 : 1))
+    }
+  }
+
   @Test("One register in two files is one source, two registers are two")
   func registerInTwoFiles() throws {
     func link(_ second: String) throws -> Network.Link {
@@ -124,6 +173,30 @@ struct LawTests {
     let one = release(try assess(random.evidence)).positions
     let other = release(try assess(shuffled)).positions
     #expect(one == other)
+  }
+
+  @Test("Registers that are called alike stand in an explanation in the order of the files")
+  func explanationTies() throws {
+    var builder = try trio(["1A"])
+    builder.record("S/address/1", .address, [.uprn: "999000000001"])
+    for number in 0..<9 {
+      builder.link(
+        "S/nominal/Ada Alpha", "S/address/1", .landlord, source: "COUNCIL/\(number).csv")
+    }
+    var evidence = builder.evidence()
+    evidence.sources = evidence.sources.enumerated().map { index, source in
+      Evidence.Source(
+        name: "register.csv", system: "COUNCIL", profile: "profile \(index)",
+        marking: source.marking, contentDigest: source.contentDigest, rowsRead: source.rowsRead,
+        rowsStored: source.rowsStored, rowsRejected: 0, rejections: [])
+    }
+    let explanation = try #require(
+      try assess(evidence).release(
+        ofPosition: "OCG-1", explained: true, title: "t", recipient: "r", engineVersion: "0",
+        runDigest: "00")?.explanation)
+    let rows = explanation.registers.compactMap(\.rows.first?.row)
+    #expect(rows.count == 9)
+    #expect(rows == rows.sorted())
   }
 
   @Test("Stays shorter than the policy's days link by its share")

@@ -66,6 +66,15 @@ struct MatrixTests {
       try message("\(sound), most: 1, full: 1 }, { name: 'x', \(sound), most: 1, full: 1")
         .contains("criteria[1].name is \"x\", but names must be stated and differ"))
     #expect(try message("\(sound), most: 1,").contains("use the example weights"))
+    for name in ["Force reach", "Brokerage", "review need"] {
+      let taken = "\(sound), most: 1, full: 1 }, { name: '\(name)', \(sound), most: 1, full: 1"
+      #expect(
+        try message(taken).contains("criteria[1].name is \"\(name)\", but the list calls another"))
+    }
+    let position = try #require(
+      release(try assess(exploited(0, employed: 0).evidence())).positions.first)
+    let own = position.contributions.filter { $0.scale != .matrix }.map(\.name)
+    #expect(own == Score.ownNames, "what is refused is what the list adds")
   }
 
   /// Three suspects of one subject; as many shielded people live in a house of theirs, and the first
@@ -130,5 +139,8 @@ struct MatrixTests {
     let harmed = try #require(positions.first { $0.id == "OCG-1" }?.scores)
     #expect(harmed.networkRank == 2)
     #expect(harmed.disagreement?.contains("harm without reach") == true)
+    let placed = try #require(positions.first { $0.id == "OCG-2" }?.scores)
+    #expect(placed.matrixRank == 2 && placed.networkRank == 1)
+    #expect(placed.disagreement?.contains("people of whom little is reported") == true)
   }
 }

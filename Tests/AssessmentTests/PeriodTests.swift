@@ -67,14 +67,40 @@ struct PeriodTests {
     #expect(change.fate == .dormant)
   }
 
-  @Test("The moves of every position sum to its move", arguments: 0..<8 as Range<UInt64>)
+  @Test(
+    "The moves of every position sum to its move in places and points, over a change of policy too",
+    arguments: 0..<8 as Range<UInt64>)
   func nothingUnexplained(seed: UInt64) throws {
-    let comparison = try compare(RandomEvidence(seed: seed).evidence)
-    for change in comparison.changes {
-      guard let before = change.rankBefore, let after = change.rankAfter else { continue }
-      #expect(change.moves.map(\.cause) == PeriodChange.Cause.allCases)
-      #expect(change.moves.reduce(0) { $0 + $1.places } == before - after)
+    let evidence = RandomEvidence(seed: seed, isDated: true).evidence
+    var old = AssessmentPolicy.standard
+    old.gradeWeights["2B"] = 100
+    old.ceilings.review = 40_000
+    old.stability.replicates = 0
+    var new = AssessmentPolicy.standard
+    new.stability.replicates = 0
+    let comparison = try PeriodComparison(
+      evidence: evidence, from: try #require(Period("2026-Q2")),
+      to: try #require(Period("2026-Q3")), policies: (old, new), workers: 1
+    ) { Linker.resolve($0) }
+    func points(_ period: String, _ policy: AssessmentPolicy) throws -> [String: Int] {
+      let list = release(try assess(evidence, period: period, policy: policy)).positions
+      return Dictionary(list.map { ($0.id, $0.points) }, uniquingKeysWith: +)
     }
+    let (before, after) = (try points("2026-Q2", old), try points("2026-Q3", new))
+    var causes = Set<PeriodChange.Cause>()
+    var subjects = 0
+    for change in comparison.changes {
+      guard let first = change.rankBefore, let last = change.rankAfter else { continue }
+      #expect(change.moves.map(\.cause) == PeriodChange.Cause.allCases)
+      #expect(change.moves.reduce(0) { $0 + $1.places } == first - last)
+      causes.formUnion(change.moves.lazy.filter { $0.points != 0 }.map(\.cause))
+      guard change.id.hasPrefix("OCG-") else { continue }
+      subjects += 1
+      let moved = try #require(after[change.id]) - (try #require(before[change.id]))
+      #expect(change.moves.reduce(0) { $0 + $1.points } == moved, "\(change.id)")
+    }
+    #expect(subjects == 4)
+    #expect(causes.isSuperset(of: [.method, .behaviour]))
   }
 
   /// A group that nobody mapped, around Ada Alpha, reported in the second quarter; where `isVictim`, a
@@ -106,6 +132,27 @@ struct PeriodTests {
     }
     #expect(try text(group(isVictim: false)).contains("around Ada Alpha"))
     #expect(try !text(group(isVictim: true)).contains("Ada Alpha"))
+  }
+
+  @Test(
+    "What a report without a day of entry says undated is known from the first day it speaks of",
+    arguments: [("2026-08-01", false), ("2026-05-01", true), ("", true)])
+  func undatedStatements(other: String, isKnown: Bool) throws {
+    var builder = EvidenceBuilder()
+    for number in 0..<4 { builder.person("S/nominal/\(number)", "Member\(number) Of Group") }
+    builder.report("S/R", "1A")
+    builder.link("S/nominal/0", "S/nominal/1", .associate, report: "S/R")
+    if let first = Day(iso: other) {
+      builder.link(
+        "S/nominal/0", "S/nominal/2", .associate, during: DayInterval(on: first), report: "S/R")
+      builder.link(
+        "S/nominal/0", "S/nominal/3", .associate,
+        during: DayInterval(on: first.adding(days: 120)), report: "S/R")
+    }
+    let cut = EvidenceCut(evidence: builder.evidence())
+    let known = cut.known(before: try day("2026-07-01")).assertions
+    #expect(known.contains { $0.interval == .unknown } == isKnown)
+    #expect(known.count == (isKnown ? 1 : 0) + (other == "2026-05-01" ? 1 : 0))
   }
 
   @Test("A list of a past period knows no report, register row or disruption that came later")

@@ -95,7 +95,7 @@ struct ScoringTests {
   }
 
   @Test(
-    "A report graded C or worse that nothing else bears out counts half",
+    "A report not graded A or B that nothing else bears out counts half",
     arguments: [
       (grade: "2C", other: "", worth: 200), (grade: "2C", other: "report", worth: 800),
       (grade: "2C", other: "register", worth: 400), (grade: "2C", other: "weightless", worth: 200),

@@ -59,11 +59,18 @@ import Testing
     -> CaseSession.AssessmentRequest
   {
     var request = CaseSession.AssessmentRequest(
-      period: try #require(Period("2024-Q4")), policyPath: nil, recipient: recipient, title: "T",
-      charts: 5, workers: 1)
+      period: try #require(Period("2024-Q4")), policyPath: try Self.policy.get(),
+      recipient: recipient, title: "T", charts: 5, workers: 1)
     request.profile = try profile.map { try RecipientProfile.named($0) }
     request.agreement = profile == nil ? nil : "ISA-7"
     return request
+  }
+
+  /// A policy without replicates, which take long and show nothing here.
+  private static let policy = Result {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("cutting.json5").path
+    try Data("{ stability: { replicates: 0 } }".utf8).write(to: URL(fileURLWithPath: path))
+    return path
   }
 
   /// Everything that a release holds, as text.
@@ -74,7 +81,7 @@ import Testing
   }
 
   #if DEBUG
-    private static let worlds: Range<UInt64> = 0..<12
+    private static let worlds: Range<UInt64> = 0..<4
   #else
     private static let worlds: Range<UInt64> = 0..<1_000
   #endif
@@ -102,7 +109,7 @@ import Testing
   }
 
   @Test(
-    "Keeps under the shield who is shielded only by what was cut", arguments: 0..<6 as Range<UInt64>
+    "Keeps under the shield who is shielded only by what was cut", arguments: 0..<2 as Range<UInt64>
   )
   func shield(seed: UInt64) throws {
     let scratch = try Scratch()

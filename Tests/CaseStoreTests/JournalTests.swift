@@ -17,7 +17,7 @@ import Testing
   }
 
   #if DEBUG
-    private static let count = 250
+    private static let count = 120
   #else
     private static let count = 1_000
   #endif
@@ -88,13 +88,13 @@ import Testing
     _ = try session.store([World.file("v.csv", (0..<40).map { World.row($0) })])
     let request = CaseSession.AssessmentRequest(
       period: period, policyPath: nil, recipient: "R", title: "T", charts: 0, workers: 1)
-    let before = try session.assess(request, purpose: .export("csv"))
+    let before = try session.assess(request, purpose: .export("graphml"))
     let pair = ("SYS/nominal/1", "SYS/nominal/2")
     _ = try session.decide(pair, .same, analyst: "A", reason: "r")
-    let merged = try session.assess(request, purpose: .export("csv"))
+    let merged = try session.assess(request, purpose: .export("graphml"))
     #expect(merged.header.runDigest != before.header.runDigest)
     try session.withdraw(pair, analyst: "A", reason: "r")
-    let after = try session.assess(request, purpose: .export("csv"))
+    let after = try session.assess(request, purpose: .export("graphml"))
     #expect(after.header == before.header)
     #expect(after.positions == before.positions)
     #expect(RunDigest.result(of: after) == RunDigest.result(of: before))
@@ -110,7 +110,7 @@ import Testing
       charts: 0, workers: 1)
     func named() throws -> Set<String> {
       Set(
-        try session.assess(request, purpose: .export("csv")).positions.flatMap(\.members)
+        try session.assess(request, purpose: .export("graphml")).positions.flatMap(\.members)
           .flatMap(\.records))
     }
     let before = try named()
@@ -171,9 +171,9 @@ import Testing
       of: .same, on: pair, analyst: "A", reason: "r", request: request)
     #expect(effect.entitiesAfter == effect.entitiesBefore - 1)
     #expect(try session.judgements().isEmpty, "nothing was decided")
-    let before = try session.assess(request, purpose: .export("csv")).positions
+    let before = try session.assess(request, purpose: .export("graphml")).positions
     _ = try session.decide(pair, .same, analyst: "A", reason: "r")
-    let after = try session.assess(request, purpose: .export("csv")).positions
+    let after = try session.assess(request, purpose: .export("graphml")).positions
     #expect(effect.positionsBefore == before.count)
     #expect(effect.positionsAfter == after.count)
     for move in effect.moves {

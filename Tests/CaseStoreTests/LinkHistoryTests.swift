@@ -58,6 +58,13 @@ import Testing
     try session.withdraw((keys[0], keys[2]), analyst: "A", reason: "r")
     _ = try session.link()
     #expect(try session.account(of: oldest).parts.map(\.id) == [oldest, a])
+    // The whole is a stranger's now: A and B went through it and on.
+    for id in [a, b] {
+      let account = try session.account(of: id)
+      #expect(account.parts.map(\.id) == [a], "\(id)")
+      #expect(account.parts.map(\.records) == [[keys[0], keys[1]]], "\(id)")
+    }
+    #expect(try session.account(of: b).redirects.map(\.run) == [3, 4, 5])
     #expect(throws: CaseError.self) { try session.account(of: "P-NOSUCHID00") }
   }
 
@@ -101,6 +108,71 @@ import Testing
       try session.undo(keys, analyst: "DC Sample")
     }
     #expect(try session.verifyLog())
+  }
+
+  @Test("Each undoing goes one decision further back, and a withdrawal is none whatever its reason")
+  func undoTwice() throws {
+    let scratch = try Scratch()
+    let keys = ("A/nominal/1", "B/nominal/2")
+    let session = try World.session(
+      scratch, [World.people("a.csv", [(keys.0, nil), (keys.1, nil)])])
+    let made = try [Judgement.Verdict.unsure, .same, .different].map { verdict in
+      try session.decide(keys, verdict, analyst: "DC Sample", reason: "review")
+    }
+    #expect(try session.undo(keys, analyst: "DC Sample") == made[1])
+    #expect(try session.undo(keys, analyst: "DC Sample") == made[0])
+    #expect(try session.undo(keys, analyst: "DC Sample") == nil)
+    _ = try session.decide(keys, .same, analyst: "DC Sample", reason: "review")
+    try session.withdraw(keys, analyst: "DC Sample", reason: "replaced: wrong man")
+    _ = try session.decide(keys, .different, analyst: "DC Sample", reason: "two photographs")
+    #expect(try session.undo(keys, analyst: "DC Sample") == nil)
+    #expect(try session.judgements().allSatisfy { $0.withdrawn != nil })
+  }
+
+  @Test("A decision can be taken back though rows have since made its records of two kinds")
+  func kindChange() throws {
+    let scratch = try Scratch()
+    let keys = ("A/nominal/1", "B/nominal/2")
+    func session(_ name: String) throws -> CaseSession {
+      let session = try World.session(
+        scratch, [World.people("a.csv", [(keys.0, nil), (keys.1, nil)])], name: name)
+      _ = try session.decide(keys, .same, analyst: "DC Sample", reason: "r")
+      let row = RowFacts(
+        row: 1, content: [1],
+        records: [SourceRecord(key: keys.0, kind: .account, system: "S", features: [])])
+      _ = try session.store([World.file("kinds.csv", [row])])
+      return session
+    }
+    let (one, two) = (try session("one"), try session("two"))
+    #expect(throws: CaseError.self) {
+      try one.decide(keys, .different, analyst: "DC Sample", reason: "r")
+    }
+    try one.withdraw(keys, analyst: "DC Sample", reason: "r")
+    #expect(try two.undo(keys, analyst: "DC Sample") == nil)
+    for session in [one, two] {
+      #expect(try session.judgements().allSatisfy { $0.withdrawn != nil })
+    }
+    #expect(throws: CaseError.unknownRecord(key: "nobody", similar: [])) {
+      try one.withdraw((keys.0, "nobody"), analyst: "DC Sample", reason: "r")
+    }
+  }
+
+  @Test("A linking of what another program has linked meanwhile is refused, and nothing is lost")
+  func linkedMeanwhile() throws {
+    let scratch = try Scratch()
+    let keys = ("A/nominal/1", "B/nominal/2")
+    let session = try World.session(
+      scratch, [World.people("a.csv", [(keys.0, nil), (keys.1, nil)])])
+    let early = try session.evidenceAndIDs(progress: nil)
+    let other = try CaseSession.open(at: scratch.path("case.ocg"))
+    _ = try other.decide(keys, .same, analyst: "DC Sample", reason: "r")
+    #expect(try other.link().entities == 1)
+    #expect(throws: CaseError.busy(path: scratch.path("case.ocg"))) {
+      try session.resolution(of: early)
+    }
+    #expect(try session.summary().count("runs") == 1)
+    #expect(try session.link().entities == 1)
+    #expect(try session.summary().count("runs") == 1)
   }
 
   @Test("A pair that a rule held back waits for review without a probability, until it is decided")

@@ -6,9 +6,11 @@ import Testing
 @testable import CaseStore
 
 @Suite("A past run") struct VerifyTests {
-  private func request() throws -> CaseSession.AssessmentRequest {
-    CaseSession.AssessmentRequest(
-      period: try #require(Period("2024-Q4")), policyPath: nil, recipient: "R", title: "T",
+  /// Without replicates, which take long and show nothing here.
+  private func request(_ scratch: Scratch) throws -> CaseSession.AssessmentRequest {
+    let policy = try scratch.write("{ stability: { replicates: 0 } }", to: "policy.json5")
+    return CaseSession.AssessmentRequest(
+      period: try #require(Period("2024-Q4")), policyPath: policy, recipient: "R", title: "T",
       charts: 2, workers: 1)
   }
 
@@ -16,12 +18,12 @@ import Testing
   private func session(_ scratch: Scratch) throws -> CaseSession {
     let session = try World.session(
       scratch, [World.file("a.csv", (0..<40).map { World.row($0) })])
-    let list = try session.assess(try request(), purpose: .assessment)
+    let list = try session.assess(try request(scratch), purpose: .assessment)
     let first = try #require(list.positions.first).id
-    _ = try session.assess(try request(), purpose: .chart(first))
+    _ = try session.assess(try request(scratch), purpose: .chart(first))
     _ = try session.assess(
-      try request(), purpose: .comparison(try #require(Period("2024-Q3")), policyPath: nil))
-    _ = try session.assess(try request(), purpose: .explanation(first))
+      try request(scratch), purpose: .comparison(try #require(Period("2024-Q3")), policyPath: nil))
+    _ = try session.assess(try request(scratch), purpose: .explanation(first))
     return session
   }
 
@@ -36,7 +38,7 @@ import Testing
     _ = try session.store([World.file("b.csv", (0..<20).map { World.row($0, file: 1) })])
     _ = try session.decide(
       ("SYS/nominal/1", "SYS/nominal/2"), .same, analyst: "A", reason: "r")
-    _ = try session.assess(try request(), purpose: .assessment)
+    _ = try session.assess(try request(scratch), purpose: .assessment)
     for number in 1...7 {
       let found = try session.verify(run: number)
       #expect(found.isVerified, "run \(number): \(found.reasons)")

@@ -106,6 +106,28 @@ import Testing
     #expect(try Binary.run("audit", path).text.contains("explained \(first)"))
   }
 
+  @Test("Two records that no row describes are of no entity")
+  func undescribed() throws {
+    let folder = TemporaryFolder()
+    let path = folder.path("friends.ocgcase")
+    _ = try Binary.run("new", path)
+    let mapping = try folder.write(
+      """
+      { profile: "friends", version: 1, system: "F", files: [{ match: "*.csv",
+        entities: {
+          person: { kind: "nominal", id: "ID", features: { name: "NAME" } },
+          friend: { space: "nominal", id: "FRIEND" },
+        },
+        links: [{ from: "person", to: "friend", type: "associate" }] }] }
+      """, to: "friends.json5")
+    let export = try folder.write("ID,NAME,FRIEND\n1,Ada Sample,8\n2,Eve Sample,9\n", to: "f.csv")
+    let imported = try Binary.run("import", path, "--mapping", mapping, export)
+    #expect(imported.status == 0, "\(imported.complaint)")
+    let run = try Binary.run("link", path, "--explain", "F/nominal/8", "F/nominal/9")
+    #expect(run.status == 0, "\(run.complaint)")
+    #expect(run.text.contains("F/nominal/8 and F/nominal/9: apart\nentities: none and none"))
+  }
+
   @Test("The linking is compared with labels, in words and as JSON")
   func evaluate() throws {
     let folder = TemporaryFolder()

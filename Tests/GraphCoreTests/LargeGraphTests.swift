@@ -41,26 +41,39 @@ struct LargeGraphTests {
 
   @Test("Components of many chunks, whatever the number of workers")
   func components() throws {
-    // Rings of 1, 2, 3 … nodes whose members lie far apart, and one giant ring.
+    // Rings of 1, 2, 3 … nodes whose members lie far apart, and one giant ring. Some rings are
+    // joined by one link that is the third or a later one in the rows of both its ends, or, where
+    // links have a direction, that only the end it enters can tell of.
     let n = 60_000
     let names = CounterRandom(seed: 3).permutation(n, stream: 0)
     var links: [CSRGraph.Link] = []
-    var ring = [Int](repeating: 0, count: n)
-    var start = 0
-    var number = 0
-    while start < n {
-      let length = start > n / 2 ? n - start : number % 40 + 1
+    var rings: [Range<Int>] = []
+    while let start = rings.isEmpty ? 0 : rings.last?.upperBound, start < n {
+      let length = start > n / 2 ? n - start : rings.count % 40 + 1
       for i in 0..<length {
-        links.append(.init(names[start + i], names[start + (i + 1) % length]))
-        ring[names[start + i]] = number
+        let next = names[start + (i + 1) % length]
+        links += [.init(names[start + i], next), .init(next, names[start + i])]
       }
-      start += length
-      number += 1
+      rings.append(start..<start + length)
     }
+    var ring = [Int](repeating: 0, count: n)
+    var label = Array(rings.indices)
+    for number in rings.indices {
+      let other = number % 4 == 0 ? number + 1 : number % 4 == 2 ? rings.count - 1 : number
+      if other > number, other < rings.count,
+        let link = lateLink(rings[other], rings[number], names)
+      {
+        links.append(link)
+        label[number] = label[other]
+      }
+      for i in rings[number] { ring[names[i]] = label[number] }
+    }
+    let joined = label.indices.count { label[$0] != $0 }
+    #expect(joined > 500)
     for directed in [false, true] {
       let graph = try CSRGraph(nodeCount: n, links: links, directed: directed)
       let parts = graph.components(workers: 1)
-      #expect(parts.count == number)
+      #expect(parts.count == rings.count - joined)
       var seen: [Int: Int] = [:]
       for (node, part) in parts.component.enumerated() {
         if let known = seen[part] {
@@ -72,6 +85,21 @@ struct LargeGraphTests {
       }
       for workers in [2, 3, 7, 16, 64] { #expect(graph.components(workers: workers) == parts) }
     }
+  }
+
+  /// A link from one ring to another, each end of which is above both neighbours of the other end.
+  private func lateLink(_ from: Range<Int>, _ to: Range<Int>, _ names: [Int]) -> CSRGraph.Link? {
+    func sides(_ ring: Range<Int>, _ i: Int) -> Int {
+      max(
+        names[i == ring.lowerBound ? ring.upperBound - 1 : i - 1],
+        names[i + 1 == ring.upperBound ? ring.lowerBound : i + 1])
+    }
+    for i in from.prefix(400) {
+      for j in to where names[i] > sides(to, j) && names[j] > sides(from, i) {
+        return CSRGraph.Link(names[i], names[j])
+      }
+    }
+    return nil
   }
 
   @Test("A cancelled walk throws")

@@ -156,6 +156,23 @@ struct LeidenTests {
     }
   }
 
+  @Test("In a large graph too, a control sees all of the work finished")
+  func largeControl() throws {
+    let random = CounterRandom(seed: 4)
+    let links = (0..<170_000 as Range<UInt64>).compactMap { i -> CSRGraph.Link? in
+      let u = Int(i) % 20_000
+      let v = u / 40 * 40 + random.below(40, stream: 0, index: i)
+      return u == v ? nil : CSRGraph.Link(u, v)
+    }
+    let graph = try CSRGraph(nodeCount: 20_000, links: links)
+    #expect(graph.links().count > 1 << 17)
+    let control = WorkControl()
+    let found = try graph.leiden(resolution: 0.1, seed: 3, runs: 2, control: control)
+    #expect(control.fraction == 1)
+    #expect(found.sizes == Array(repeating: 40, count: 500))
+    #expect(try graph.leiden(resolution: 0.1, seed: 3, repetitions: .max).quality == found.quality)
+  }
+
   @Test("A control sees all of the work finished, and stops it")
   func control() throws {
     let graph = try groups(10, seed: 1).graph

@@ -86,19 +86,38 @@ struct LeidenUpdateTests {
     #expect(found.community == [0, 0, 0, 0, 0, 1])
   }
 
-  @Test("Any number of threads gives the same bits", arguments: [2, 3, 7, 16, 64])
-  func workers(count: Int) throws {
-    var network = SeededNetwork.random(nodeCount: 300, chance: 0.03, seed: 2)
+  /// The small network goes by the queue, the large one by sub-rounds.
+  @Test("Any number of threads gives the same bits", arguments: [300, 6000])
+  func workers(nodeCount: Int) throws {
+    var network = large(nodeCount)
     let before = try network.graph.leiden(
       objective: .modularity, resolution: 1, seed: 1, repetitions: 1)
-    let touched = change(&network, 20, seed: 5)
+    let touched = change(&network, nodeCount / 15, seed: 5)
     let graph = try network.graph
     func update(_ workers: Int) throws -> Partition {
       try graph.leidenUpdate(
         previous: before.community, touched: touched, objective: .modularity, resolution: 1,
         seed: 3, workers: workers)
     }
-    #expect(try update(count) == update(1))
+    let found = try update(1)
+    for count in [2, 3, 7, 16, 64] { #expect(try update(count) == found, "\(count) workers") }
+    DivisionLaw.expect(found, of: network, .modularity, 1, weighted: false, "\(nodeCount) nodes")
+    let kept = graph.quality(of: before.community, objective: .modularity, resolution: 1)
+    #expect(found.quality >= kept - 1e-9)
+  }
+
+  /// Groups of twenty, seven links from each node, one in ten of them to any other node.
+  private func large(_ nodeCount: Int) -> SeededNetwork {
+    let random = CounterRandom(seed: 12)
+    let links = (0..<UInt64(7 * nodeCount)).compactMap { i -> CSRGraph.Link? in
+      let u = Int(i) % nodeCount
+      let v =
+        i % 10 == 0
+        ? random.below(nodeCount, stream: 0, index: i)
+        : u / 20 * 20 + random.below(20, stream: 1, index: i)
+      return u == v || v >= nodeCount ? nil : CSRGraph.Link(u, v)
+    }
+    return SeededNetwork(nodeCount: nodeCount, links: links)
   }
 
   @Test("Marks and nodes out of range are refused")

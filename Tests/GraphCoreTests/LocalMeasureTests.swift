@@ -146,6 +146,7 @@ struct LocalMeasureTests {
     let size = graph.effectiveSize(weighted: true, workers: 1)
     for workers in [2, 3, 7, 16, 64] {
       #expect(graph.triangles(workers: workers) == triangles)
+      #expect(graph.triangles(hubs: 50, workers: workers) == triangles)
       #expect(graph.localClustering(workers: workers) == local)
       #expect(graph.constraint(weighted: true, workers: workers) == constraint)
       #expect(graph.effectiveSize(weighted: true, workers: workers) == size)

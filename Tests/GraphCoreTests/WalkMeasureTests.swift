@@ -45,6 +45,41 @@ struct WalkMeasureTests {
     #expect(abs(scores[2] / scores[1] - 0.85) < 1e-9)
   }
 
+  @Test("PageRank is the same in any unit of strength, however small or large")
+  func units() throws {
+    var network = SeededNetwork.random(nodeCount: 60, chance: 0.08, seed: 11, weighted: true)
+    let expected = try network.graph.pageRank(weighted: true)
+    #expect(expected.residual <= 1e-12)
+    for exponent in [-300, -130, -40, 40, 130, 300] {
+      var scaled = network
+      for i in scaled.links.indices {
+        scaled.links[i].strength *= Double(sign: .plus, exponent: exponent, significand: 1)
+      }
+      #expect(try scaled.graph.pageRank(weighted: true) == expected, "2^\(exponent)")
+    }
+    // Equal strengths are as good as none.
+    let plain = try network.graph.pageRank()
+    for strength in [1e-60, 1e-39, 1e50] {
+      for i in network.links.indices { network.links[i].strength = strength }
+      for (one, other) in zip(try network.graph.pageRank(weighted: true).scores, plain.scores) {
+        #expect(abs(one - other) < 1e-11, "strength \(strength)")
+      }
+    }
+  }
+
+  @Test("A tolerance of 0 ends with scores as exact as sums of this length can be")
+  func noTolerance() throws {
+    for network in [
+      Shape.chain(3), Shape.chain(4), Shape.star(leaves: 9), Shape.clique(5),
+      SeededNetwork.random(nodeCount: 8, chance: 0.35, seed: 2),
+    ] {
+      let graph = try network.graph
+      let (exact, usual) = (graph.pageRank(tolerance: 0), graph.pageRank())
+      #expect(exact.residual < 1e-14)
+      for (one, other) in zip(exact.scores, usual.scores) { #expect(abs(one - other) < 1e-11) }
+    }
+  }
+
   @Test("Seeds that are missing or no nodes are named")
   func badSeeds() throws {
     let graph = try SeededNetwork.kite.graph

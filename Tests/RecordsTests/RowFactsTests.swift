@@ -19,6 +19,16 @@ struct RowFactsTests {
     #expect(result.facts[0].records.map(\.kind) == [.nominal, nil])
   }
 
+  @Test("An accented id gives one key however its letters are composed, in capitals or not")
+  func composedKeys() throws {
+    let spellings = ["ZO\u{C9}", "ZOE\u{301}", "zo\u{E9}", "zoe\u{301}"]
+    let result = try Import(
+      "A\n" + spellings.map { $0 + "\n" }.joined(),
+      file: "entities: { nominal: { kind: 'nominal', id: 'A' } },")
+    let keys = result.facts.map { Array($0.records[0].key.utf8) }
+    #expect(keys == Array(repeating: Array("SYS/nominal/ZO\u{C9}".utf8), count: 4))
+  }
+
   @Test("Without an id equal content gives the same key in any row, order or file")
   func contentKeys() throws {
     let place = "entities: { p: { kind: 'address', features: { addressLine: 'A', town: 'T' } } }"

@@ -122,8 +122,10 @@ struct DocumentTests {
     }
     for part in [
       "realistic possibility", "40% to 50%", "class=\"skip\"", "61",
-      "Overdue: 1", "Unowned: 1", "Archived but active: 1", "read = stored + rejected",
-      "Specimen Hostel", "2016", "hub.people", "9f2c41d07ab3e588",
+      "Overdue: 1<", "Unowned: 1 and fewer than 3 under the victim shield<",
+      "Archived but active: 1<", "read = stored + rejected",
+      "Specimen Hostel", "2016", "at least 31", "at least 465",
+      "hub.people", "9f2c41d07ab3e588",
     ] {
       #expect(html.contains(part), "\(part)")
     }

@@ -80,6 +80,9 @@ extension ReleaseFixture {
     ReviewFinding(
       kind: .archivedButActive, subject: "OCG-EAST-430", title: "OCG AVOCET",
       detail: "Archived on 4 May 2026; 6 reports since."),
+    ReviewFinding(
+      kind: .unowned, subject: "withheld", title: "withheld", detail: "see the register",
+      withheld: ShieldedCount(1)),
   ]
 
   static let sources: [Release.SourceAccount] = [
@@ -97,7 +100,10 @@ extension ReleaseFixture {
   static let hubs: [Release.HubAccount] = [
     .init(
       entity: EntityID("L-9"), label: "Specimen Hostel, Wisbech", why: "declared: hostel",
-      people: 64, pairsBefore: 2_016, pairsAfter: 0)
+      people: 64, pairsBefore: 2_016, pairsAfter: 0),
+    .init(
+      entity: EntityID("L-10"), label: "Specimen House, March", why: "declared: hostel",
+      people: 31, pairsBefore: 465, pairsAfter: 0, isAtLeast: true),
   ]
 
   static let parameters: [Release.Parameter] = [

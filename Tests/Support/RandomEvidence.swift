@@ -8,7 +8,8 @@ public struct RandomEvidence {
   /// Keys of the records that some row calls a potential victim.
   public let shieldedKeys: [String]
 
-  public init(seed: UInt64, people: Int = 40) {
+  /// - Parameter isDated: Whether reports and what they state bear days, from April 2026 on.
+  public init(seed: UInt64, people: Int = 40, isDated: Bool = false) {
     let random = CounterRandom(seed: seed)
     var draws: UInt64 = 0
     func below(_ bound: Int) -> Int {
@@ -40,13 +41,16 @@ public struct RandomEvidence {
         builder.link("S/nominal/\(number)", "S/\(kind.rawValue)/\(thing)", type)
       }
       let report = "S/R\(number)"
-      builder.report(report, ["1A", "2B", "2C", "3D"][below(4)], entered: Day(number: 20_640))
+      let grade = ["1A", "2B", "2C", "3D"][below(4)]
+      let day = isDated ? Day(number: Int32(20_560 + below(160))) : nil
+      builder.report(report, grade, entered: day?.adding(days: below(20)) ?? Day(number: 20_640))
       let other = (number + 1 + below(people - 1)) % people
       let isVictim = below(5) == 0
       if isVictim { shielded.append("S/nominal/\(number)") }
       builder.link(
         "S/nominal/\(number)", "S/nominal/\(other)", .associate,
-        role: isVictim ? .potentialVictim : .suspect, report: report)
+        role: isVictim ? .potentialVictim : .suspect,
+        during: day.map { DayInterval(on: $0) } ?? .unknown, report: report)
     }
     for subject in 0..<4 {
       builder.subject(

@@ -97,8 +97,7 @@ struct AssociationChartMaker {
         let link = network.links[Int(index)]
         return link.type == .resident ? network.other(link, than: address) : nil
       })
-    let isTold = residents.count >= ShieldedCount.least
-    return isTold || !residents.contains { shield.isShielded[$0] } ? residents.count : 0
+    return labels.mayTellNumber(of: residents) ? residents.count : 0
   }
 
   private func subtitle(_ entity: Entity, _ records: [SourceRecord], _ isHMO: Bool) -> String {

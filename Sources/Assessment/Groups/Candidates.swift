@@ -17,8 +17,9 @@ struct Candidate: Sendable {
 }
 
 /// Matches the computed groups to the master list. A Priority Individual under the victim shield is no
-/// candidate, and neither is a group of which every report names one and the same Priority Individual: it
-/// is that person with their contacts, and the entry about the person rests on the same reports.
+/// candidate, and neither is an entry of which nothing but shielded people could be found, or a group of
+/// which every report names one and the same Priority Individual: it is that person with their contacts,
+/// and the entry about the person rests on the same reports.
 struct Candidates: Sendable {
   /// Subjects in the register's order, then unmapped groups by size.
   let all: [Candidate]
@@ -32,9 +33,10 @@ struct Candidates: Sendable {
     var individuals: [Int] = []
     for index in network.evidence.subjects.indices {
       let named = Candidates.named(index, network: network, shield: shield, projection: projection)
-      // An entry about one person who may be a victim is that person: it is not ranked.
+      // An entry about somebody who may be a victim and nobody else is that person: it is not ranked.
       let isPerson = network.evidence.subjects[index].kind == .priorityIndividual
-      if isPerson, !named.shielded.isEmpty { continue }
+      let isOpen = !named.people.isEmpty || !named.things.isEmpty
+      if !named.shielded.isEmpty, isPerson || !isOpen { continue }
       if isPerson { individuals += named.people.sorted() }
       var people = named.people
       for group in Candidates.matching(named.people, groups: groups) {

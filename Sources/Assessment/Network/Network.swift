@@ -62,9 +62,24 @@ struct Network: Sendable {
   /// The end of `link` that is not `entity`.
   func other(_ link: Link, than entity: Int) -> Int { link.from == entity ? link.to : link.from }
 
+  /// Whether a row that was known in the assessed period describes `entity`. Where a past period is
+  /// assessed, entities are joined by all evidence: some came later.
+  func isKnown(_ entity: Int) -> Bool {
+    entities[entity].records.contains { evidence.records[$0].kind != nil }
+  }
+
   /// The assertions behind `link`.
   func statements(of link: Link) -> [Assertion] {
     assertions[link.assertions].map { evidence.assertions[$0] }
+  }
+
+  /// The nominals that a link other than of a reference place ties to `entity`.
+  func people(at entity: Int) -> Set<Int> {
+    incident(to: entity).reduce(into: []) { people, index in
+      let link = links[Int(index)]
+      let other = other(link, than: entity)
+      if link.type.layer != .reference, entities[other].kind == .nominal { people.insert(other) }
+    }
   }
 
   /// What `assertion` rests on, equal for all copies of one report.
@@ -113,13 +128,7 @@ struct Network: Sendable {
   }
 
   /// The day on which what `assertion` states happened or began, or else that of the event it names.
-  func day(of assertion: Assertion) -> Day? {
-    if let start = assertion.interval.start { return start }
-    let dates = [assertion.to, assertion.from].lazy
-      .filter { evidence.records[$0].kind == .event }
-      .flatMap { evidence.records[$0].values(.day) }
-    return dates.compactMap { Day(iso: $0) }.first
-  }
+  func day(of assertion: Assertion) -> Day? { evidence.day(of: assertion) }
 
   private struct Keyed {
     let ends: UInt64

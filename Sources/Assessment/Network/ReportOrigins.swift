@@ -7,12 +7,13 @@ import Records
 /// Two reports count as one where they bear the same number, whatever system each lies in; or where
 /// they lie in different systems, say exactly the same of the same people and things, with a date,
 /// and neither has a grade that the other contradicts. Undated statements are no sign of copying:
-/// two sources may well say no more than that two people know each other.
+/// two sources may well say no more than that two people know each other. Under the same number they
+/// are: such a report is a copy where it says nothing beside, dated or not.
 ///
 /// - Complexity: O(*a* log *a*) for *a* assertions.
 struct ReportOrigins: Sendable {
   /// For each report the index of the report that it counts as, itself where it is no copy: of
-  /// copies the one that has a grade, then the one entered first.
+  /// copies one that states something, then the one that has a grade, then the one entered first.
   let origin: [Int]
   /// Whether all that a report says is said by the report that it counts as.
   let isCopy: [Bool]
@@ -34,8 +35,10 @@ struct ReportOrigins: Sendable {
 
   init(evidence: Evidence, resolution: Resolution) {
     let reports = evidence.reports
+    let statements = ReportOrigins.statements(evidence, resolution)
     let order = reports.indices.sorted { a, b in
       let (x, y) = (reports[a], reports[b])
+      if statements[a].isEmpty != statements[b].isEmpty { return statements[b].isEmpty }
       if (x.grading == nil) != (y.grading == nil) { return y.grading == nil }
       if x.entered != y.entered {
         guard let first = x.entered, let second = y.entered else { return x.entered != nil }
@@ -49,14 +52,18 @@ struct ReportOrigins: Sendable {
     for report in order {
       if let first = byReference[reports[report].reference] {
         origin[report] = first
+        isCopy[report] =
+          !statements[report].isEmpty
+          && ReportOrigins.agree(reports[first].grading, reports[report].grading)
+          && Set(statements[report]).isSubset(of: statements[first])
       } else {
         byReference[reports[report].reference] = report
       }
     }
     var firsts: [[Statement]: [Int]] = [:]
-    let statements = ReportOrigins.statements(evidence, resolution)
     for report in order {
-      guard let said = statements[report] else { continue }
+      let said = statements[report]
+      guard said.contains(where: { $0.start != .min }) else { continue }
       let same = firsts[said, default: []].first { first in
         reports[first].system != reports[report].system
           && ReportOrigins.agree(reports[first].grading, reports[report].grading)
@@ -81,10 +88,10 @@ struct ReportOrigins: Sendable {
     }
   }
 
-  /// What each report says, sorted; nil where nothing of it is dated.
+  /// What each report says, sorted.
   private static func statements(
     _ evidence: Evidence, _ resolution: Resolution
-  ) -> [[Statement]?] {
+  ) -> [[Statement]] {
     var statements = [[Statement]](repeating: [], count: evidence.reports.count)
     for assertion in evidence.assertions {
       guard let report = assertion.report else { continue }
@@ -97,9 +104,7 @@ struct ReportOrigins: Sendable {
           start: assertion.interval.start?.number ?? .min,
           end: assertion.interval.end?.number ?? .max))
     }
-    return statements.map { said in
-      said.contains { $0.start != .min } ? said.sorted() : nil
-    }
+    return statements.map { $0.sorted() }
   }
 
   private static func agree(_ a: Grading?, _ b: Grading?) -> Bool {

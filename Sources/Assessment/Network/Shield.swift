@@ -13,18 +13,24 @@ struct Shield: Sendable {
   /// For each entity whether it is a nominal under the shield.
   let isShielded: [Bool]
   let count: Int
+  /// For each entity whether all evidence withholds it, whatever this network says.
+  let isWithheld: [Bool]
   /// Folded names of shielded people, each under its longest word, for the last check of free text.
   private let namesByWord: [Substring: Set<String>]
 
   /// - Parameters:
-  ///   - day: The day on which whoever is under eighteen is a child.
-  ///   - alsoRecords: Source records whose person is shielded whatever this network says.
-  init(network: Network, on day: Day, alsoRecords: Set<Int> = []) {
+  ///   - day: The day from which on whoever is under eighteen is a child.
+  ///   - last: The day up to which that is so; nil for the same day.
+  ///   - protected: What is shielded and withheld whatever this network says. Whoever may be the same
+  ///     as one of these is among them already.
+  init(
+    network: Network, on day: Day, until last: Day? = nil, also protected: ProtectedRecords = .none
+  ) {
     let records = network.evidence.records
     var shielded = network.entities.map { entity in
       entity.kind == .nominal
         && entity.records.contains {
-          alsoRecords.contains($0) || Shield.isChild(records[$0], on: day)
+          Shield.isChild(records[$0], on: day, until: max(day, last ?? day))
         }
     }
     for assertion in network.evidence.assertions where assertion.role?.shields == true {
@@ -40,9 +46,17 @@ struct Shield: Sendable {
     for entity in Shield.possiblySame(people: people, shielded: shielded) {
       shielded[entity] = true
     }
+    for (index, entity) in network.entities.enumerated() where entity.kind == .nominal {
+      if entity.records.contains(where: protected.people.contains) { shielded[index] = true }
+    }
     isShielded = shielded
     count = shielded.lazy.filter { $0 }.count
-    let names = people.lazy.filter { shielded[$0.entity] }.flatMap(\.names)
+    isWithheld = network.entities.map { entity in
+      !protected.things.isEmpty && entity.kind != .nominal
+        && entity.records.contains(where: protected.things.contains)
+    }
+    let names = protected.names.union(
+      people.lazy.filter { shielded[$0.entity] }.flatMap(\.names))
     namesByWord = names.reduce(into: [:]) { index, name in
       let words = name.split(separator: " ")
       guard let longest = words.max(by: { ($0.utf8.count, $0) < ($1.utf8.count, $1) }) else {
@@ -52,17 +66,8 @@ struct Shield: Sendable {
     }
   }
 
-  /// The records of everybody who is under the shield by all of `evidence`.
-  static func records(_ evidence: Evidence, resolution: Resolution, on day: Day) -> Set<Int> {
-    // The shield looks at who is in what role, not at how strong links are.
-    let people = Network(
-      evidence: evidence, resolution: resolution,
-      strength: LinkStrength(policy: .standard, fresh: day))
-    let shield = Shield(network: people, on: day)
-    return Set(
-      people.entities.indices.filter { shield.isShielded[$0] }
-        .flatMap { people.entities[$0].records })
-  }
+  /// The folded names of shielded people.
+  var names: Set<String> { namesByWord.values.reduce(into: []) { $0.formUnion($1) } }
 
   /// The open nominals: the only entities that may be measured, grouped or ranked.
   func openNominals(of network: Network) -> [OpenNominal] {
@@ -81,7 +86,6 @@ struct Shield: Sendable {
   func names(in text: String) -> Bool {
     guard !namesByWord.isEmpty else { return false }
     let words = Set(PersonName.normalise(text)?.split(separator: " ") ?? [])
-    guard words.count > 1 else { return false }
     return words.contains { word in
       namesByWord[word]?.contains { $0.split(separator: " ").allSatisfy(words.contains) } ?? false
     }
@@ -90,18 +94,21 @@ struct Shield: Sendable {
   /// The age from which on a person is no child (Children Act 1989 s.105).
   private static let adultYears = 18
 
-  /// Whether the person of `record` may be a child by any of its dates of birth. A date after `day` is
-  /// nobody's; of a year or an age alone the latest day that it leaves open counts.
-  private static func isChild(_ record: SourceRecord, on day: Day) -> Bool {
+  /// Whether the person of `record` may be a child on any day from `day` to `last` by any of its dates
+  /// of birth. A date after `last` is nobody's; of a year or an age alone the latest day that it leaves
+  /// open counts.
+  private static func isChild(_ record: SourceRecord, on day: Day, until last: Day) -> Bool {
     record.features.contains { feature in
       guard feature.name == .dateOfBirth else { return false }
       if let birth = feature.value.flatMap({ Day(iso: $0) }) {
-        return birth <= day && birth.adding(months: 12 * adultYears) > day
+        return birth <= last && birth.adding(months: 12 * adultYears) > day
       }
-      guard let part = PartialDate(feature.raw, on: day), part.years.lowerBound <= day.parts.year
+      guard let part = PartialDate(feature.raw, on: day), part.years.lowerBound <= last.parts.year
       else { return false }
+      // Of a year, whoever comes of age in it may not have done so yet; an age leaves two years open, of
+      // which the later one holds only for birthdays still to come.
       let comesOfAge = part.years.upperBound + adultYears
-      return part.flags.contains(.approximate)
+      return part.years.count > 1
         ? comesOfAge > day.parts.year : comesOfAge >= day.parts.year
     }
   }

@@ -25,8 +25,8 @@ extension PeriodComparison {
     let now = cut.known(before: to.end)
     let (linkedThen, linkedNow) = (resolve(then), resolve(now))
     // Whoever is known to be a victim today is named for no period, however early.
-    let shield = Shield.records(
-      evidence, resolution: resolve(evidence), on: cut.childhoodDay(of: to))
+    let shield = ProtectedRecords(
+      evidence, resolution: resolve(evidence), on: cut.childhoodDay(of: to), until: cut.lastDay())
     func snapshot(
       _ evidence: Evidence, _ resolution: Resolution, _ policy: AssessmentPolicy, _ period: Period
     ) throws(AssessmentError) -> Snapshot {
@@ -68,7 +68,8 @@ struct Snapshot: Sendable {
   private let groupOfRecord: [Int: Int]
 
   init(
-    evidence: Evidence, resolution: Resolution, clock: ReviewClock, shielded: Set<Int>, workers: Int
+    evidence: Evidence, resolution: Resolution, clock: ReviewClock, shielded: ProtectedRecords,
+    workers: Int
   ) throws(AssessmentError) {
     let network = Network(
       evidence: evidence, resolution: resolution,
@@ -76,7 +77,7 @@ struct Snapshot: Sendable {
     // Whoever is shielded now was so then: a comparison must not name them either.
     let shield = Shield(
       network: network, on: EvidenceCut(evidence: evidence).childhoodDay(of: clock.period),
-      alsoRecords: shielded)
+      also: shielded)
     let reading = try Reading(
       network: network, shield: shield, clock: clock, runs: clock.policy.runs, workers: workers)
     let roles = MemberRoles(

@@ -32,19 +32,24 @@ struct ExplanationMaker {
         }
       }
     }
-    let named = bySupport.filter { item.facts.support[$0.key] != nil }
-    let others = bySupport.filter { item.facts.support[$0.key] == nil }
+    let supports = bySupport.keys.sorted()
     return Explanation(
       position: item.id,
-      intelligence: named.map { self.item($0, $1, worth: item.facts.support[$0]) }
-        .sorted(by: ExplanationMaker.isHeavier),
-      registers: others.map { self.item($0, $1, worth: nil) }
-        .sorted(by: ExplanationMaker.isHeavier),
+      intelligence: items(supports.filter { item.facts.support[$0] != nil }, bySupport, item.facts),
+      registers: items(supports.filter { item.facts.support[$0] == nil }, bySupport, item.facts),
       merges: merges(of: item.facts.members))
   }
 
-  private static func isHeavier(_ a: Explanation.Item, _ b: Explanation.Item) -> Bool {
-    a.worth != b.worth ? a.worth ?? 0 > b.worth ?? 0 : a.source < b.source
+  /// Heaviest first, ties by source; sources that are called alike in the order of `supports`.
+  private func items(
+    _ supports: [Support], _ statements: [Support: [Assertion]], _ facts: CandidateFacts
+  ) -> [Explanation.Item] {
+    let items = supports.map { item($0, statements[$0] ?? [], worth: facts.support[$0]) }
+    return items.enumerated().sorted { a, b in
+      let (x, y) = (a.element, b.element)
+      if x.worth != y.worth { return x.worth ?? 0 > y.worth ?? 0 }
+      return x.source != y.source ? x.source < y.source : a.offset < b.offset
+    }.map(\.element)
   }
 
   private func item(

@@ -156,7 +156,8 @@ public struct ForceReach: Sendable, Equatable {
   public var isCrossSystem: Bool { systems.count > 1 }
 }
 
-/// Something the review clock found about a subject of the master list.
+/// Something the review clock found about a subject of the master list, or about all those entries of it
+/// that the victim shield keeps off the review list.
 public struct ReviewFinding: Sendable, Equatable {
   public enum Kind: String, Sendable, CaseIterable {
     case overdue
@@ -169,11 +170,33 @@ public struct ReviewFinding: Sendable, Equatable {
   public let subject: String
   public let title: String
   public let detail: String
+  /// How many entries under the victim shield it stands for, which only the register itself names; nil
+  /// for a finding about the one subject that it names.
+  public let withheld: ShieldedCount?
 
-  package init(kind: Kind, subject: String, title: String, detail: String) {
+  package init(
+    kind: Kind, subject: String, title: String, detail: String, withheld: ShieldedCount? = nil
+  ) {
     self.kind = kind
     self.subject = subject
     self.title = title
     self.detail = detail
+    self.withheld = withheld
+  }
+
+  /// Returns the findings about what is `listed`, then one for each kind that was found about entries
+  /// which the shield keeps off the list: a number without id or title, so that no due review is lost.
+  static func released(_ findings: [ReviewFinding], ofListed listed: Set<String>) -> [Self] {
+    let withheld = Kind.allCases.compactMap { kind -> Self? in
+      let subjects = Set(
+        findings.lazy.filter { $0.kind == kind && !listed.contains($0.subject) }.map(\.subject))
+      guard !subjects.isEmpty else { return nil }
+      let count = ShieldedCount(subjects.count)
+      return Self(
+        kind: kind, subject: ReleasedLabels.withheld, title: ReleasedLabels.withheld,
+        detail: "\(count) of the entries about people under the victim shield; see the register",
+        withheld: count)
+    }
+    return findings.filter { listed.contains($0.subject) } + withheld
   }
 }

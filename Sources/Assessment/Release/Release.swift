@@ -85,14 +85,19 @@ extension Release {
     }
   }
 
+  /// Of all that was imported, and of what of it was known in the period and may be shown. The size of
+  /// the whole network is told nowhere: less the part that is shown it would count what is withheld.
   public struct Counts: Sendable, Equatable {
     public let sources: Int
     public let rowsRead: Int
     public let rowsStored: Int
     public let rowsRejected: Int
+    /// Source records that a row known in the period describes.
     public let records: Int
+    /// Entities and links that the released network shows.
     public let entities: Int
     public let links: Int
+    /// Reports known in the period.
     public let reports: Int
     /// People under the victim shield: counted here, named nowhere.
     public let shieldedPeople: ShieldedCount
@@ -146,10 +151,12 @@ extension Release {
     /// Links between people that it would have made, and made.
     public let pairsBefore: Int
     public let pairsAfter: Int
+    /// Whether `people` and `pairsBefore` leave out one or two people under the victim shield.
+    public let isAtLeast: Bool
 
     package init(
       entity: EntityID, label: String, why: String, people: Int, pairsBefore: Int,
-      pairsAfter: Int
+      pairsAfter: Int, isAtLeast: Bool = false
     ) {
       self.entity = entity
       self.label = label
@@ -157,6 +164,7 @@ extension Release {
       self.people = people
       self.pairsBefore = pairsBefore
       self.pairsAfter = pairsAfter
+      self.isAtLeast = isAtLeast
     }
   }
 

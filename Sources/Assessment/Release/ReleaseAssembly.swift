@@ -23,7 +23,7 @@ extension Assessment {
       overview: OverviewMaker(network: network, gatherer: reading.gatherer)
         .overview(listed.map { ($0, $1.facts) }),
       findings: findings, sources: sourceAccounts(), hubs: hubAccounts(labels),
-      parameters: parameters(), network: releasedNetwork(labels), bridges: bridges, brokers: brokers
+      parameters: parameters(), network: released, bridges: bridges, brokers: brokers
     )
   }
 
@@ -86,8 +86,9 @@ extension Assessment {
         rowsRead: evidence.sources.reduce(0) { $0 + $1.rowsRead },
         rowsStored: evidence.sources.reduce(0) { $0 + $1.rowsStored },
         rowsRejected: evidence.sources.reduce(0) { $0 + $1.rowsRejected },
-        records: evidence.records.count, entities: network.entities.count,
-        links: network.links.count, reports: evidence.reports.count,
+        records: evidence.records.count { $0.kind != nil }, entities: released.nodes.count,
+        links: released.links.count,
+        reports: EvidenceCut(evidence: evidence).knownReports(before: period.end),
         shieldedPeople: ShieldedCount(shield.count)))
   }
 
@@ -102,9 +103,14 @@ extension Assessment {
 
   private func hubAccounts(_ labels: ReleasedLabels) -> [Release.HubAccount] {
     reading.projection.hubs.filter { labels.mayShow($0.entity) }.map { hub in
-      Release.HubAccount(
+      let people = network.people(at: hub.entity)
+      let isTold = labels.mayTellNumber(of: people)
+      let open = people.count { !shield.isShielded[$0] }
+      return Release.HubAccount(
         entity: network.entities[hub.entity].id, label: labels.label(of: hub.entity),
-        why: hub.why, people: hub.people, pairsBefore: hub.pairsBefore, pairsAfter: hub.pairsAfter)
+        why: hub.why, people: isTold ? hub.people : open,
+        pairsBefore: isTold ? hub.pairsBefore : open * (open - 1) / 2, pairsAfter: hub.pairsAfter,
+        isAtLeast: !isTold)
     }
   }
 
@@ -128,11 +134,14 @@ extension Assessment {
       ("links between people", "\(reading.projection.pairs.count)"),
     ].map { Release.Parameter(name: $0.0, value: $0.1) }
   }
+}
 
-  private func releasedNetwork(_ labels: ReleasedLabels) -> ReleasedNetwork {
+extension ReleasedNetwork {
+  /// The part of `network` that may be shown.
+  init(_ network: Network, labels: ReleasedLabels) {
     var position = [Int](repeating: -1, count: network.entities.count)
     var nodes: [ReleasedNetwork.Node] = []
-    for index in network.entities.indices where labels.mayShow(index) {
+    for index in network.entities.indices where network.isKnown(index) && labels.mayShow(index) {
       position[index] = nodes.count
       nodes.append(
         ReleasedNetwork.Node(
@@ -148,6 +157,6 @@ extension Assessment {
         first: statements.compactMap(\.interval.start).min(),
         last: statements.compactMap { $0.interval.end?.adding(days: -1) }.max())
     }
-    return ReleasedNetwork(nodes: nodes, links: links)
+    self.init(nodes: nodes, links: links)
   }
 }

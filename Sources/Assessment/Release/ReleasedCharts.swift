@@ -16,8 +16,8 @@ public struct AssociationChart: Sendable, Equatable {
     public let subtitle: String
     /// Index into `columns`.
     public let column: Int
-    /// People folded into the box, such as the occupants of an HMO; 0 where none, and where they are
-    /// fewer than three and one of them is under the victim shield.
+    /// People folded into the box, such as the occupants of an HMO; 0 where none, and where one or two
+    /// of them are under the victim shield.
     public let folded: Int
 
     package init(
@@ -84,7 +84,7 @@ public struct AssociationChart: Sendable, Equatable {
   /// `S1` ... with the system and the report's number, or the register's name.
   public let sources: [(number: String, text: String)]
   public let hidden: [Hidden]
-  /// People under the victim shield who are tied to what is shown.
+  /// People under the victim shield whom the position counts.
   public let shielded: ShieldedCount
 
   package init(

@@ -33,3 +33,28 @@ public struct ShieldedCount: Sendable, Hashable, CustomStringConvertible, Encoda
     }
   }
 }
+
+/// How many of some shielded people, whose number is told beside it, something is true of.
+///
+/// Neither those of whom it is true nor the others may be told apart where they are one or two, so such
+/// numbers share one description and one amount.
+struct ShieldedPart: CustomStringConvertible {
+  /// What points may count: never less for more people, and equal wherever the description is.
+  let amount: Int
+  let description: String
+
+  /// - Parameter part: From 0 to `whole`.
+  init(_ part: Int, of whole: Int) {
+    let most = ShieldedCount.least - 1
+    let count = ShieldedCount(part)
+    let others = ShieldedCount(whole - part)
+    if whole == most * 2, (1..<whole).contains(part) {
+      // Few are 1 and 2, all but few 2 and 3: told apart, each of them would follow.
+      (amount, description) = (most, "some but not all of the \(whole)")
+    } else if part > most, others.exact == nil {
+      (amount, description) = (whole - most, "all but \(others) of the \(whole)")
+    } else {
+      (amount, description) = (count.exact ?? most, "\(count)")
+    }
+  }
+}

@@ -10,7 +10,9 @@ extension Assessment {
   package static func shieldedRecords(
     of evidence: Evidence, resolution: Resolution, period: Period
   ) -> Set<Int> {
-    let day = EvidenceCut(evidence: evidence).childhoodDay(of: period)
-    return Shield.records(evidence, resolution: resolution, on: day)
+    let cut = EvidenceCut(evidence: evidence)
+    return ProtectedRecords(
+      evidence, resolution: resolution, on: cut.childhoodDay(of: period), until: cut.lastDay()
+    ).people
   }
 }

@@ -32,7 +32,7 @@ struct CandidateFacts: Sendable {
   let assets: [Int]
   /// By the report, copies as one, or the crime record.
   let support: [Support: Intelligence]
-  /// Shielded people tied to a member or an asset, ascending.
+  /// Shielded people whom the register names or who are tied to a member or an asset, ascending.
   let shielded: [Int]
   /// How many of these are tied in two or more ways: association, communication, property, money.
   let dependents: Int
@@ -87,12 +87,10 @@ struct FactGatherer {
     let tied = shielded(by: members + assets)
     return CandidateFacts(
       members: members, assets: assets, support: support(of: links),
-      shielded: tied.keys.sorted(), dependents: tied.values.count { $0.count > 1 },
+      shielded: Set(tied.keys).union(candidate.shieldedNamed).sorted(),
+      dependents: tied.values.count { $0.count > 1 },
       reach: reach(members, assets, statements),
-      activity: links.reduce(0) { sum, link in
-        link.standing == .tentative
-          ? sum : sum + self.statements(of: link).count { isWithinPeriod($0) }
-      },
+      activity: links.reduce(0) { $1.standing == .tentative ? $0 : $0 + activity(on: $1) },
       prompts: PromptFinder(
         network: network, labels: ReleasedLabels(network: network, shield: shield), period: period
       ).prompts(assets: assets, members: members))
@@ -215,6 +213,34 @@ struct FactGatherer {
     return tied
   }
 
+  /// The statements of `link` dated within the period. What reports that count as one say alike is one
+  /// statement: that of the report they count as, where it says so.
+  private func activity(on link: Network.Link) -> Int {
+    struct Said: Hashable {
+      let support: Support
+      let interval: DayInterval
+    }
+    let all = statements(of: link)
+    let isRepeated = all.contains { statement in
+      statement.report.map { network.origins.origin[$0] != $0 } ?? false
+    }
+    guard isRepeated else { return all.count { isWithinPeriod($0) } }
+    // By what is said, the report that says it: the one that others count as before these.
+    var speaker: [Said: Int] = [:]
+    for statement in all {
+      guard let report = statement.report else { continue }
+      let said = Said(support: network.support(of: statement), interval: statement.interval)
+      if network.origins.origin[report] == report || speaker[said] == nil {
+        speaker[said] = report
+      }
+    }
+    return all.count { statement in
+      let said = Said(support: network.support(of: statement), interval: statement.interval)
+      return (statement.report == nil || speaker[said] == statement.report)
+        && isWithinPeriod(statement)
+    }
+  }
+
   private func isWithinPeriod(_ assertion: Assertion) -> Bool {
     if let day = network.day(of: assertion) { return day >= period.start && day < period.end }
     guard let entered = assertion.report.flatMap({ network.evidence.reports[$0].entered }) else {
@@ -224,7 +250,8 @@ struct FactGatherer {
   }
 
   /// Force areas of the places that members, and the vehicles and companies among the assets, are
-  /// linked to by at least two statements or one report; and the systems whose reports name members.
+  /// linked to by at least two statements or one report; and the systems whose reports name members, of
+  /// reports that count as one the system of that one.
   private func reach(_ members: [Int], _ assets: [Int], _ statements: [Assertion]) -> ForceReach {
     var counts: [ForceArea: Int] = [:]
     for entity in members + assets {
@@ -241,7 +268,9 @@ struct FactGatherer {
       }
     }
     let systems = Set(
-      statements.compactMap { $0.report.map { network.evidence.reports[$0].system } })
+      statements.compactMap { statement in
+        statement.report.map { network.evidence.reports[network.origins.origin[$0]].system }
+      })
     return ForceReach(
       forces: counts.filter { $0.value >= 2 }.keys.sorted(), systems: systems.sorted())
   }

@@ -39,13 +39,17 @@ struct PromptFinder {
     guard let crowded = Occupancy(of: thing, network: network, period: period).worstDay else {
       return nil
     }
-    let residents = ShieldedCount(crowded.residents)
+    let isTold = labels.mayTellNumber(
+      of: Occupancy.residents(of: thing, on: crowded.day, network: network))
     let words =
       if let licensed = crowded.licensed {
-        "\(residents) residents in the period, licensed for \(licensed) (or stale residence records, "
-          + "tenancy churn)"
+        (isTold
+          ? "\(crowded.residents) residents in the period, licensed for \(licensed) "
+          : "more residents in the period than the \(licensed) it is licensed for ")
+          + "(or stale residence records, tenancy churn)"
       } else {
-        "\(residents) residents in the period and no licence "
+        (isTold ? "\(crowded.residents)" : "\(ControlPrompt.unlicensedOccupants) or more")
+          + " residents in the period and no licence "
           + (crowded.lapsed.map { "in force (one ended on \($0.adding(days: -1).words)) " }
             ?? "on record ")
           + "(or a family, stale residence records, no register for that council)"
@@ -132,7 +136,9 @@ struct PromptFinder {
       : "an account that members are paid into and none is known to hold"
     return ControlPrompt(
       kind: .money, thing: thing,
-      words: "\(account) takes the pay of \(payees.count) people "
+      words: "\(account) takes the pay of "
+        + (labels.mayTellNumber(of: payees)
+          ? "\(payees.count)" : "\(ControlPrompt.payees) or more") + " people "
         + "(or a payroll bureau, joint account, agency client account)")
   }
 

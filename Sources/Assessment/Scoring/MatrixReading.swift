@@ -17,10 +17,13 @@ struct MatrixReading {
     switch measure {
     case .intelligence: intelligence
     case .shieldedPeople:
-      shielded(facts.shielded.count, "tied to members or to what they control")
+      shielded(
+        facts.shielded.count, of: facts.shielded.count,
+        "listed, or tied to members or to what they control")
     case .dependentPeople:
       shielded(
-        facts.dependents, "tied in two or more ways: where they live, work, are paid or are called")
+        facts.dependents, of: facts.shielded.count,
+        "tied in two or more ways: where they live, work, are paid or are called")
     case .controlKinds:
       (
         Set(facts.prompts.map(\.kind)).count,
@@ -37,10 +40,12 @@ struct MatrixReading {
     }
   }
 
-  /// One shielded person counts as two do, so that points tell no more than the words.
-  private func shielded(_ people: Int, _ words: String) -> (amount: Int, words: String) {
-    let count = ShieldedCount(people)
-    return (count.exact ?? ShieldedCount.least - 1, "\(count) shielded people \(words)")
+  /// Points tell no more than the words: one shielded person counts as two do.
+  private func shielded(
+    _ people: Int, of all: Int, _ words: String
+  ) -> (amount: Int, words: String) {
+    let part = ShieldedPart(people, of: all)
+    return (part.amount, "\(part) shielded people \(words)")
   }
 
   private var intelligence: (amount: Int, words: String) {
@@ -64,7 +69,7 @@ struct MatrixReading {
         ? "; \(old) undated or older than \(policy.freshMonths) months count "
           + "\(Score.thousandths(policy.oldShare))" : "")
       + (alone > 0
-        ? "; \(alone) graded C or worse that nothing else bears out count "
+        ? "; \(alone) not graded A or B that nothing else bears out count "
           + "\(Score.thousandths(policy.uncorroboratedShare))" : "")
       + (beyond > 0
         ? "; those graded D, E or of unreliable source count together as "

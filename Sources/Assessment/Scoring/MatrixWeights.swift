@@ -15,7 +15,8 @@ public struct MatrixWeights: Codable, Sendable, Equatable {
   public enum Measure: String, Codable, Sendable, CaseIterable {
     /// Reports and crime records that name members, in thousandths of a fully reliable and fresh one.
     case intelligence
-    /// People under the victim shield who are tied to members or to what they control.
+    /// People under the victim shield who are listed as members, or tied to members or to what they
+    /// control.
     case shieldedPeople
     /// Of these, the ones tied in two or more ways: where they live, work, are paid or are called.
     case dependentPeople
@@ -29,7 +30,7 @@ public struct MatrixWeights: Codable, Sendable, Equatable {
 
   /// One line of the matrix.
   public struct Criterion: Codable, Sendable, Equatable {
-    /// As the list shows it; no two criteria bear the same.
+    /// As the list shows it; no two criteria bear the same, and none that of another part of a score.
     public var name: String
     public var section: Section
     public var measure: Measure
@@ -110,6 +111,10 @@ public struct MatrixWeights: Codable, Sendable, Equatable {
       let at = "criteria[\(place)]"
       if criterion.name.isEmpty || !names.insert(criterion.name).inserted {
         return "\(at).name is \"\(criterion.name)\", but names must be stated and differ"
+      }
+      if Score.ownNames.contains(where: { $0.lowercased() == criterion.name.lowercased() }) {
+        return "\(at).name is \"\(criterion.name)\", but the list calls another part so; "
+          + "choose another name"
       }
       guard (0...1_000_000).contains(criterion.most) else {
         return "\(at).most is \(criterion.most), but must lie between 0 and 1,000,000"

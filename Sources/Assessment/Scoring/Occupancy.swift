@@ -75,6 +75,16 @@ struct Occupancy {
       lapsed: licences.compactMap(\.interval.end).filter { $0 <= day }.max())
   }
 
+  /// The people who lived at `address` on `day`, ascending.
+  static func residents(of address: Int, on day: Day, network: Network) -> [Int] {
+    let today = DayInterval(on: day)
+    let there = network.incident(to: address).lazy.map { network.links[Int($0)] }.filter { link in
+      link.type == .resident
+        && network.statements(of: link).contains { $0.interval.overlaps(today) }
+    }
+    return Set(there.map { network.other($0, than: address) }).sorted()
+  }
+
   private static func merged(_ stays: [DayInterval], within period: Period) -> [DayInterval] {
     let cut = stays.map { stay in
       (

@@ -65,8 +65,7 @@ struct PositionAssembly {
         ?? GroupNaming.title(members: members, reach: item.facts.reach),
       kind: kind(of: item), points: points, contributions: item.score.contributions,
       reach: item.facts.reach, members: members,
-      shieldedPeople: ShieldedCount(
-        Set(item.facts.shielded).union(item.candidate.shieldedNamed).count),
+      shieldedPeople: ShieldedCount(item.facts.shielded.count),
       reports: item.facts.reports, status: subject?.status ?? "unmapped", owner: subject?.owner,
       lastAssessed: subject?.lastAssessed, due: subject.flatMap(clock.due),
       daysOverdue: subject.flatMap(clock.daysOverdue), caveats: caveats(of: item), scores: scores,

@@ -24,6 +24,9 @@ struct Score: Sendable {
       ]
   }
 
+  /// What the parts are called that are no criteria of the matrix.
+  static let ownNames = ["Force reach", "Brokerage", "Review need"]
+
   /// Reach counts only as far as intelligence carries it: a household that moved over a border is none.
   private static func reach(
     _ reach: ForceReach, upTo most: Int, _ policy: AssessmentPolicy

@@ -10,7 +10,7 @@ internal import Synchronization
 /// since every arc that leaves the set is seen from its other end.
 ///
 /// SAFETY: `parents` has n cells, all initialised, and every value ever stored is a node: a node's
-/// own number, or a parent read from the cells. Cells are atomic, so any thread may write any.
+/// own number, its lowest neighbour, or a parent read from the cells. Cells are atomic, so any thread may write any.
 /// Rows are valid for the call (`withRows`).
 @safe final class PartJoin: @unchecked Sendable {
   private static let chunk = 16_384

@@ -11,7 +11,8 @@
 /// The letters are those of the source: *p* the direction, *q* its image, *z* the preconditioned
 /// residual. Directions are rounded to 4 bytes, so that they are gathered faster; the image is that
 /// of the rounded direction, so the residual stays exact. What rounding leaves behind is seen, and
-/// mended, by the sweeps that follow.
+/// mended, by the sweeps that follow. Strengths are counted in a power of two near the largest of
+/// *s*, so that entries of 4 bytes hold the direction whatever unit the caller's strengths have.
 ///
 /// > Source: M. R. Hestenes, E. Stiefel, "Methods of Conjugate Gradients for Solving Linear
 /// > Systems", *Journal of Research of the NBS* 49(6), 1952,
@@ -23,6 +24,8 @@
 @safe final class ConjugateWalk: @unchecked Sendable {
   private let sweep: Sweep
   private let weighted: Bool
+  /// The damping for products whose strengths are still in the caller's unit.
+  private let passing: Double
   private let damping: Double
   private let strength: Block<Double>
   private let y: Block<Double>
@@ -35,14 +38,17 @@
   /// How often the links were swept.
   private(set) var sweeps = 0
 
-  /// - Parameter strength: The summed strength of the links of each node; 0 where there are none.
+  /// - Parameters:
+  ///   - strength: The summed strength of the links of each node; 0 where there are none.
+  ///   - unit: A power of two at most a few times below or above the largest of these sums.
   init(
-    _ sweep: Sweep, strength: @Sendable (Int) -> Double, weighted: Bool, damping: Double,
-    workers: Int
+    _ sweep: Sweep, strength: @Sendable (Int) -> Double, unit: Double, weighted: Bool,
+    damping: Double, workers: Int
   ) {
     self.sweep = sweep
     self.weighted = weighted
     self.damping = damping
+    passing = damping / unit
     let n = sweep.nodeCount
     self.strength = unsafe Block(unwritten: n)
     y = unsafe Block(unwritten: n)
@@ -55,7 +61,7 @@
     // `q` before anyone reads it.
     WorkerPool.shared.forEach(sweep.count, workers: workers) { chunk in
       for v in sweep.nodes(chunk) {
-        unsafe self.strength[v] = strength(v)
+        unsafe self.strength[v] = strength(v) / unit
         unsafe y[v] = 0
         unsafe residual[v] = 0
         unsafe p[v] = 0
@@ -77,9 +83,13 @@
     begin(restart: restart, workers: workers)
     var (along, distance) = advance(alpha: 0, workers: workers)
     direct(beta: 0, workers: workers)
-    while distance > tolerance * mass, along > 0, sweeps < 500 {
+    // Below this the residual no longer tells what is left: rounding does.
+    let enough = max(tolerance, 1e-15) * mass
+    while distance > enough, along > 0, sweeps < 500 {
       if control?.isCancelled ?? false { return nil }
-      let alpha = along / image(workers: workers)
+      let slope = image(workers: workers)
+      guard slope > 0 else { break }
+      let alpha = along / slope
       let before = along
       (along, distance) = advance(alpha: alpha, workers: workers)
       direct(beta: along / before, workers: workers)
@@ -127,7 +137,7 @@
       sweep.multiply(chunk, p, weighted: weighted, into: q)
       for v in sweep.nodes(chunk) {
         let s = unsafe strength[v]
-        if s > 0 { unsafe residual[v] = restart(v) - s * y[v] + damping * q[v] }
+        if s > 0 { unsafe residual[v] = restart(v) - s * y[v] + passing * q[v] }
       }
     }
     sweeps = 1
@@ -158,7 +168,7 @@
       var product = 0.0
       for v in sweep.nodes(chunk) {
         let direction = unsafe Double(p[sweep.place(v)])
-        let image = unsafe strength[v] * direction - damping * q[v]
+        let image = unsafe strength[v] * direction - passing * q[v]
         unsafe q[v] = image
         product += direction * image
       }

@@ -15,12 +15,7 @@
 /// Ranks behind the last piece have no neighbours and their rows, never written, nobody asks for.
 /// Bits belong to the hubs' rows and are written by the caller's thread. All is only read later.
 struct RankedRows: ~Copyable {
-  /// Where a row stands, and how many of its entries are hubs and how many there are.
-  struct Row {
-    let start: Int
-    let hubs: Int32
-    let count: Int32
-  }
+  typealias Row = TriangleRows.Row
 
   /// So many hubs have a table of 2 MB.
   static let hubLimit = 4096
@@ -98,6 +93,13 @@ struct RankedRows: ~Copyable {
         unsafe hubs[atY] = hubs[atY] | 1 << UInt64(x & 63)
       }
     }
+  }
+
+  /// SAFETY: the rows and what they name are written; valid as long as this.
+  @unsafe var walked: TriangleRows {
+    unsafe TriangleRows(
+      rows: rows.view, entries: UnsafeBufferPointer(entries.view), hubs: hubs.view,
+      hubWords: hubWords, filled: UnsafeMutableBufferPointer(start: nil, count: 0))
   }
 
   /// Cuts the ranks into pieces.

@@ -1,37 +1,60 @@
 /// Returns the number of triangles at each node of an undirected graph.
 ///
-/// A triangle is found at its node of lowest rank. Between two neighbours that are hubs the table
-/// of hubs tells whether there is a link. For the other neighbours of higher rank their own rows
-/// are walked, with the neighbours marked. So no hub's row is ever walked, and few pairs of
+/// Where that takes few steps, rows are walked in the order of the nodes, as they are. In other
+/// graphs a triangle is found at its node of lowest rank: between two neighbours that are hubs the
+/// table of hubs tells whether there is a link, and for the other neighbours of higher rank their
+/// own rows are walked, with the neighbours marked. So no hub's row is ever walked, and few pairs of
 /// neighbours are looked at more than once; the least number of pairs for any order of the nodes is
 /// the sum over all rows of their pairs.
 ///
 /// Counts are kept per thread and added up at the end: a shared counter would hold up the reads
 /// that follow it.
 ///
-/// SAFETY: ranks, rows and entries come from `RankedRows`, proved there. The blocks of a lane
-/// belong to one thread; the totals are atomic.
-func triangleCounts(
-  _ undirected: Adjacency, hubs: Int = RankedRows.hubLimit, workers: Int
-) -> [Int] {
+/// - Parameter hubs: How many ranks are hubs, whatever the steps; nil for what suits the graph.
+///
+/// SAFETY: ranks, rows and entries come from `RankedRows` and `UpwardRows`, proved there. The blocks
+/// of a lane belong to one thread; the totals are atomic.
+func triangleCounts(_ undirected: Adjacency, hubs: Int? = nil, workers: Int) -> [Int] {
   let n = undirected.offsets.count - 1
-  let ranked = RankedRows(undirected, hubs: hubs, workers: workers)
+  let inOrder = unsafe undirected.withRows { arcs -> [Int]? in
+    guard hubs == nil else { return nil }
+    let upward = unsafe UpwardRows(arcs, workers: workers)
+    guard unsafe upward.steps <= 8 * Double(arcs.arcCount) else { return nil }
+    let totals = unsafe rowTotals(
+      upward.walked, pieces: upward.pieces, longest: upward.longest, workers: workers)
+    return (0..<n).map { unsafe totals.value(at: $0) }
+  }
+  if let inOrder { return inOrder }
+  let ranked = RankedRows(undirected, hubs: hubs ?? RankedRows.hubLimit, workers: workers)
+  let totals = unsafe rowTotals(
+    ranked.walked, pieces: ranked.pieces,
+    longest: Int(Double(undirected.neighbours.count).squareRoot()) + 2, workers: workers)
+  return (0..<n).map { unsafe totals.value(at: Int(ranked.rank[$0])) }
+}
+
+/// Counts the triangles by row.
+///
+/// SAFETY: the rows are valid for the call, and no row of the pieces is longer than `longest` (the
+/// caller's).
+@unsafe private func rowTotals(
+  _ rows: TriangleRows, pieces: [Range<Int>], longest: Int, workers: Int
+) -> SharedCounts {
+  let n = unsafe rows.rows.count
   let totals = SharedCounts(count: n)
-  let longest = Int(Double(undirected.neighbours.count).squareRoot()) + 2
-  WorkerPool.shared.share(ranked.pieces.count, workers: workers) { next in
+  WorkerPool.shared.share(pieces.count, workers: workers) { next in
     let lane = TriangleLane(count: n, longest: longest)
     while let piece = next() {
-      for r in ranked.pieces[piece] { unsafe lane.count(at: r, ranked) }
+      for r in pieces[piece] where unsafe rows.mayClose(r) { unsafe lane.count(at: r, rows) }
     }
     for r in 0..<n where unsafe lane.counts[r] > 0 { unsafe totals.add(lane.counts[r], at: r) }
   }
-  return (0..<n).map { unsafe totals.value(at: Int(ranked.rank[$0])) }
+  return totals
 }
 
 /// What one thread keeps while it counts triangles.
 ///
-/// SAFETY: `found` and `counts` have a cell for every rank, `tally` one for every place of the
-/// longest row (see `RankedRows`).
+/// SAFETY: `found` and `counts` have a cell for every row, `tally` one for every place of the
+/// longest row; rows and entries are as `TriangleRows` says. A rank is the number of a row.
 private struct TriangleLane: ~Copyable {
   /// By rank: −1, or for the marked ranks the triangles found there.
   private let found: Block<Int32>
@@ -46,19 +69,18 @@ private struct TriangleLane: ~Copyable {
     counts = Block(repeating: 0, count: count)
   }
 
-  /// Counts the triangles whose node of lowest rank is `r`.
+  /// Counts the triangles whose two other nodes stand in the row of `r`.
   ///
   /// SAFETY: `r` is a rank (the caller's).
   @unsafe @inline(__always)
-  func count(at r: Int, _ ranked: borrowing RankedRows) {
+  func count(at r: Int, _ ranked: TriangleRows) {
     let row = unsafe ranked.rows[r]
-    guard row.count >= 2 else { return }
     let split = row.start &+ Int(row.hubs)
     let end = row.start &+ Int(row.count)
-    var own = countAmongHubs(row.start..<split, ranked)
+    var own = unsafe countAmongHubs(row.start..<split, ranked)
     if split < end {
       for i in row.start..<end { unsafe found[Int(ranked.entries[i])] = 0 }
-      own &+= countAlongRows(split..<end, tallyFrom: split &- row.start, ranked)
+      unsafe own &+= countAlongRows(split..<end, tallyFrom: split &- row.start, ranked)
       for i in row.start..<end {
         let w = unsafe Int(ranked.entries[i])
         unsafe counts[w] += Int(found[w] &+ tally[i &- row.start])
@@ -77,10 +99,9 @@ private struct TriangleLane: ~Copyable {
   /// Counts the pairs of hubs in a row that are linked, here and in the tally.
   ///
   /// SAFETY: the first entries of a row are hubs, so their bits are in the table.
-  @inline(__always)
-  private func countAmongHubs(_ places: Range<Int>, _ ranked: borrowing RankedRows) -> Int {
-    let entries = unsafe ranked.entries.view
-    let hubs = unsafe ranked.hubs.view
+  @unsafe @inline(__always)
+  private func countAmongHubs(_ places: Range<Int>, _ ranked: TriangleRows) -> Int {
+    let (entries, hubs) = unsafe (ranked.entries, ranked.hubs)
     let tally = unsafe self.tally.view
     var all = 0
     var i = places.lowerBound &+ 1
@@ -109,12 +130,11 @@ private struct TriangleLane: ~Copyable {
   /// wait for memory.
   ///
   /// SAFETY: `places` lie in the row at hand and name ranks; every row has a first cell.
-  @inline(__always)
+  @unsafe @inline(__always)
   private func countAlongRows(
-    _ places: Range<Int>, tallyFrom base: Int, _ ranked: borrowing RankedRows
+    _ places: Range<Int>, tallyFrom base: Int, _ ranked: TriangleRows
   ) -> Int {
-    let entries = unsafe ranked.entries.view
-    let rows = unsafe ranked.rows.view
+    let (entries, rows) = unsafe (ranked.entries, ranked.rows)
     let found = unsafe self.found.view
     var early: Int32 = 0
     for i in places { unsafe early |= entries[rows[Int(entries[i])].start] }

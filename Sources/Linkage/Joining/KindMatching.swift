@@ -19,7 +19,7 @@ struct KindMatching {
   ///
   /// What is joined already is joined for the engine too, and what was told apart stays apart.
   static func persons(
-    _ joining: inout RecordJoining, policy: LinkPolicy
+    _ joining: inout RecordJoining, policy: LinkPolicy, workers: Int = 0
   ) -> (matching: KindMatching?, notes: [String]) {
     let features = PersonFeatures(joining.evidence, clusters: &joining.clusters)
     let count = features.records.count
@@ -33,9 +33,9 @@ struct KindMatching {
       )
     }
     do {
-      let table = try features.table()
+      let table = try features.table(workers: workers)
       let result = try MatchEngine.match(
-        table, settings: policy.matchSettings,
+        table, settings: policy.matchSettings(workers: workers),
         judgements: judgements(features.records, &joining))
       let pairs = Int(result.model.samePairs.rounded())
       guard result.model.samePairs >= policy.leastPairs else {

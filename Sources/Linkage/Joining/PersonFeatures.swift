@@ -39,7 +39,7 @@ struct PersonFeatures {
   }
 
   /// Returns the records as the input of a matching run; row *n* is record `records[n]`.
-  func table() throws(MatchingError) -> LinkTable {
+  func table(workers: Int) throws(MatchingError) -> LinkTable {
     var builder = LinkTableBuilder(try LinkSchema(PersonFeatures.features))
     // Each distinct text is read once.
     var names: [String: FeatureValue] = [:]
@@ -56,7 +56,7 @@ struct PersonFeatures {
           thing(vehicles, index, .registration), thing(accounts, index, .bankAccount),
         ])
     }
-    return try builder.finish()
+    return try builder.finish(workers: workers)
   }
 
   private static func known(

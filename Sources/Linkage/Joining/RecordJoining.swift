@@ -42,7 +42,7 @@ struct RecordJoining {
     roles = RolesOfClusters(evidence)
   }
 
-  /// Puts all decisions into effect, in the order of their times.
+  /// Puts all decisions into effect, joins in the order of their times.
   ///
   /// Decisions that keep apart come first: where a chain of joins contradicts one of them, the join
   /// that would close the chain is left out and reported.
@@ -112,6 +112,11 @@ struct RecordJoining {
     if !unsure.isEmpty { unsure.join(max(x, y), into: min(x, y)) }
     merges.append(Merge(first: min(a, b), second: max(a, b), rule: rule, reason: reason))
     return nil
+  }
+
+  /// Whether a human told apart the entities of two records.
+  mutating func areToldApart(_ a: Int, _ b: Int) -> Bool {
+    apart.judgement(between: clusters.root(a), and: clusters.root(b)) != nil
   }
 
   /// Returns the decision of a human who could not tell whether two records are of one entity.

@@ -90,24 +90,27 @@ extension RecordJoining {
     }
   }
 
-  /// Holds back those records that bear two values of the feature of which an entity has one, where
+  /// Holds back those records that bear two values of a feature of which an entity has one, where
   /// others bear the one and others the other: joining by both would make one entity of them.
   ///
   /// - Returns: The records held.
   private mutating func holdTwoValued(
     _ blocks: [LinkageRule.Block], of rule: LinkageRule
   ) -> Set<Int> {
-    guard let single = rule.single else { return [] }
+    guard !rule.single.isEmpty else { return [] }
+    // Who stands in several blocks bears several values.
+    var counts = [Int32](repeating: 0, count: evidence.records.count)
+    for block in blocks { for member in block.members { counts[member] += 1 } }
     var blocksOf: [Int: [Int]] = [:]
     for (place, block) in blocks.enumerated() {
-      for member in block.members where evidence.records[member].bearsSeveral(single) {
+      for member in block.members where counts[member] > 1 {
         blocksOf[member, default: []].append(place)
       }
     }
-    let candidates = blocksOf.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }
+    let candidates = blocksOf.sorted { $0.key < $1.key }
     guard !candidates.isEmpty else { return [] }
     let known = IdentifiersOfClusters(
-      [single], of: rule.kind, records: evidence.records, clusters: &clusters)
+      rule.single, of: rule.kind, records: evidence.records, clusters: &clusters)
     // Records with the same values stand in the same blocks: each set of blocks is looked at once.
     var chains: [[Int]: Bool] = [:]
     var held: Set<Int> = []
@@ -115,7 +118,9 @@ extension RecordJoining {
       let own = places.map { blocks[$0] }
       if chains[places] == nil {
         let roots = Set(own.flatMap(\.members).map { clusters.root($0) })
-        chains[places] = known.contradiction(of: single, between: roots) != nil
+        chains[places] = rule.single.contains { feature in
+          known.contradiction(of: feature, between: roots) != nil
+        }
       }
       guard chains[places] == true else { continue }
       held.insert(record)
@@ -163,13 +168,5 @@ extension RecordJoining {
           reason: pair.reason + (isMixed ? "; \(RecordJoining.victimAndSuspect)" : "")))
     }
     return found
-  }
-}
-
-extension SourceRecord {
-  /// Whether the record bears different values of a feature.
-  fileprivate func bearsSeveral(_ name: Feature.Name) -> Bool {
-    let values = values(name)
-    return values.contains { $0 != values[0] }
   }
 }

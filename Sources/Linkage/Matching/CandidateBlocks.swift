@@ -25,14 +25,16 @@ struct CandidateBlocks: Sendable {
     rows = []
     starts = []
     hashes = [UInt32](repeating: 0, count: rowCount * keys.count)
+    // By feature too: a part of `name` and a feature of its own may both be called `name given`.
+    func place(_ part: KeyPart) -> String { "\(part.feature) \(part.name)" }
     var columns: [String: [UInt32]] = [:]
     for (number, key) in keys.enumerated() {
-      for part in key.parts where columns[part.name] == nil {
-        columns[part.name] = part.column(table)
+      for part in key.parts where columns[place(part)] == nil {
+        columns[place(part)] = part.column(table)
       }
       var column = [UInt32](repeating: 0x9E37_79B9, count: rowCount)
       for part in key.parts {
-        let values = columns[part.name] ?? []
+        let values = columns[place(part)] ?? []
         for (row, value) in values.enumerated() {
           column[row] = value == 0 || column[row] == 0 ? 0 : mixed(column[row], value)
         }

@@ -19,7 +19,7 @@ final class Lexicon: Sendable {
 
   init(
     texts: [String], comparator: FeatureType.Comparator,
-    classesOf: @Sendable (String) -> [String]
+    classesOf: @Sendable (String) -> [String], workers: Int = 0
   ) {
     let isDate = comparator == .date
     var units: [UInt16] = []
@@ -34,7 +34,7 @@ final class Lexicon: Sendable {
       unitStarts.append(Int32(units.count))
       signatures.append(signature)
     }
-    let forms = Self.forms(of: texts, comparator, classesOf)
+    let forms = Self.forms(of: texts, comparator, classesOf, workers: workers)
     let memberships = forms.flatMap(\.memberships)
     // A class of one value joins nothing.
     let all = memberships.flatMap { $0 }.sorted()
@@ -70,12 +70,12 @@ final class Lexicon: Sendable {
 
   private static func forms(
     of texts: [String], _ comparator: FeatureType.Comparator,
-    _ classesOf: @Sendable (String) -> [String]
+    _ classesOf: @Sendable (String) -> [String], workers: Int
   ) -> [Forms] {
     let stretches = stride(from: 0, to: texts.count, by: stretch).map {
       texts[$0..<min($0 + stretch, texts.count)]
     }
-    return Lanes.map(stretches, workers: 0, memory: {}) { _, texts in
+    return Lanes.map(stretches, workers: workers, memory: {}) { _, texts in
       var forms = Forms()
       forms.memberships = texts.map {
         comparator == .date ? [] : Set(classesOf($0).map(number)).sorted()

@@ -27,6 +27,20 @@ public struct LinkQuality: Sendable, Equatable {
   /// The rows of the largest entity found.
   public let largest: Int
 
+  /// Numbers the labels of records: equal ones alike, and each empty one, which says nothing, on its
+  /// own.
+  ///
+  /// - Complexity: O(length).
+  public static func numbers(of labels: [String]) -> [Int] {
+    var numbers: [String: Int] = [:]
+    return labels.enumerated().map { place, label in
+      if label.isEmpty { return labels.count + place }
+      let number = numbers[label] ?? numbers.count
+      numbers[label] = number
+      return number
+    }
+  }
+
   /// - Parameters:
   ///   - found: The entity of each record.
   ///   - truth: The true entity of each record, as many.
@@ -66,13 +80,24 @@ public struct LinkQuality: Sendable, Equatable {
   }
 }
 
-/// Whether probabilities mean what they say: of the links stated with about the same probability,
+extension LinkQuality.Accuracy: Encodable {
+  private enum CodingKeys: String, CodingKey { case precision, recall, f1 }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(precision, forKey: .precision)
+    try container.encode(recall, forKey: .recall)
+    try container.encode(f1, forKey: .f1)
+  }
+}
+
+/// Whether probabilities mean what they say: of the pairs stated with about the same probability,
 /// how many are true.
-public struct CalibrationBin: Sendable, Equatable {
+public struct CalibrationBin: Sendable, Equatable, Encodable {
   /// Probabilities from `low` up to but not including `high`; the last bin includes 1.
   public let low: Double
   public let high: Double
-  public let links: Int
+  public let pairs: Int
   /// The mean of the probabilities stated; 0 for an empty bin.
   public let stated: Double
   /// The share that is true; 0 for an empty bin.
@@ -95,7 +120,7 @@ public struct CalibrationBin: Sendable, Equatable {
       // Sorted, so that the sum does not depend on the order of the links.
       let stated = inside.map(\.probability).sorted().reduce(0, +) / count
       return CalibrationBin(
-        low: range.0, high: range.1, links: inside.count, stated: stated,
+        low: range.0, high: range.1, pairs: inside.count, stated: stated,
         observed: Double(inside.count { $0.isTrue }) / count)
     }
   }

@@ -1,5 +1,6 @@
-/// What a feature of a record says, and so how two of its values are compared and who shares them.
-public enum FeatureType: Sendable, Hashable {
+/// What a feature of a record says, and so how two of its values are compared and who shares them. The
+/// raw values are the words of mappings.
+public enum FeatureType: String, Sendable, Hashable, CaseIterable {
   /// Given and family name, either of which may be absent or stand in the other's place.
   case personName
   /// A date of birth or another date that belongs to one entity.
@@ -17,6 +18,16 @@ public enum FeatureType: Sendable, Hashable {
   case organisationName
   /// Words of any other kind.
   case free
+
+  /// The most columns that ``FeatureTexts`` reads a value of this type from; nil for any number, which
+  /// are joined by blanks.
+  public var columnLimit: Int? {
+    switch comparator {
+    case .name: 2
+    case .place: 3
+    case .date, .category, .words, .code: nil
+    }
+  }
 
   /// How two values are compared.
   enum Comparator { case name, date, category, words, code, place }

@@ -210,8 +210,9 @@ public struct LinkTableBuilder {
 
   /// Returns the table of all rows.
   ///
+  /// - Parameter workers: The most threads; 0 for one per processor. The table does not depend on it.
   /// - Throws: `MatchingError.rowTwice` or `.tooManyRows`.
-  public consuming func finish() throws(MatchingError) -> LinkTable {
+  public consuming func finish(workers: Int = 0) throws(MatchingError) -> LinkTable {
     guard ids.count <= Self.rowLimit else { throw .tooManyRows(limit: Self.rowLimit) }
     for (index, feature) in schema.features.enumerated() where feature.type.comparator == .name {
       sortNames(column: schema.columns[index])
@@ -225,7 +226,7 @@ public struct LinkTableBuilder {
     }
     var lexicons: [Lexicon] = []
     var renumber: [[Int32]] = []
-    let texts = Lanes.map(values, workers: 0, memory: {}) { _, known in
+    let texts = Lanes.map(values, workers: workers, memory: {}) { _, known in
       known.sorted { $0.key < $1.key }
     }
     for (index, sorted) in texts.enumerated() {
@@ -237,7 +238,7 @@ public struct LinkTableBuilder {
       lexicons.append(
         Lexicon(
           texts: sorted.map { $0.key }, comparator: feature.type.comparator,
-          classesOf: feature.classes))
+          classesOf: feature.classes, workers: workers))
     }
     let width = schema.columnCount
     var ordered: [Int32] = []

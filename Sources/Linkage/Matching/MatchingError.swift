@@ -33,7 +33,7 @@ public enum MatchingError: Error, Equatable, CustomStringConvertible {
       "rows: more than \(limit); split the input"
     case .tooManyPairs(let perRecord, let limit, let worstKey):
       "keys: \(perRecord) pairs a record, \(limit) allowed, most by \(worstKey); "
-        + "raise the budget or lower the block size"
+        + "leave out a feature that many share, or add one that tells records apart"
     case .noKeys:
       "keys: no feature splits the records; map a name, date or identifier"
     }

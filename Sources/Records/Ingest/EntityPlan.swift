@@ -1,3 +1,5 @@
+import Foundation
+
 /// One feature of an entity and where its text comes from.
 private struct FeaturePlan {
   let name: Feature.Name
@@ -83,8 +85,13 @@ struct EntityPlan {
     return ContentHash.hex(hash.value)
   }
 
-  /// Local ids are compared without regard to case.
+  /// Local ids are compared without regard to case, and to how an accented letter is composed: keys
+  /// that Swift takes for equal have equal bytes (Unicode Standard Annex 15, form C).
   private static func fold(_ id: String) -> String {
-    id.utf8.allSatisfy { $0 < 0x80 && !(0x61...0x7A).contains($0) } ? id : id.uppercased()
+    if id.utf8.allSatisfy({ $0 < 0x80 }) {
+      return id.utf8.contains { (0x61...0x7A).contains($0) } ? id.uppercased() : id
+    }
+    return id.precomposedStringWithCanonicalMapping.uppercased()
+      .precomposedStringWithCanonicalMapping
   }
 }

@@ -7,8 +7,12 @@ enum EvidenceSections {
     let tables = ReviewFinding.Kind.allCases.map { kind in
       let found = release.findings.filter { $0.kind == kind }
       let name = kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst()
+      let counts =
+        ["\(found.count { $0.withheld == nil })"]
+        + found.compactMap(\.withheld).map { "\($0) under the victim shield" }
       return HTMLTable(
-        caption: "\(name): \(found.count)", columns: ["Entry", "Title", "Finding"],
+        caption: "\(name): \(counts.joined(separator: " and "))",
+        columns: ["Entry", "Title", "Finding"],
         rows: found.map { [.text($0.subject), .text($0.title), .text($0.detail)] }
       ).markup
     }
@@ -19,10 +23,13 @@ enum EvidenceSections {
     let table = HTMLTable(
       caption: "Hubs: links between people before and after damping",
       columns: ["Hub", "Id", "Why", "People", "Links before", "Links after"],
-      rows: release.hubs.map {
-        [
-          .text($0.label), .text($0.entity.text), .text($0.why), .number($0.people),
-          .number($0.pairsBefore), .number($0.pairsAfter),
+      rows: release.hubs.map { hub in
+        func count(_ number: Int) -> HTMLTable.Cell {
+          hub.isAtLeast ? .text("at least \(number)") : .number(number)
+        }
+        return [
+          .text(hub.label), .text(hub.entity.text), .text(hub.why), count(hub.people),
+          count(hub.pairsBefore), .number(hub.pairsAfter),
         ]
       })
     return """

@@ -47,8 +47,8 @@ enum JudgementSections {
         [.text("Rows stored"), .number(counts.rowsStored)],
         [.text("Rows rejected"), .number(counts.rowsRejected)],
         [.text("Source records"), .number(counts.records)],
-        [.text("Entities"), .number(counts.entities)],
-        [.text("Links"), .number(counts.links)],
+        [.text("Entities released"), .number(counts.entities)],
+        [.text("Links released"), .number(counts.links)],
         [.text("Reports"), .number(counts.reports)],
         [
           .text("People under the victim shield"),

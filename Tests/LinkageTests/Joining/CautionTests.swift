@@ -174,6 +174,28 @@ private struct Scene {
     #expect(scene.outcome().waiting == ["ar", "br"])
   }
 
+  @Test("A record with both names of twins does not make one person of them")
+  func twins() {
+    let born = (Feature.Name.dateOfBirth, "1990-05-06")
+    var scene = Scene()
+    scene.person("a", [(.name, "ada sample"), born])
+    scene.person("r", [(.name, "ada sample"), (.name, "eve sample"), born])
+    let alone = scene
+    scene.person("b", [(.name, "eve sample"), born])
+    let (joined, waiting, resolution) = scene.outcome()
+    #expect(joined == [])
+    #expect(waiting == ["ar", "br"])
+    #expect(
+      resolution.heldBack.map(\.rule) == ["same name and date of birth, two values in a record"])
+    // A married name, say: whoever knows answers for each of the others.
+    let one = scene.outcome([scene.judged("a", "r", .same)])
+    #expect(one.joined == ["ar"])
+    #expect(one.waiting.count == 1)
+    let both = [scene.judged("a", "r", .same), scene.judged("b", "r", .same)]
+    #expect(scene.outcome(both).joined == ["abr"])
+    #expect(alone.outcome().joined == ["ar"], "where nobody bears the other name is no chain")
+  }
+
   @Test(
     "Of a record with more names and births than anybody has some are compared, and that is said")
   func overfull() {
@@ -193,12 +215,20 @@ private struct Scene {
 
   @Test("The policy's text names every setting of the matching engine")
   func policyText() {
-    let settings = MatchSettings()
     let text = LinkPolicy.standard.canonicalText
-    #expect(text.contains("clusterLimit \(settings.clusterLimit)"))
-    #expect(text.contains("joinProbability \(LinkPolicy.standard.same)"))
-    #expect(text.contains("leastProbability \(LinkPolicy.standard.possible)"))
-    #expect(text.contains("clip \(settings.clip)"))
+    let policy = LinkPolicy.standard
+    let own = ["joinProbability": "\(policy.same)", "leastProbability": "\(policy.possible)"]
+    let settings = Mirror(reflecting: MatchSettings()).children
+    #expect(settings.count > 10)
+    for (name, value) in settings {
+      let name = name ?? ""
+      let words = "\(name) \(own[name] ?? "\(value)")"
+      // How many threads there are changes nothing, so it is no part of what a run follows from.
+      #expect(text.contains(words) == (name != "workers"), "\(words)")
+    }
+    for part in ["same \(policy.same)", "possible \(policy.possible)", policy.version] {
+      #expect(text.contains(part))
+    }
     #expect(!text.contains("\n"))
   }
 }

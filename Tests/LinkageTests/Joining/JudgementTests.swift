@@ -160,4 +160,18 @@ import Testing
       .map { [$0.old, $0.new] } == [[old[1], old[0]]])
     #expect(after.entities(called: "V-NOSUCHID00", in: all) == nil)
   }
+
+  @Test("An id leads to its record though rows have since given that another kind")
+  func kindChange() throws {
+    var evidence = evidence(["a", "b"])
+    let old = Linker.resolve(evidence).entities[0].id.text
+    #expect(old.hasPrefix("V-"))
+    evidence.records[1].kind = .nominal
+    let before = try #require(Linker.resolve(evidence).entities.first { $0.kind == .vehicle })
+    evidence.records[0].kind = .nominal
+    let after = Linker.resolve(evidence)
+    let found = try #require(after.entities(called: before.id.text, in: evidence))
+    #expect(found.map { after.entities[$0].records } == [[0]])
+    #expect(after.entities(called: "?-" + old.dropFirst(2), in: evidence) == nil)
+  }
 }

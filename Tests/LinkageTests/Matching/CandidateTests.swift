@@ -1,3 +1,5 @@
+import Glibc
+import Synchronization
 import Testing
 
 @testable import Linkage
@@ -54,6 +56,46 @@ import Testing
       }
     }
     #expect(seen.sorted() == expected)
+  }
+
+  @Test("Two parts of one name but of two features make two keys")
+  func partNames() throws {
+    let schema = try LinkSchema([.init("name", .personName), .init("name given", .free)])
+    var builder = LinkTableBuilder(schema)
+    for row in 0..<8 {
+      try builder.append(
+        id: "\(row)", [.name(given: "ada\(row % 2)", family: "sample"), .text("word\(row % 4)")])
+    }
+    let table = try builder.finish()
+    let parts = KeyPart.all(of: table).filter { $0.name == "name given" }
+    #expect(parts.map(\.feature) == [0, 1])
+    let keys = parts.map { BlockingKey(parts: [$0], pairCost: 0) }
+    let blocks = CandidateBlocks(table, keys: keys, settings: settings)
+    for row in 0..<8 {
+      for (number, key) in keys.enumerated() {
+        #expect(blocks.hashes[row * 2 + number] == key.hash(table, row), "row \(row)")
+      }
+    }
+  }
+
+  @Test("With one worker every value is read on the thread that asks")
+  func oneWorker() throws {
+    final class Threads: Sendable {
+      let seen = Mutex<Set<pthread_t>>([])
+    }
+    let threads = Threads()
+    let schema = try LinkSchema([
+      .init("word", .free) { word in
+        threads.seen.withLock { _ = $0.insert(pthread_self()) }
+        return [word]
+      }
+    ])
+    var builder = LinkTableBuilder(schema)
+    for row in 0..<5_000 { try builder.append(id: "\(row)", [.text("word\(row)")]) }
+    _ = try builder.finish(workers: 1)
+    let seen = threads.seen.withLock { $0 }
+    #expect(seen == [pthread_self()])
+    #expect(LinkPolicy.standard.matchSettings(workers: 1).workers == 1)
   }
 
   @Test("The cost of a key is the number of pairs that agree on it")
@@ -130,7 +172,7 @@ import Testing
     var poor = settings
     poor.pairsPerRecord = 0.5
     let error = #expect(throws: MatchingError.self) { try blocks.check(poor) }
-    #expect(error?.description.contains("raise the budget") == true)
+    #expect(error?.description.contains("leave out a feature that many share") == true)
   }
 
   @Test("Chance agreement is the share of all pairs of rows that agree")

@@ -1,3 +1,4 @@
+import Foundation
 import Linkage
 import Testing
 
@@ -49,11 +50,37 @@ import Testing
     #expect(quality.largest == 0)
   }
 
+  @Test("Equal labels have one number, and each record without one a number of its own")
+  func numbers() {
+    let numbers = LinkQuality.numbers(of: ["b", "", "a", "b", ""])
+    #expect(numbers[0] == numbers[3])
+    #expect(Set(numbers).count == 4)
+    #expect(LinkQuality.numbers(of: []).isEmpty)
+  }
+
+  @Test("Accuracy and bins in JSON have the names that commands print")
+  func json() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    func text(_ value: some Encodable) throws -> String {
+      String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+    // Joined: 01, 02, 12. True: 01.
+    let quality = LinkQuality(found: [1, 1, 1], truth: [1, 1, 2])
+    let accuracy = try JSONDecoder().decode(
+      [String: Double].self, from: try encoder.encode(quality.pairs))
+    #expect(accuracy.keys.sorted() == ["f1", "precision", "recall"])
+    #expect(abs((accuracy["f1"] ?? 0) - 0.5) < 1e-12)
+    #expect(
+      try text(CalibrationBin.bins([(0.25, true)], limits: [0, 0.5]))
+        == #"[{"high":0.5,"low":0,"observed":1,"pairs":1,"stated":0.25}]"#)
+  }
+
   @Test("A bin states the mean probability of its links and the share that is true")
   func calibration() {
     let bins = CalibrationBin.bins(
       [(0.5, true), (0.7, false), (0.8, true), (1, true)], limits: [0, 0.5, 0.8, 1])
-    #expect(bins.map(\.links) == [0, 2, 2])
+    #expect(bins.map(\.pairs) == [0, 2, 2])
     #expect(abs(bins[1].stated - 0.6) < 1e-12)
     #expect(bins.map(\.observed) == [0, 0.5, 1])
   }
