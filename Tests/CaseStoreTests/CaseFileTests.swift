@@ -218,7 +218,7 @@ struct CaseFileTests {
     "INSERT INTO merge (firstRecord, secondRecord, reason) VALUES (1, 1, 'same')",
     "INSERT INTO merge (firstRecord, secondRecord, reason) VALUES (1, 99, 'same')",
     "INSERT INTO possibleMatch VALUES (1, 1, 2, 1000, 1, 'certain')",
-    "INSERT INTO decision VALUES (1, 'link', 'a', 'decide', '{}', 'A', 'r', 't')",
+    "INSERT INTO decision VALUES (1, 'link', '{}', 'decide', '{}', 'A', 'r', 't')",
     "INSERT INTO decision VALUES (1, 'link', '[]', 'maybe', '{}', 'A', 'r', 't')",
     "INSERT INTO decision VALUES (1, 'link', '[]', 'decide', '{}', 'A', '', 't')",
     "INSERT INTO decision VALUES (1, 'link', '[]', 'decide', '[]', 'A', 'r', 't')",
