@@ -7,6 +7,7 @@
 #   --seeds A,B,...      by these seeds instead of three drawn now
 #   --population FILE    a population written before, as CSV; may be given twice
 #   --ours               ours alone
+#   --later N            and for each population N rows looked up in, and added to, the others
 #   --quick              the small sets and 20,000 records, ours alone, with one thread and with all;
 #                        nothing written; under a minute
 set -euo pipefail

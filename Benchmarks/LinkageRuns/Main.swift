@@ -8,11 +8,12 @@ import Synthetic
 enum Main {
   static let usage = """
     link-runs FILE... --truth COLUMN [--id COLUMN] [--source COLUMN] [--unique-sources]
-              [--join PROBABILITY] [--workers N] --feature NAME:TYPE=COLUMN[+COLUMN] ...
+              [--join PROBABILITY] [--workers N] [--later N] --feature NAME:TYPE=COLUMN[+COLUMN] ...
     link-runs population RECORDS --seed N --output FILE
 
     Types: \(FeatureType.allCases.map(\.rawValue).joined(separator: ", ")).
-    The first form prints one line of JSON.
+    The first form prints one line of JSON. With --later so many rows are held back, looked up in an
+    index of the others and then added to it.
     """
 
   static func main() {
@@ -58,6 +59,7 @@ struct Request {
   var id: String?
   var source: String?
   var settings = MatchSettings()
+  var later = 0
 
   init(_ arguments: [String]) throws {
     var rest = arguments[...]
@@ -69,6 +71,7 @@ struct Request {
       case "--unique-sources": settings.sourcesAreUnique = true
       case "--join": settings.joinProbability = try Self.probability(rest.popFirst() ?? "")
       case "--workers": settings.workers = rest.popFirst().flatMap { Int($0) } ?? 0
+      case "--later": later = rest.popFirst().flatMap { Int($0) } ?? 0
       case "--feature": features.append(try Self.feature(rest.popFirst() ?? ""))
       default: files.append(word)
       }

@@ -8,6 +8,7 @@ struct Run {
   init(_ request: Request) { self.request = request }
 
   func report() throws -> String {
+    if request.later > 0 { return try Self.json(LaterReport(self, later: request.later)) }
     let start = Clock()
     var truth: [(id: String, person: String)] = []
     let table = try read(&truth)
@@ -23,18 +24,40 @@ struct Run {
       links.append((probability, truths[a] == truths[b]))
     }
     let bins = CalibrationBin.bins(links)
-    let report = Report(
-      table: table, result: result, quality: quality, calibration: bins,
-      read: afterReading.since(start), match: afterMatching.since(afterReading),
-      judge: Clock().since(afterMatching))
+    return try Self.json(
+      Report(
+        table: table, result: result, quality: quality, calibration: bins,
+        read: afterReading.since(start), match: afterMatching.since(afterReading),
+        judge: Clock().since(afterMatching), explanations: try Explanations(result)))
+  }
+
+  private static func json(_ report: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     return String(decoding: try encoder.encode(report), as: UTF8.self)
   }
 
+  func schema() throws -> LinkSchema {
+    try LinkSchema(request.features.map { .init($0.name, $0.type) })
+  }
+
   private func read(_ truth: inout [(id: String, person: String)]) throws -> LinkTable {
-    let schema = try LinkSchema(request.features.map { .init($0.name, $0.type) })
-    var builder = LinkTableBuilder(schema)
+    var builder = LinkTableBuilder(try schema())
+    try forEachRow { row in
+      truth.append((row.id, row.person))
+      try builder.append(id: row.id, source: row.source, texts: row.texts)
+    }
+    return try builder.finish(workers: request.settings.workers)
+  }
+
+  struct Row {
+    let id: String
+    let source: String
+    let person: String
+    let texts: [[String]]
+  }
+
+  func forEachRow(_ body: (Row) throws -> Void) throws {
     for (fileNumber, file) in request.files.enumerated() {
       let table = try Table(path: file)
       func place(_ column: String) throws -> Int {
@@ -54,13 +77,12 @@ struct Run {
             description: "\(file) row \(index + 1): \(row.count) fields, at least \(needed) needed")
         }
         let id = idPlace.map { row[$0] } ?? "\(fileNumber)-\(10_000_000 + index)"
-        truth.append((id, row[truthPlace]))
-        try builder.append(
-          id: id, source: sourcePlace.map { row[$0] } ?? "\(fileNumber)",
-          texts: features.map { places in places.map { $0 < row.count ? row[$0] : "" } })
+        try body(
+          Row(
+            id: id, source: sourcePlace.map { row[$0] } ?? "\(fileNumber)", person: row[truthPlace],
+            texts: features.map { places in places.map { $0 < row.count ? row[$0] : "" } }))
       }
     }
-    return try builder.finish()
   }
 }
 
@@ -86,12 +108,14 @@ struct Report: Encodable {
   /// Equal for equal partitions (FNV-1a over the entity of each row).
   let digest: String
   let readWall, readCPU, matchWall, matchCPU, judgeWall, judgeCPU, peakMiB: Double
+  let explanations: Explanations
 
   init(
     table: LinkTable, result: MatchResult, quality: LinkQuality, calibration: [CalibrationBin],
     read: (wall: Double, cpu: Double), match: (wall: Double, cpu: Double),
-    judge: (wall: Double, cpu: Double)
+    judge: (wall: Double, cpu: Double), explanations: Explanations
   ) {
+    self.explanations = explanations
     (records, cutValues, reach) = (table.rowCount, table.cutValues, result.reach)
     entities = Set(result.clusters).count
     (largest, falsePairs, missedPairs) = (
@@ -115,31 +139,4 @@ struct Report: Encodable {
     (readWall, readCPU, matchWall, matchCPU) = (read.wall, read.cpu, match.wall, match.cpu)
     (judgeWall, judgeCPU, peakMiB) = (judge.wall, judge.cpu, Clock.peakMiB)
   }
-}
-
-/// Wall and processor time of this process.
-struct Clock {
-  private let wall = ContinuousClock.now
-  private let cpu = Clock.processorSeconds
-
-  func since(_ start: Clock) -> (wall: Double, cpu: Double) {
-    let span = wall - start.wall
-    let seconds =
-      Double(span.components.seconds) + Double(span.components.attoseconds) * 1e-18
-    return (seconds, cpu - start.cpu)
-  }
-
-  private static var usage: rusage {
-    var usage = rusage()
-    _ = unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    return usage
-  }
-
-  private static var processorSeconds: Double {
-    let usage = usage
-    return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
-      + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6
-  }
-
-  static var peakMiB: Double { Double(usage.ru_maxrss) / 1_024 }
 }

@@ -39,7 +39,7 @@ def readings(path):
     """All that the bytes of a product say: as they are, unescaped, and inflated."""
     data = path.read_bytes()
     texts = [data.decode("utf-8", "replace")]
-    if path.suffix in {".html", ".svg", ".graphml"}:
+    if path.suffix in {".html", ".svg", ".graphml", ".gexf", ".gml"}:
         tagless = re.sub(r"<[^>]*>", " ", texts[0])
         texts += [html.unescape(texts[0]), html.unescape(tagless)]
     if path.suffix == ".dot":
@@ -138,4 +138,5 @@ def main():
     sys.exit(1 if problems else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

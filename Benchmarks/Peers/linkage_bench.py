@@ -89,7 +89,8 @@ def stages(name: str, answer: dict) -> str:
     text = (
         f"- {name}: read {answer['readCPU']:.2f}, match {answer['matchCPU']:.2f}, judge "
         f"{answer['judgeCPU']:.2f} CPU s; {answer['comparedPairs']:,} pairs compared, "
-        f"reach of the keys about {answer['reach']:.3f}")
+        f"reach of the keys about {answer['reach']:.3f}; "
+        f"{answer['explanations']['perSecond']:,.0f} pairs explained in a second")
     keys = [
         f"{key['name']} ({key['pairs']:,} pairs, reach {key['reach']:.2f})"
         for key in answer["keys"]
@@ -101,6 +102,26 @@ def stages(name: str, answer: dict) -> str:
     return (
         f"{text}. Keys: " + "; ".join(keys)
         + (". Borne by very many: " + "; ".join(generic) if generic else ""))
+
+
+def later(wanted: linkage_sets.LinkageSet, answer: dict) -> str:
+    """What rows cost that come later."""
+    return (
+        f"- {wanted.name}: {answer['later']:,} rows looked up among {answer['records']:,}: median "
+        f"{answer['lookUpMedianMilliseconds']:.2f}, p95 {answer['lookUpP95Milliseconds']:.2f} ms; "
+        f"of {answer['known']:,} whose person is there {answer['found']:,} found first. Added in "
+        f"{answer['addCPU']:.2f} CPU s, {answer['addWall']:.2f} wall s; "
+        f"{answer['changedEntities']:,} entities changed, {answer['touchedRows']:,} rows touched; "
+        f"the index was made in {answer['indexCPU']:.2f} CPU s; {answer['peakMiB']:.0f} MiB")
+
+
+def later_misses(wanted: linkage_sets.LinkageSet, answer: dict) -> list[str]:
+    found = []
+    if not answer["isEqualToFullRun"]:
+        found.append(f"{wanted.name}: rows added later give other entities than all at once")
+    if answer["lookUpP95Milliseconds"] > 5:
+        found.append(f"{wanted.name}: a look-up takes {answer['lookUpP95Milliseconds']:.1f} ms")
+    return found
 
 
 def misses(wanted: linkage_sets.LinkageSet, answer: dict) -> list[str]:
@@ -115,6 +136,9 @@ def misses(wanted: linkage_sets.LinkageSet, answer: dict) -> list[str]:
         f"{wanted.name}: {what} {value:.4f}, {bar} wanted"
         for what, (value, bar) in checks.items() if value < bar
     ]
+    if answer["explanations"]["perSecond"] < 10_000:
+        found.append(
+            f"{wanted.name}: {answer['explanations']['perSecond']:.0f} explanations a second")
     if answer["largest"] > 30:
         found.append(f"{wanted.name}: largest entity has {answer['largest']} rows, 30 allowed")
     return found
@@ -141,6 +165,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--records", type=int, action="append", default=[])
     parser.add_argument("--seeds", default="")
     parser.add_argument("--ours", action="store_true")
+    parser.add_argument("--later", type=int, default=0)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--output")
     found = parser.parse_args()
@@ -172,7 +197,7 @@ def wanted_sets(given: argparse.Namespace, folder: str) -> list:
 
 def main() -> None:
     given = options()
-    lines, bins, costs, failures = [HEAD], [], [], []
+    lines, bins, costs, added, failures = [HEAD], [], [], [], []
     with tempfile.TemporaryDirectory() as folder:
         for wanted in wanted_sets(given, folder):
             answer, wall, cpu = run(ours(given.binary, wanted, BENCHMARK_JOIN))
@@ -186,6 +211,11 @@ def main() -> None:
                     failures.append(f"{wanted.name}: another partition with one thread")
             shy, wall, cpu = run(ours(given.binary, wanted, PRODUCT_JOIN))
             lines.append(row(wanted.name, f"ours, join {PRODUCT_JOIN}", shy, wall, cpu))
+            if given.later and wanted.name.startswith("population"):
+                command = ours(given.binary, wanted, BENCHMARK_JOIN)
+                answer, _, _ = run([*command, "--later", str(given.later)])
+                added.append(later(wanted, answer))
+                failures += later_misses(wanted, answer)
             if not given.ours:
                 answer, wall, cpu = run(theirs(wanted))
                 lines.append(row(wanted.name, "Splink 5", answer, wall, cpu))
@@ -200,7 +230,8 @@ def main() -> None:
         "(`LinkPolicy.same`). Times are of the whole process: read, clean, fit, link, cluster, and "
         "for both hold the result against the truth.", "", *lines, "",
         "How often our links of a probability are true:", "", *bins, "",
-        "Where our time went, and what the keys cost and reach:", "", *costs, ""])
+        "Where our time went, and what the keys cost and reach:", "", *costs, "",
+        *(["Rows that come later:", "", *added, ""] if added else [])])
     print(text)
     if given.output:
         with open(given.output, "w") as file:

@@ -9,6 +9,8 @@ import unicodedata
 
 FINDINGS = {"late": "overdue", "unowned": "unowned", "archived-active": "archived but active",
             "major-unchanged": "major disruption, activity unchanged"}
+DUTIES = {"no crime record": "referral without a crime record",
+          "no intelligence": "referral without an intelligence submission"}
 LAWFUL = ("licensed and full", "hostel", "family of seven")
 
 
@@ -162,7 +164,7 @@ def flagged_houses(world, result, kinds):
 
 
 def compliance(world, result):
-    """Faults planted, found and wrongly found, by check; None where there is no such check."""
+    """Faults planted, found and wrongly found, by check."""
     planted = {(row["subject"], FINDINGS[row["finding"]])
                for row in rows(world / "truth/subjects.csv")}
     # Findings about entries that the shield withholds name none.
@@ -170,10 +172,18 @@ def compliance(world, result):
              if "withheld" not in finding}
     crowded = {row["uprn"] for row in rows(world / "truth/addresses.csv")
                if row["finding"] == "over-occupied"}
+    codes = {(row["system"], row["reference"], row["code"] or None)
+             for row in rows(world / "truth/crime-codes.csv")}
+    faulty = {(fault["system"], fault["reference"], fault.get("code"))
+              for fault in result["registers"]["codes"]["faults"]}
+    lacking = {(row["referral"], DUTIES[row["finding"]])
+               for row in rows(world / "truth/referrals.csv")}
+    told = {(row["what it rests on"].split(" ")[1], row["to be seen to"])
+            for row in result["worklist"] if row["to be seen to"] in DUTIES.values()}
     return {
         "review register": (len(planted), len(planted & found), len(found - planted)),
-        "crime identifier codes": (len(rows(world / "truth/crime-codes.csv")), None, None),
-        "referrals": (len(rows(world / "truth/referrals.csv")), None, None),
+        "crime identifier codes": (len(codes), len(codes & faulty), len(faulty - codes)),
+        "referrals": (len(lacking), len(lacking & told), len(told - lacking)),
         "over-occupied houses": (
             len(crowded), len(flagged_houses(world, result, ("over-occupied",))),
             sum(not house & crowded for house in houses(result))),

@@ -29,6 +29,9 @@ public struct Assessment: Sendable {
   let bridges: [Bridge]
   let brokers: [Broker]
   let findings: [ReviewFinding]
+  let actions: [PlannedAction]
+  let codes: Release.CodeCheck?
+  let referrals: Release.ReferralCheck?
   let released: ReleasedNetwork
 
   var network: Network { reading.network }
@@ -36,6 +39,8 @@ public struct Assessment: Sendable {
   var policy: AssessmentPolicy { clock.policy }
 
   /// - Parameters:
+  ///   - decisions: What people decided about groups, and the actions they plan.
+  ///   - codes: The crime identifier codes that reports may bear; nil leaves that check out.
   ///   - testsStability: Whether the rank of every position is tested against missing and doubtful
   ///     data, as often as the policy says.
   ///   - workers: Threads for the measures; 0 stands for all cores.
@@ -43,7 +48,8 @@ public struct Assessment: Sendable {
   /// - Throws: `AssessmentError.noEvidence` for an empty case.
   public init(
     evidence: Evidence, resolution: Resolution, period: Period,
-    policy: AssessmentPolicy = .standard, testsStability: Bool = true, workers: Int = 0,
+    policy: AssessmentPolicy = .standard, decisions: AnalystDecisions = .none,
+    codes: CrimeCodeList? = nil, testsStability: Bool = true, workers: Int = 0,
     progress: (String) -> Void = { _ in }
   ) throws(AssessmentError) {
     guard !evidence.assertions.isEmpty || !evidence.subjects.isEmpty else { throw .noEvidence }
@@ -60,12 +66,10 @@ public struct Assessment: Sendable {
       also: known.assertions.count < evidence.assertions.count
         ? ProtectedRecords(evidence, resolution: resolution, on: day, until: cut.lastDay()) : .none)
     reading = try Reading(
-      network: network, shield: shield, clock: clock, runs: policy.runs, workers: workers,
-      progress: progress)
-    let dependence = ReportDependence(
-      scored: reading.scored,
-      scoring: Scoring(gatherer: reading.gatherer, clock: clock, brokerage: reading.brokerage),
-      workers: workers)
+      network: network, shield: shield, clock: clock,
+      decided: DecidedGroups(decisions.groups, evidence: known, resolution: resolution),
+      runs: policy.runs, workers: workers, progress: progress)
+    let dependence = ReportDependence(reading: reading, workers: workers)
     var stability: [Position.Stability] = []
     if testsStability, policy.stability.replicates > 0 {
       progress("testing the ranks")
@@ -77,19 +81,40 @@ public struct Assessment: Sendable {
     released = ReleasedNetwork(network, labels: labels)
     positions = try PositionAssembly(
       reading: reading, clock: clock, labels: labels, dependence: dependence,
-      stability: stability, workers: workers
+      stability: stability, actions: decisions.actions, workers: workers
     ).positions()
     let between = Bridges(reading: reading, labels: labels)
     bridges = between.all()
     brokers = between.brokers()
+    findings = Self.findings(
+      evidence, reading, clock, actions: decisions.actions, positions: positions, labels: labels)
+    actions = decisions.actions
+    let checks = RegisterChecks(evidence: known, end: period.end)
+    self.codes = codes.map(checks.codes)
+    referrals = checks.referralCheck
+  }
+
+  /// What the register and the actions fall short of, in words that name nobody under the shield.
+  private static func findings(
+    _ evidence: Evidence, _ reading: Reading, _ clock: ReviewClock, actions: [PlannedAction],
+    positions: [Position], labels: ReleasedLabels
+  ) -> [ReviewFinding] {
+    func opened(_ finding: ReviewFinding, title: String) -> ReviewFinding {
+      ReviewFinding(
+        kind: finding.kind, subject: finding.subject, title: title,
+        detail: labels.open(finding.detail))
+    }
     let days = reading.reportDays
     let found = clock.findings(
       subjects: evidence.subjects, disruptions: evidence.disruptions,
       activity: { days[$0] ?? [] })
-    findings = ReviewFinding.released(
-      found.map {
-        ReviewFinding(
-          kind: $0.kind, subject: $0.subject, title: labels.open($0.title), detail: $0.detail)
-      }, ofListed: Set(positions.map(\.id)))
+    let titles = Dictionary(
+      positions.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+    let ofActions = clock.findings(of: actions.filter { titles[$0.subject] != nil }) {
+      titles[$0] ?? ""
+    }
+    return ReviewFinding.released(
+      found.map { opened($0, title: labels.open($0.title)) }, ofListed: Set(titles.keys))
+      + ofActions.map { opened($0, title: $0.title) }
   }
 }

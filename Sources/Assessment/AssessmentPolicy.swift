@@ -59,8 +59,10 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
   public var hubLimit = 25
   /// Links between people weaker than this are left out of the groups, in thousandths.
   public var weakestLink = 20
-  /// The density, in strength per pair, below which Leiden with CPM does not hold a group together.
-  public var resolution = 0.06
+  /// The densities, in strength per pair and falling, below which Leiden with CPM does not hold a group
+  /// together: that is taken whose groups change least from one to the next. A single one is taken
+  /// as it is.
+  public var resolutions = [0.24, 0.17, 0.12, 0.085, 0.06, 0.0425, 0.03]
   public var seed: UInt64 = 7
   public var runs = 8
   /// The fewest people of an OCG (Serious Crime Act 2015 s.45).
@@ -173,9 +175,14 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
       throw .policyUnreadable(
         file: file, problem: "\(name) is \(value), but must lie between 0 and \(most)")
     }
-    guard resolution > 0, resolution < 1000 else {
+    guard resolutions.count == 1 || (3...20).contains(resolutions.count),
+      resolutions.allSatisfy({ $0 > 0 && $0 < 1000 }),
+      zip(resolutions, resolutions.dropFirst()).allSatisfy({ $0 > $1 })
+    else {
       throw .policyUnreadable(
-        file: file, problem: "resolution is \(resolution), but must lie between 0 and 1000")
+        file: file,
+        problem: "resolutions is \(resolutions), but must be one number, or three to twenty that "
+          + "fall, between 0 and 1000")
     }
     for (grade, weight) in gradeWeights.sorted(by: { $0.key < $1.key }) {
       guard AssessmentPolicy.exampleGradeWeights[grade] != nil, (0...1000).contains(weight) else {
@@ -192,6 +199,8 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
 public enum AssessmentError: Error, Sendable, Equatable, CustomStringConvertible {
   case policyUnreadable(file: String, problem: String)
   case weightsUnreadable(file: String, problem: String)
+  case decisionsUnreadable(file: String, problem: String)
+  case codesUnreadable(file: String, problem: String)
   /// There is nothing to assess.
   case noEvidence
   case graph(String)
@@ -202,6 +211,10 @@ public enum AssessmentError: Error, Sendable, Equatable, CustomStringConvertible
       "\(file): \(problem); correct the policy file or leave it out to use the example policy"
     case .weightsUnreadable(let file, let problem):
       "\(file): \(problem); correct the weights file or leave it out to use the example weights"
+    case .decisionsUnreadable(let file, let problem):
+      "\(file): \(problem); correct the file of decisions or leave it out"
+    case .codesUnreadable(let file, let problem):
+      "\(file): \(problem); give a CSV file whose column `code` lists the crime identifier codes"
     case .noEvidence:
       "the case holds no assertions and no subjects; import files first with `ocg import`"
     case .graph(let problem):
@@ -228,57 +241,6 @@ private struct PolicyDocument: Decodable {
     }
     let merged = try JSONPart.merge(base, with: members, path: "")
     return try JSONDecoder().decode(AssessmentPolicy.self, from: encoder.encode(merged))
-  }
-}
-
-/// A JSON value of unknown shape.
-private enum JSONPart: Codable {
-  case object([String: JSONPart])
-  case list([JSONPart])
-  case text(String)
-  case number(Double)
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if let object = try? container.decode([String: JSONPart].self) {
-      self = .object(object)
-    } else if let list = try? container.decode([JSONPart].self) {
-      self = .list(list)
-    } else if let number = try? container.decode(Double.self) {
-      self = .number(number)
-    } else {
-      self = .text(try container.decode(String.self))
-    }
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    switch self {
-    case .object(let object): try container.encode(object)
-    case .list(let list): try container.encode(list)
-    case .text(let text): try container.encode(text)
-    case .number(let number): try container.encode(number)
-    }
-  }
-
-  static func merge(
-    _ base: [String: JSONPart], with given: [String: JSONPart], path: String
-  ) throws -> [String: JSONPart] {
-    var result = base
-    for (name, value) in given.sorted(by: { $0.key < $1.key }) {
-      guard let old = base[name] else {
-        throw AssessmentError.policyUnreadable(
-          file: "policy",
-          problem: "unknown member \(path)\(name); known are "
-            + base.keys.sorted().joined(separator: ", "))
-      }
-      if case .object(let inner) = old, case .object(let new) = value {
-        result[name] = .object(try merge(inner, with: new, path: "\(path)\(name)."))
-      } else {
-        result[name] = value
-      }
-    }
-    return result
   }
 }
 

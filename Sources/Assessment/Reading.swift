@@ -5,36 +5,70 @@ import Records
 struct Reading: Sendable {
   let network: Network
   let projection: Projection
+  let choice: ResolutionChoice
   let groups: Groups
-  let gatherer: FactGatherer
-  /// By node of the projection: the share of shortest paths among people of interest.
-  let brokerage: [Int: Double]
+  let decided: DecidedGroups
+  let scoring: Scoring
   /// More points first, ties by id.
   let scored: [ScoredCandidate]
+  /// Of all positions the points, and the number of reports.
+  let byPoints: PointOrder
+  let byReports: PointOrder
 
+  var gatherer: FactGatherer { scoring.gatherer }
+  /// By node of the projection: the share of shortest paths among people of interest.
+  var brokerage: [Int: Double] { scoring.brokerage }
+
+  /// - Parameters:
+  ///   - decided: What people decided about groups, looked up in the same entities.
+  ///   - resolution: At which groups are sought; nil to choose among the policy's.
   init(
-    network: Network, shield: Shield, clock: ReviewClock, runs: Int, workers: Int,
-    progress: (String) -> Void = { _ in }
+    network: Network, shield: Shield, clock: ReviewClock, decided: DecidedGroups,
+    resolution: Double? = nil, runs: Int, workers: Int, progress: (String) -> Void = { _ in }
   ) throws(AssessmentError) {
     let policy = clock.policy
     progress("projecting onto people")
     let projection = Projection(network: network, shield: shield, policy: policy)
     progress("finding groups")
-    let groups = try Groups(projection: projection, policy: policy, runs: runs, workers: workers)
-    let gatherer = FactGatherer(
-      network: network, shield: shield, projection: projection, policy: policy,
-      period: clock.period)
+    let choice =
+      if let resolution {
+        ResolutionChoice(fixed: resolution)
+      } else {
+        try ResolutionChoice(
+          network: network, projection: projection, policy: policy, workers: workers)
+      }
+    let groups = try Groups(
+      projection: projection, resolution: choice.resolution, decided: decided, policy: policy,
+      runs: runs, workers: workers)
     progress("measuring and ranking")
     let candidates = Candidates(
-      network: network, shield: shield, projection: projection, groups: groups, policy: policy
+      network: network, shield: shield, projection: projection, groups: groups, decided: decided,
+      policy: policy
     ).all
-    brokerage = try Brokerage.shares(
-      among: candidates, projection: projection, policy: policy, workers: workers)
-    scored = Scoring(gatherer: gatherer, clock: clock, brokerage: brokerage).scored(candidates)
+    scoring = Scoring(
+      gatherer: FactGatherer(
+        network: network, shield: shield, projection: projection, policy: policy,
+        period: clock.period),
+      clock: clock,
+      brokerage: try Brokerage.shares(
+        among: candidates, projection: projection, policy: policy, workers: workers))
+    scored = scoring.scored(candidates)
+    byPoints = PointOrder(scored.map(\.score.points))
+    byReports = PointOrder(scored.map(\.facts.reports))
     self.network = network
     self.projection = projection
+    self.choice = choice
     self.groups = groups
-    self.gatherer = gatherer
+    self.decided = decided
+  }
+
+  /// The decision with this index, as products may show it; nil where there is none.
+  func decision(_ index: Int, _ labels: ReleasedLabels) -> Position.Decision? {
+    guard decided.decisions.indices.contains(index) else { return nil }
+    let decision = decided.decisions[index]
+    return Position.Decision(
+      verdict: decision.verdict, analyst: decision.analyst, reason: labels.open(decision.reason),
+      time: decision.time)
   }
 
   /// The days that each report about a subject's members speaks of, by the subject's index.

@@ -10,6 +10,10 @@ extension CaseSession {
     package var policyPath: String?
     /// A file of the weights of the scoring matrix, or nil for the example.
     package var weightsPath: String?
+    /// A file of decisions on groups and of planned actions, or nil for none.
+    package var decisionsPath: String?
+    /// A file of crime identifier codes, or nil to leave them unchecked.
+    package var codesPath: String?
     package var recipient: String
     package var title: String
     /// How many of the first positions get an association chart.
@@ -24,7 +28,8 @@ extension CaseSession {
 
     package init(
       period: Period, policyPath: String?, recipient: String, title: String, charts: Int,
-      workers: Int, weightsPath: String? = nil
+      workers: Int, weightsPath: String? = nil, decisionsPath: String? = nil,
+      codesPath: String? = nil
     ) {
       self.period = period
       self.policyPath = policyPath
@@ -33,22 +38,25 @@ extension CaseSession {
       self.charts = charts
       self.workers = workers
       self.weightsPath = weightsPath
+      self.decisionsPath = decisionsPath
+      self.codesPath = codesPath
+    }
+
+    /// What the files of the request say.
+    func inputs() throws -> AssessmentInputs {
+      var policy = try policyPath.map { try AssessmentPolicy.load($0) } ?? .standard
+      if let path = weightsPath { policy.matrix = try MatrixWeights.load(path) }
+      return AssessmentInputs(
+        policy: policy, decisions: try decisionsPath.map { try AnalystDecisions.load($0) } ?? .none,
+        codes: try codesPath.map { try CrimeCodeList.load($0) })
     }
   }
 
-  /// What a release is made for.
-  package enum Purpose: Sendable, Equatable {
-    /// The review list with its document and charts.
-    case assessment
-    /// The chart of the position with this id.
-    case chart(String)
-    /// What the position with this id rests on, down to rows.
-    case explanation(String)
-    /// What changed since this earlier period, in which the policy of this file held; nil for the
-    /// policy of the request.
-    case comparison(Period, policyPath: String?)
-    /// An interchange file of this format.
-    case export(String)
+  /// What an assessment follows beside the case.
+  struct AssessmentInputs {
+    let policy: AssessmentPolicy
+    let decisions: AnalystDecisions
+    let codes: CrimeCodeList?
   }
 
   /// Assesses the case and returns what may leave it for the recipient of `request`.
@@ -56,25 +64,62 @@ extension CaseSession {
   /// The run is stored with its digest and parameters. Reading is logged as consultation, the
   /// release as disclosure; both before the release is returned.
   ///
-  /// - Throws: `CaseError.noAgreement` where the recipient's profile needs one; what policies and the
+  /// - Throws: `CaseError.noAgreement` where the recipient's profile needs one; `.decisionsInJournal`
+  ///   where the request has a file of decisions and the journal holds some; what policies and the
   ///   assessment throw.
-  /// - Returns: The release. For the chart of a position that does not exist it holds no chart, and
+  /// - Returns: The release. Where nothing has the id that a chart was asked for it holds no chart, and
   ///   no disclosure is logged.
   package func assess(
     _ request: AssessmentRequest, purpose: Purpose, progress: ProgressHandler? = nil
   ) throws -> Release {
     let plan = try AssessmentPlan(request, purpose)
     let outcome = try evidenceAndIDs(progress: progress)
+    try refuseTwoOrigins(of: plan, request, outcome)
     progress?(StageProgress(stage: "linking", done: 0, total: 0))
     let (given, resolution) = try cut(
       outcome, resolution: try resolution(of: outcome, workers: request.workers), for: plan,
       workers: request.workers, progress: progress)
+    let explanation = try purpose.pair.map {
+      try self.explanation(of: $0, in: resolution, given, workers: request.workers)
+    }
     let (release, isEmpty) = try plan.release(
-      of: given, resolution: resolution,
+      of: given, resolution: resolution, explanation: explanation,
       digest: plan.digest(of: outcome.linking, engineVersion: CaseSession.engineVersion),
       workers: request.workers, progress: progress)
-    try record(release, of: plan, after: outcome.linking, isEmpty: isEmpty)
+    try record(
+      plan, release.header, "assessed \(plan.parameters.period)", after: outcome.linking,
+      released: isEmpty
+        ? nil
+        : (
+          words: "released \(release.positions.count) positions",
+          result: RunDigest.result(of: release)
+        ))
     return release
+  }
+
+  /// Returns the safeguarding worklist for the recipient of `request`: the one product that names
+  /// possible victims.
+  ///
+  /// The run is stored with its digest and parameters. Reading is logged as consultation, the
+  /// worklist as disclosure; both before it is returned.
+  package func safeguarding(
+    _ request: AssessmentRequest, progress: ProgressHandler? = nil
+  ) throws -> Release.Safeguarding {
+    let plan = try AssessmentPlan(request, .worklist)
+    let outcome = try evidenceAndIDs(progress: progress)
+    progress?(StageProgress(stage: "linking", done: 0, total: 0))
+    let worklist = try plan.worklist(
+      of: outcome, resolution: try resolution(of: outcome, workers: request.workers),
+      digest: plan.digest(of: outcome.linking, engineVersion: CaseSession.engineVersion),
+      workers: request.workers, progress: progress)
+    try record(
+      plan, worklist.header, "listed whom to safeguard in \(plan.parameters.period)",
+      after: outcome.linking,
+      released: (
+        words: "named \(worklist.people.count) people under the victim shield",
+        result: RunDigest.result(of: worklist)
+      ))
+    return worklist
   }
 
   /// Returns the period of the last assessment, chart or export; nil where there was none.
@@ -88,28 +133,39 @@ extension CaseSession {
     return parameters.flatMap { Period($0.period) }
   }
 
-  private func record(
-    _ release: Release, of plan: AssessmentPlan, after inputs: LinkInputs, isEmpty: Bool
+  /// A list must rest on one account of what was decided, so that it can be told which.
+  private func refuseTwoOrigins(
+    of plan: AssessmentPlan, _ request: AssessmentRequest, _ outcome: EvidenceReader.Outcome
   ) throws {
-    let header = release.header
+    guard let path = request.decisionsPath, !plan.decisions.isEmpty,
+      !AnalystDecisions(journal: outcome.linking.laterDecisions).isEmpty
+    else { return }
+    throw CaseError.decisionsInJournal(file: path, path: file.path)
+  }
+
+  /// Enters who looked, and where something was released, the run and to whom.
+  ///
+  /// - Parameter released: What was, in words, and the digest of the result.
+  private func record(
+    _ plan: AssessmentPlan, _ header: Release.Header, _ act: String, after inputs: LinkInputs,
+    released: (words: String, result: String)?
+  ) throws {
     let terms = plan.parameters.profile.map { profile in
       " as \(profile.name)" + (plan.parameters.agreement.map { " under \($0)" } ?? "")
     }
-    let words = plan.purpose.words + (terms ?? "")
+    let purpose = plan.purpose.words + (terms ?? "")
     try file.write { db in
       try AuditLog.append(
-        .consultation, "assessed \(plan.parameters.period) (run \(header.runDigest))",
-        purpose: words, to: db)
-      guard !isEmpty else { return }
+        .consultation, "\(act) (run \(header.runDigest))", purpose: purpose, to: db)
+      guard let released else { return }
       let run = try insertRun(
         plan.purpose.kind, digest: header.runDigest,
-        parameters: try CanonicalJSON.text(plan.parameters),
-        result: RunDigest.result(of: release), of: inputs, in: db)
+        parameters: try CanonicalJSON.text(plan.parameters), result: released.result, of: inputs,
+        in: db)
       try AuditLog.append(
         .disclosure,
-        "released \(release.positions.count) positions as \(header.marking.rawValue) "
-          + "(run \(header.runDigest))",
-        recipient: header.recipient, purpose: words, seal: try Seal(.run, run, in: db), to: db)
+        "\(released.words) as \(header.marking.rawValue) (run \(header.runDigest))",
+        recipient: header.recipient, purpose: purpose, seal: try Seal(.run, run, in: db), to: db)
     }
   }
 }

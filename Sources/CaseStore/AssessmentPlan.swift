@@ -2,24 +2,26 @@ import Assessment
 import Linkage
 import Records
 
-/// Everything that an assessment follows from beside the case itself: what is asked, and the policies in
-/// full. It is made from a request, or from the parameters that a run was stored with.
+/// Everything that an assessment follows from beside the case itself: what is asked, and what files
+/// said in full. It is made from a request, or from the parameters that a run was stored with.
 struct AssessmentPlan {
-  let purpose: CaseSession.Purpose
+  var purpose: CaseSession.Purpose
   let period: Period
   let policy: AssessmentPolicy
   /// The policy of the earlier period, where two are compared.
   let before: AssessmentPolicy
+  /// Those of a file; none where the journal's are followed.
+  var decisions: AnalystDecisions
+  let codes: CrimeCodeList?
   let parameters: RunParameters
 
   init(_ request: CaseSession.AssessmentRequest, _ purpose: CaseSession.Purpose) throws {
-    var policy = try request.policyPath.map { try AssessmentPolicy.load($0) } ?? .standard
-    if let path = request.weightsPath { policy.matrix = try MatrixWeights.load(path) }
-    var before = policy
+    let inputs = try request.inputs()
+    var before = inputs.policy
     var compared: RunParameters.Comparison?
     if case .comparison(let from, let path) = purpose {
-      before = try path.map { try AssessmentPolicy.load($0) } ?? policy
-      before.matrix = policy.matrix
+      before = try path.map { try AssessmentPolicy.load($0) } ?? inputs.policy
+      before.matrix = inputs.policy.matrix
       compared = RunParameters.Comparison(from: from.name, policy: before.canonicalText)
     }
     if let profile = request.profile, profile.needsAgreement, request.agreement == nil {
@@ -27,13 +29,11 @@ struct AssessmentPlan {
     }
     self.purpose = purpose
     period = request.period
-    self.policy = policy
+    policy = inputs.policy
     self.before = before
-    parameters = RunParameters(
-      period: request.period.name, policy: policy.canonicalText, recipient: request.recipient,
-      title: request.title, charts: purpose == .assessment ? request.charts : 0,
-      product: purpose.product, comparison: compared, profile: request.profile,
-      agreement: request.agreement)
+    decisions = inputs.decisions
+    codes = inputs.codes
+    parameters = RunParameters(request, inputs, purpose, comparison: compared)
   }
 
   /// - Parameter kind: As the run was stored.
@@ -41,14 +41,17 @@ struct AssessmentPlan {
   init?(kind: String, parameters: RunParameters) {
     guard let period = Period(parameters.period),
       let policy: AssessmentPolicy = CanonicalJSON.value(of: parameters.policy),
-      let purpose = CaseSession.Purpose(
-        kind: kind, product: parameters.product, comparison: parameters.comparison)
+      let purpose = CaseSession.Purpose(kind: kind, parameters)
     else { return nil }
     self.purpose = purpose
     self.period = period
     self.policy = policy
     before =
       parameters.comparison.flatMap { CanonicalJSON.value(of: $0.policy) } ?? policy
+    decisions = parameters.decisions.flatMap { CanonicalJSON.value(of: $0) } ?? .none
+    codes = parameters.codes.flatMap { words in
+      words.first.map { CrimeCodeList(name: $0, codes: words.dropFirst()) }
+    }
     self.parameters = parameters
   }
 
@@ -58,27 +61,25 @@ struct AssessmentPlan {
       decisions: inputs.laterDecisions, engineVersion: engineVersion)
   }
 
-  /// Returns what may leave the case, and whether a position that does not exist was asked for.
+  /// Returns what may leave the case, and whether something was asked for that there is not.
   ///
-  /// - Parameter digest: Of the run, by the whole case.
+  /// - Parameters:
+  ///   - explanation: Why the two records that the purpose names are or are not one.
+  ///   - digest: Of the run, by the whole case.
   func release(
-    of outcome: EvidenceReader.Outcome, resolution: Resolution, digest: String, workers: Int,
-    progress: ProgressHandler?
+    of outcome: EvidenceReader.Outcome, resolution: Resolution, explanation: PairExplanation? = nil,
+    digest: String, workers: Int, progress: ProgressHandler?
   ) throws -> (Release, isEmpty: Bool) {
-    let assessment = try Assessment(
-      evidence: outcome.evidence, resolution: resolution, period: period, policy: policy,
-      testsStability: purpose.showsRanks, workers: workers
-    ) { stage in
-      progress?(StageProgress(stage: stage, done: 0, total: 0))
-    }
+    let assessment = try assessment(
+      of: outcome, resolution: resolution, workers: workers, progress: progress)
     guard case .comparison(let from, _) = purpose else {
-      return release(of: assessment, digest: digest)
+      return try release(of: assessment, explanation, digest: digest, workers: workers)
     }
     progress?(StageProgress(stage: "comparing with \(from.name)", done: 0, total: 0))
     let linking = outcome.linking
     let comparison = try PeriodComparison(
       evidence: outcome.evidence, from: from, to: period, policies: (before, policy),
-      workers: workers
+      decisions: decisions(over: outcome).groups, workers: workers
     ) {
       Linker.resolve(
         $0, judgements: linking.judgements, ages: linking.ages, policy: linking.policy,
@@ -90,82 +91,67 @@ struct AssessmentPlan {
     return (compared, false)
   }
 
-  private func release(of assessment: Assessment, digest: String) -> (Release, isEmpty: Bool) {
-    if let position = purpose.position {
-      let chosen = assessment.release(
-        ofPosition: position, explained: purpose.isExplanation, title: parameters.title,
-        recipient: parameters.recipient, engineVersion: CaseSession.engineVersion,
-        runDigest: digest)
-      if let chosen { return (chosen, false) }
-    }
-    let release = assessment.release(
-      title: parameters.title, recipient: parameters.recipient,
-      engineVersion: CaseSession.engineVersion, runDigest: digest, charts: parameters.charts)
-    return (release, purpose.position != nil)
-  }
-}
-
-extension CaseSession.Purpose {
-  /// As the run is stored.
-  var kind: String {
-    switch self {
-    case .assessment: "assessment"
-    case .chart: "chart"
-    case .export, .explanation, .comparison: "export"
-    }
+  /// Returns the one product that names possible victims.
+  func worklist(
+    of outcome: EvidenceReader.Outcome, resolution: Resolution, digest: String, workers: Int,
+    progress: ProgressHandler?
+  ) throws -> Release.Safeguarding {
+    try assessment(of: outcome, resolution: resolution, workers: workers, progress: progress)
+      .safeguarding(
+        title: parameters.title, recipient: parameters.recipient,
+        engineVersion: CaseSession.engineVersion, runDigest: digest)
   }
 
-  var product: String? {
-    switch self {
-    case .assessment: nil
-    case .chart(let position): position
-    case .explanation(let position): "explanation of \(position)"
-    case .comparison(let period, _): "comparison with \(period.name)"
-    case .export(let format): format
+  private func assessment(
+    of outcome: EvidenceReader.Outcome, resolution: Resolution, workers: Int,
+    progress: ProgressHandler?
+  ) throws -> Assessment {
+    try Assessment(
+      evidence: outcome.evidence, resolution: resolution, period: period, policy: policy,
+      decisions: decisions(over: outcome), codes: codes, testsStability: purpose.showsRanks,
+      workers: workers
+    ) { stage in
+      progress?(StageProgress(stage: stage, done: 0, total: 0))
     }
   }
 
-  /// The id of the position that was asked for, where one was.
-  var position: String? {
-    switch self {
-    case .chart(let position), .explanation(let position): position
-    case .assessment, .export, .comparison: nil
-    }
+  /// The decisions on groups and the actions that are followed: those of the file, or of the journal.
+  /// A recipient with a profile is given no actions, and decisions without analyst and reason: free
+  /// text may say more than the recipient may know.
+  private func decisions(over outcome: EvidenceReader.Outcome) -> AnalystDecisions {
+    let all =
+      decisions.isEmpty ? AnalystDecisions(journal: outcome.linking.laterDecisions) : decisions
+    guard parameters.profile != nil else { return all }
+    let known = Set(outcome.evidence.records.lazy.map(\.key))
+    return AnalystDecisions(
+      groups: all.groups.filter { $0.groups.joined().contains(where: known.contains) }.map {
+        GroupDecision(
+          $0.verdict, groups: $0.groups, analyst: "an analyst", reason: "on the case file",
+          time: $0.time)
+      })
   }
 
-  var isExplanation: Bool {
-    if case .explanation = self { true } else { false }
-  }
-
-  /// Whether the product shows how stable ranks are.
-  var showsRanks: Bool {
-    switch self {
-    case .assessment, .explanation: true
-    case .export(let format): format == "csv"
-    case .chart, .comparison: false
-    }
-  }
-
-  var words: String {
-    product.map { "\(kind) \($0)" } ?? kind
-  }
-
-  /// What `kind` and `product` of a stored run stand for; nil where they stand for nothing.
-  init?(kind: String, product: String?, comparison: RunParameters.Comparison?) {
-    let explanation = "explanation of "
-    switch (kind, product) {
-    case ("assessment", nil): self = .assessment
-    case ("chart", let position?): self = .chart(position)
-    case ("export", let text?):
-      if let comparison {
-        guard let from = Period(comparison.from) else { return nil }
-        self = .comparison(from, policyPath: nil)
-      } else if text.hasPrefix(explanation) {
-        self = .explanation(String(text.dropFirst(explanation.count)))
-      } else {
-        self = .export(text)
+  private func release(
+    of assessment: Assessment, _ explanation: PairExplanation?, digest: String, workers: Int
+  ) throws -> (Release, isEmpty: Bool) {
+    let version = CaseSession.engineVersion
+    let chosen: Release? =
+      switch purpose {
+      case .chart(let question):
+        try assessment.release(
+          answering: question, explanation: explanation, title: parameters.title,
+          recipient: parameters.recipient, engineVersion: version, runDigest: digest,
+          workers: workers)
+      case .explanation(let position):
+        assessment.release(
+          ofPosition: position, explained: true, title: parameters.title,
+          recipient: parameters.recipient, engineVersion: version, runDigest: digest)
+      case .assessment, .comparison, .export: nil
       }
-    default: return nil
-    }
+    if let chosen { return (chosen, false) }
+    let release = assessment.release(
+      title: parameters.title, recipient: parameters.recipient, engineVersion: version,
+      runDigest: digest, charts: parameters.charts)
+    return (release, purpose.isChosen)
   }
 }

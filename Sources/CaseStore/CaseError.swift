@@ -42,6 +42,12 @@ package enum CaseError: Error, Sendable, Equatable, CustomStringConvertible {
   case nothingToUndo(subject: [String])
   /// The case has no subject of the master list with this id.
   case unknownSubject(id: String)
+  /// The list that was made last has no position with this id.
+  case unknownPosition(id: String)
+  /// A decision on groups that cannot be followed.
+  case badDecision(problem: String)
+  /// A file of decisions was given beside those of the journal.
+  case decisionsInJournal(file: String, path: String)
   /// No report of the case has the key.
   case unknownReport(key: String)
   /// A person was to be named, and the record is of something else.
@@ -116,6 +122,14 @@ package enum CaseError: Error, Sendable, Equatable, CustomStringConvertible {
     case .unknownSubject(let id):
       "\(id.isEmpty ? "subject" : id): not on the master list of the case; "
         + "the review list of `ocg assess` shows the ids"
+    case .unknownPosition(let id):
+      "\(id): neither a record of the case nor a position of the list made last; a key is "
+        + "SYSTEM/kind/id, and `ocg assess` shows ids"
+    case .badDecision(let problem):
+      "decision on groups: \(problem); nothing was entered, see `ocg decide --help`"
+    case .decisionsInJournal(let file, let path):
+      "\(file): \(path) holds decisions of its own, and a list follows one account of them; enter "
+        + "the file's with `ocg decide CASE file`, or leave --decisions out"
     case .unknownReport(let key):
       "\(key): no report of the case has this key; a key is SYSTEM/reference"
     case .notAPerson(let key, let kind):

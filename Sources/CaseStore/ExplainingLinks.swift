@@ -41,20 +41,28 @@ extension CaseSession {
     let outcome = try evidenceAndIDs(progress: progress)
     progress?(StageProgress(stage: "linking", done: 0, total: 0))
     let resolution = try resolution(of: outcome, workers: workers)
-    let first = try record(called: names.0, in: resolution, outcome)
-    let second = try record(called: names.1, in: resolution, outcome)
-    let keys = [first, second].map { outcome.evidence.records[$0].key }
-    if first == second { throw CaseError.sameRecord(key: keys[0]) }
+    let explanation = try explanation(of: names, in: resolution, outcome, workers: workers)
+    let keys = [explanation.first, explanation.second]
     let redirects = try file.write { db in
       try AuditLog.append(
         .consultation, "explained \(keys[0]) and \(keys[1])", purpose: "linkage", to: db)
       return try [names.0, names.1].flatMap { try self.redirects(of: $0, in: db) }
     }
     let notes = redirects.map { "records of \($0.old) went to \($0.new) in run \($0.run)" }
+    return explanation.preceded(by: notes)
+  }
+
+  /// Explains the pair that `names` stand for, without a trace in the log.
+  func explanation(
+    of names: (String, String), in resolution: Resolution, _ outcome: EvidenceReader.Outcome,
+    workers: Int
+  ) throws -> PairExplanation {
+    let first = try record(called: names.0, in: resolution, outcome)
+    let second = try record(called: names.1, in: resolution, outcome)
+    if first == second { throw CaseError.sameRecord(key: outcome.evidence.records[first].key) }
     return Linker.explain(
       first, second, of: outcome.evidence, judgements: outcome.linking.judgements,
-      ages: outcome.linking.ages, policy: outcome.linking.policy, workers: workers
-    ).preceded(by: notes)
+      ages: outcome.linking.ages, policy: outcome.linking.policy, workers: workers)
   }
 
   /// Returns what an entity is made of and why, and where an id that stands for other records now than

@@ -1,8 +1,8 @@
-import Assessment
+package import Assessment
 package import Linkage
 import Records
 
-/// What a decision on two records would change, before it is made.
+/// What a decision on two records or on groups would change, before it is made.
 package struct DecisionEffect: Sendable, Equatable, Codable {
   /// A position that would stand elsewhere, or have other members.
   package struct Move: Sendable, Equatable, Codable {
@@ -54,14 +54,58 @@ extension CaseSession {
         outcome.evidence, judgements: $0, ages: linking.ages, policy: linking.policy,
         workers: request.workers)
     }
-    let lists = try resolutions.map {
-      try plan.release(
-        of: outcome, resolution: $0, digest: "", workers: request.workers, progress: progress
+    return try effect(
+      from: (plan, resolutions[0]), to: (plan, resolutions[1]), over: outcome,
+      workers: request.workers, progress: progress)
+  }
+
+  /// Returns what a decision on groups would change in the review list. Nothing is stored but an entry of
+  /// consultation.
+  ///
+  /// - Throws: As `decide(_:groups:person:reason:)` does.
+  package func effect(
+    of verdict: GroupDecision.Verdict, groups: [[String]], person: String, reason: String,
+    request: AssessmentRequest, progress: ProgressHandler? = nil
+  ) throws -> DecisionEffect {
+    let people = try members(of: groups, workers: request.workers, progress: progress)
+    let decision = GroupDecision(
+      verdict, groups: people, analyst: person, reason: reason, time: AuditLog.now())
+    let key = try file.write { db in
+      let key = try checked(decision, in: db)
+      try AuditLog.append(
+        .consultation,
+        "showed what \(verdict.rawValue) of a group of \(key.subject.count) records would change",
+        purpose: "decision", to: db)
+      return key
+    }
+    let plan = try AssessmentPlan(request, .export("graphml"))
+    let outcome = try evidenceAndIDs(progress: progress)
+    let resolution = try resolution(of: outcome, workers: request.workers)
+    var changed = plan
+    // A decision on the same people would no longer be in force.
+    changed.decisions = AnalystDecisions(
+      journal: outcome.linking.laterDecisions.filter {
+        $0.kind != key.kind || $0.subject != key.subject
+      })
+    changed.decisions.groups.append(decision)
+    return try effect(
+      from: (plan, resolution), to: (changed, resolution), over: outcome,
+      workers: request.workers, progress: progress)
+  }
+
+  private func effect(
+    from before: (plan: AssessmentPlan, resolution: Resolution),
+    to after: (plan: AssessmentPlan, resolution: Resolution), over outcome: EvidenceReader.Outcome,
+    workers: Int, progress: ProgressHandler?
+  ) throws -> DecisionEffect {
+    let lists = try [before, after].map {
+      try $0.plan.release(
+        of: outcome, resolution: $0.resolution, digest: "", workers: workers, progress: progress
       ).0.positions
     }
     return DecisionEffect(
-      period: request.period.name, entitiesBefore: resolutions[0].entities.count,
-      entitiesAfter: resolutions[1].entities.count, positionsBefore: lists[0].count,
+      period: before.plan.period.name, entitiesBefore: before.resolution.entities.count,
+      entitiesAfter: after.resolution.entities.count, positionsBefore: lists[0].count,
       positionsAfter: lists[1].count, moves: DecisionEffect.moves(from: lists[0], to: lists[1]))
   }
 }

@@ -26,6 +26,22 @@ extension RunDigest {
     return digest.hexadecimal
   }
 
+  /// Returns the digest of a safeguarding worklist: everybody on it, with what should be seen to.
+  static func result(of worklist: Release.Safeguarding) -> String {
+    var digest = FieldDigest()
+    digest.add(worklist.people.count)
+    for person in worklist.people {
+      digest.add(person.entity.text)
+      digest.add(person.ground.rawValue)
+      digest.add(person.prompts.count)
+      for prompt in person.prompts {
+        digest.add(prompt.kind.rawValue)
+        digest.add(prompt.words)
+      }
+    }
+    return digest.hexadecimal
+  }
+
   /// Returns the digest of what an assessment came to: every position with its contributions and
   /// members, what the review clock found, and the size of the network.
   static func result(of release: Release) -> String {
@@ -50,6 +66,10 @@ extension RunDigest {
       digest.add(finding.kind.rawValue)
       digest.add(finding.subject)
       digest.add(finding.detail)
+    }
+    for fault in release.codes?.faults ?? [] {
+      digest.add(fault.system)
+      digest.add(fault.reference)
     }
     digest.add(release.network.nodes.count)
     digest.add(release.network.links.count)

@@ -1,3 +1,4 @@
+import Assessment
 import GRDB
 import Linkage
 import Records
@@ -50,6 +51,15 @@ enum RunDigest {
     digest.add(parameters.title)
     digest.add(parameters.charts)
     digest.add(linking)
+    if let decisions = parameters.decisions {
+      digest.add("decisions")
+      digest.add(decisions)
+    }
+    if let codes = parameters.codes {
+      digest.add("codes")
+      digest.add(codes.count)
+      for code in codes { digest.add(code) }
+    }
     if let comparison = parameters.comparison {
       digest.add(comparison.from)
       digest.add(comparison.policy)
@@ -173,8 +183,32 @@ struct RunParameters: Codable {
   /// What the list is compared with; nil where it is not.
   let comparison: Comparison?
   /// What the recipient may be given, and the reference of the agreement; nil for the case's own team.
-  var profile: RecipientProfile?
-  var agreement: String?
+  let profile: RecipientProfile?
+  let agreement: String?
+  /// The canonical text of the decisions of a file; nil where the journal's were followed.
+  let decisions: String?
+  /// The name of the list of crime identifier codes, then the codes; nil where they are not checked.
+  let codes: [String]?
+  /// The kind of a chart that was asked for and the ids that it names.
+  let question: [String]?
+
+  init(
+    _ request: CaseSession.AssessmentRequest, _ inputs: CaseSession.AssessmentInputs,
+    _ purpose: CaseSession.Purpose, comparison: Comparison?
+  ) {
+    period = request.period.name
+    policy = inputs.policy.canonicalText
+    recipient = request.recipient
+    title = request.title
+    charts = purpose == .assessment ? request.charts : 0
+    product = purpose.product
+    self.comparison = comparison
+    profile = request.profile
+    agreement = request.agreement
+    decisions = inputs.decisions.isEmpty ? nil : inputs.decisions.canonicalText
+    codes = inputs.codes.map { [$0.name] + $0.codes }
+    question = purpose.question
+  }
 
   struct Comparison: Codable {
     /// The earlier period.

@@ -1,4 +1,5 @@
 import GRDB
+import Linkage
 
 /// Whether a past run comes to the same again.
 package struct RunVerification: Sendable, Equatable, Codable {
@@ -40,12 +41,9 @@ extension CaseSession {
       result = RunDigest.result(of: resolution, evidence: outcome.evidence)
     } else if let plan = run.plan {
       digest = plan.digest(of: outcome.linking, engineVersion: run.engineVersion)
-      let (given, cut) = try cut(
-        outcome, resolution: resolution, for: plan, moment: moment, workers: workers,
-        progress: progress)
-      let (release, isEmpty) = try plan.release(
-        of: given, resolution: cut, digest: digest, workers: workers, progress: progress)
-      result = isEmpty ? nil : RunDigest.result(of: release)
+      result = try self.result(
+        of: plan, outcome, resolution: resolution, digest: digest, moment: moment,
+        workers: workers, progress: progress)
     }
     let (sameInputs, sameResult) = (digest == run.digest, result == run.resultDigest)
     let reasons = sameInputs && sameResult ? [] : try reasons(run, outcome.linking)
@@ -58,6 +56,28 @@ extension CaseSession {
     return RunVerification(
       run: run.number, kind: run.kind, digest: run.digest, engineVersion: run.engineVersion,
       hasSameInputs: sameInputs, hasSameResult: sameResult, reasons: reasons)
+  }
+
+  /// Returns the digest of what an assessment comes to now; nil where what it was about is gone.
+  private func result(
+    of plan: AssessmentPlan, _ outcome: EvidenceReader.Outcome, resolution: Resolution,
+    digest: String, moment: CaseMoment, workers: Int, progress: ProgressHandler?
+  ) throws -> String? {
+    if plan.purpose == .worklist {
+      let worklist = try plan.worklist(
+        of: outcome, resolution: resolution, digest: digest, workers: workers, progress: progress)
+      return RunDigest.result(of: worklist)
+    }
+    let (given, cut) = try cut(
+      outcome, resolution: resolution, for: plan, moment: moment, workers: workers,
+      progress: progress)
+    let explanation = plan.purpose.pair.flatMap {
+      try? self.explanation(of: $0, in: cut, given, workers: workers)
+    }
+    let (release, isEmpty) = try plan.release(
+      of: given, resolution: cut, explanation: explanation, digest: digest, workers: workers,
+      progress: progress)
+    return isEmpty ? nil : RunDigest.result(of: release)
   }
 
   private struct StoredRun {

@@ -5,7 +5,7 @@ public import Assessment
 /// Made from a `Release` only, so it shows nothing that the release gate did not let out. Equal
 /// releases give equal DOT bytes.
 public struct ChartDocument: Sendable, Equatable {
-  /// The position's id, or `overview`.
+  /// The position's id, or the kind of chart with what it is about.
   public let name: String
   /// For a heading, and the title of the SVG.
   public let title: String
@@ -38,5 +38,68 @@ public struct ChartDocument: Sendable, Equatable {
     return ChartDocument(
       name: "overview", title: drawing.title.text, summary: drawing.summary, dot: drawing.dot,
       engine: .placed)
+  }
+
+  /// How firm each rank of the review list is: a line over the ranks of most replicates, at most 45
+  /// positions.
+  public static func ranks(of release: Release) -> ChartDocument {
+    let drawing = RankDrawing(release.positions, header: release.header)
+    return ChartDocument(
+      name: "ranks", title: drawing.title.text, summary: drawing.summary, dot: drawing.dot,
+      engine: .placed)
+  }
+
+  /// Where the points of the position with id `positionID` come from: a bar for each contribution, which
+  /// sum exactly.
+  ///
+  /// - Throws: `ReportingError.noPosition` where the release has no such position.
+  public static func score(of positionID: String, in release: Release) throws(ReportingError)
+    -> ChartDocument
+  {
+    guard let position = release.positions.first(where: { $0.id == positionID }) else {
+      throw ReportingError.noPosition(positionID)
+    }
+    let drawing = WaterfallDrawing(position, header: release.header)
+    return ChartDocument(
+      name: "score of \(positionID)", title: drawing.title.text, summary: drawing.summary,
+      dot: drawing.dot, engine: .placed)
+  }
+
+  /// The chart that `release` was made to answer `question` with.
+  ///
+  /// - Throws: `ReportingError.noChart`, `.noPosition` or `.notAsked` where the release holds no answer.
+  public static func answer(to question: ChartQuestion, in release: Release)
+    throws(ReportingError) -> ChartDocument
+  {
+    let name = ([question.kind] + question.ids).joined(separator: " ")
+    func placed(_ title: SafeText, _ summary: String, _ dot: String) -> ChartDocument {
+      ChartDocument(name: name, title: title.text, summary: summary, dot: dot, engine: .placed)
+    }
+    switch (question, release.asked) {
+    case (.association(let id), _): return try association(of: id, in: release)
+    case (.overview, _): return overview(of: release)
+    case (.ranks, _): return ranks(of: release)
+    case (.score(let id), _): return try score(of: id, in: release)
+    case (.ego, .ego(let chart)):
+      let drawing = EgoDrawing(chart, header: release.header)
+      return placed(drawing.title, drawing.summary, drawing.dot)
+    case (.path, .path(let chart)):
+      let drawing = PathDrawing(chart, header: release.header)
+      return placed(drawing.title, drawing.summary, drawing.dot)
+    case (.match, .match(let chart)):
+      let drawing = WaterfallDrawing(chart, header: release.header)
+      return placed(drawing.title, drawing.summary, drawing.dot)
+    case (.timeline, .timeline(let chart)):
+      let drawing = TimelineDrawing(chart, header: release.header)
+      return placed(drawing.title, drawing.summary, drawing.dot)
+    case (.movement, .movement(let chart)):
+      let drawing = MovementDrawing(chart, header: release.header)
+      return placed(drawing.title, drawing.summary, drawing.dot)
+    case (.removal, .removal(let chart)):
+      let drawing = RemovalDrawing(chart, header: release.header)
+      return placed(drawing.title, drawing.summary, drawing.dot)
+    case (.ego, _), (.path, _), (.match, _), (.timeline, _), (.movement, _), (.removal, _):
+      throw ReportingError.notAsked(kind: question.kind)
+    }
   }
 }

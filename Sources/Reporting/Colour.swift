@@ -36,6 +36,13 @@ enum Colour: String, Sendable, CaseIterable {
   case fifth1 = "#e8e8e8"
   case overlap = "#7f8c96a0"
 
+  case partOrange = "#e69f00"
+  case partSky = "#56b4e9"
+  case partGreen = "#5fc9a6"
+  case partYellow = "#f0e442"
+  case partPink = "#e3a7c8"
+  case partGrey = "#dddddd"
+
   case tintBlue = "#eef3f8"
   case tintGreen = "#f3f7ee"
   case tintSand = "#faf4ea"
@@ -45,6 +52,13 @@ enum Colour: String, Sendable, CaseIterable {
   static func tint(_ column: Int) -> Colour {
     let tints: [Colour] = [.tintBlue, .tintGreen, .tintSand, .tintMauve]
     return tints[column % tints.count]
+  }
+
+  /// The fill of the connected part with `number`, from 1; 0 is for whoever is alone. Black text on it
+  /// reaches a contrast of 7:1.
+  static func part(_ number: Int) -> Colour {
+    let fills: [Colour] = [.partOrange, .partSky, .partGreen, .partYellow, .partPink]
+    return number < 1 ? .partGrey : fills[(number - 1) % fills.count]
   }
 
   /// The ink of lines in `layer`.

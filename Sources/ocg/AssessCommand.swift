@@ -61,7 +61,7 @@ struct AssessCommand: ParsableCommand {
         progress: progress)
     }
     try terminal.say(positionTable(release, first: 10))
-    for line in findingLines(release) { try terminal.say(line) }
+    for line in findingLines(release) + registerLines(release) { try terminal.say(line) }
     try terminal.say(productLines(products, in: output))
     for line in products.notDrawn { Terminal.complain(line) }
     try terminal.result(AssessResult(case: path, release, folder: output, products: products))
@@ -76,7 +76,7 @@ extension AssessmentOptions {
   ) throws -> CaseSession.AssessmentRequest {
     var request = CaseSession.AssessmentRequest(
       period: period, policyPath: policy, recipient: recipient, title: title, charts: charts,
-      workers: workers, weightsPath: weights)
+      workers: workers, weightsPath: weights, decisionsPath: decisions, codesPath: codes)
     request.profile = try profile.map { try RecipientProfile.named($0) }
     request.agreement = agreement
     return request
@@ -161,6 +161,7 @@ struct AssessResult: Encodable {
     let prompts: [Prompt]
     let daysOverdue: Int?
     let caveats: [String]
+    let plan: PlanResult
 
     init(_ position: Position) {
       rank = position.rank
@@ -193,6 +194,7 @@ struct AssessResult: Encodable {
       }
       daysOverdue = position.daysOverdue
       caveats = position.caveats
+      plan = PlanResult(position)
     }
   }
 
@@ -235,6 +237,7 @@ struct AssessResult: Encodable {
   let positions: [Place]
   let brokers: [Broker]
   let findings: [Finding]
+  let registers: RegisterResult
   let folder: String
   let products: [String]
   let notDrawn: [String]
@@ -254,6 +257,7 @@ struct AssessResult: Encodable {
       Finding(
         kind: $0.kind.rawValue, subject: $0.subject, detail: $0.detail, withheld: $0.withheld)
     }
+    registers = RegisterResult(release)
     self.folder = folder
     self.products = products.names
     notDrawn = products.notDrawn

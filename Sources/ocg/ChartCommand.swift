@@ -6,22 +6,42 @@ import Records
 import Reporting
 
 struct ChartCommand: ParsableCommand {
+  enum Kind: String, ExpressibleByArgument, CaseIterable {
+    case association, score, timeline, movement, removal
+    case ego, path, match
+    case overview, ranks
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "chart",
-    abstract: "Draw the association chart of one position of the review list.",
+    abstract: "Draw one chart of a position, of an entity or of the review list.",
     discussion: """
+      With --subject, of a position: association (who, what and how linked), score (where its \
+      points come from), timeline, movement (force areas by month, and a schematic map) and \
+      removal (before and after key players). With --entity: ego (two steps around it) and, with \
+      two or more, path (what joins them); with two, or two keys of records, match (what speaks \
+      for and against their being one). Of the whole list: overview and ranks.
+
       The ending of the output file chooses the format: svg, pdf, png or dot. Possible victims \
       are on no chart. Drawing a chart is a disclosure and is recorded in the log.
 
       Example:
         ocg chart fens.ocgcase --subject OCG-001 -o chart.svg
+        ocg chart fens.ocgcase --kind timeline --subject OCG-001 -o timeline.pdf
+        ocg chart fens.ocgcase --kind ego --entity N-17 -o ego.png
       """)
 
   @Argument(help: ArgumentHelp("The case file.", valueName: "case"))
   var path: String
 
+  @Option(help: "What to draw.")
+  var kind: Kind = .association
+
   @Option(help: "The id of the position, as in the first column of ids of the review list.")
-  var subject: String
+  var subject: String?
+
+  @Option(help: "The id of an entity, as on charts and in exports; give it again for more.")
+  var entity: [String] = []
 
   @Option(name: .shortAndLong, help: "The file to write: .svg, .pdf, .png or .dot.")
   var output: String
@@ -30,6 +50,52 @@ struct ChartCommand: ParsableCommand {
   @OptionGroup var assessment: AssessmentOptions
   @OptionGroup var common: CommonOptions
 
+  func validate() throws { _ = try question() }
+
+  /// What the options ask for.
+  private func question() throws -> ChartQuestion {
+    switch kind {
+    case .overview, .ranks:
+      if subject != nil || !entity.isEmpty {
+        throw ValidationError("--kind \(kind.rawValue): is of the whole list; leave out the ids")
+      }
+      return kind == .overview ? .overview : .ranks
+    case .ego:
+      try demand(1...1, "one --entity")
+      return .ego(entity: entity[0])
+    case .path:
+      try demand(2...99, "two or more --entity")
+      return .path(entities: entity)
+    case .match:
+      try demand(2...2, "--entity twice")
+      return .match(first: entity[0], second: entity[1])
+    case .association, .score, .timeline, .movement, .removal:
+      guard let subject, entity.isEmpty else {
+        throw ValidationError(
+          "--kind \(kind.rawValue): is of one position; give its id with --subject, and no --entity"
+        )
+      }
+      return question(of: subject)
+    }
+  }
+
+  private func demand(_ count: ClosedRange<Int>, _ words: String) throws {
+    guard subject == nil, count.contains(entity.count) else {
+      throw ValidationError(
+        "--kind \(kind.rawValue): is of entities; give \(words), and no --subject")
+    }
+  }
+
+  private func question(of position: String) -> ChartQuestion {
+    switch kind {
+    case .score: .score(position: position)
+    case .timeline: .timeline(position: position)
+    case .movement: .movement(position: position)
+    case .removal: .removal(position: position)
+    case .association, .ego, .path, .match, .overview, .ranks: .association(position: position)
+    }
+  }
+
   func run() throws {
     let terminal = Terminal(json: common.json)
     let ending = OutputFiles.ending(of: output)
@@ -37,25 +103,36 @@ struct ChartCommand: ParsableCommand {
     if format == nil && ending != "dot" {
       throw CommandError.unknownEnding(path: output, known: ".svg, .pdf, .png or .dot")
     }
+    let question = try question()
     let session = try CaseSession.open(at: path)
     let request = try assessment.request(
       period: try chosen.period(of: session, at: path), charts: 0, workers: common.workers)
     let release = try terminal.stage("assess", summary: assessSummary) { progress in
-      try session.assess(request, purpose: .chart(subject), progress: progress)
+      try session.assess(request, purpose: .chart(question), progress: progress)
     }
-    guard release.charts.contains(where: { $0.position == subject }) else {
-      throw CommandError.unknownSubject(
-        id: subject, known: release.positions.prefix(3).map(\.id))
-    }
-    let chart = try ChartDocument.association(of: subject, in: release)
+    let chart = try answer(to: question, in: release)
     let data = try terminal.stage("draw", summary: { "\(grouped($0.count)) bytes" }) { _ in
       Data(try format.map { try ChartWorker().draw(chart, as: $0) } ?? Array(chart.dot.utf8))
     }
     try OutputFiles.write(data, to: output, terminal: terminal)
     if output != "-" {
-      try terminal.say("\(output): chart of \(subject), \(chart.title)")
+      try terminal.say("\(output): chart of \(chart.name), \(chart.title)")
       try terminal.result(
         WrittenResult(output: output, bytes: data.count, runDigest: release.header.runDigest))
+    }
+  }
+
+  /// The chart, or an error that names what there is none of.
+  private func answer(to question: ChartQuestion, in release: Release) throws -> ChartDocument {
+    let listed = release.positions.map(\.id)
+    do {
+      return try ChartDocument.answer(to: question, in: release)
+    } catch {
+      guard let subject else { throw CommandError.unknownEntity(ids: question.ids) }
+      guard listed.contains(subject) else {
+        throw CommandError.unknownSubject(id: subject, known: Array(listed.prefix(3)))
+      }
+      throw CommandError.tooSmall(id: subject, kind: question.kind)
     }
   }
 }

@@ -15,6 +15,10 @@ enum CommandError: Error, CustomStringConvertible {
   case unknownEnding(path: String, known: String)
   /// No position of the review list has the id.
   case unknownSubject(id: String, known: [String])
+  /// No single entity that may be shown has one of the ids.
+  case unknownEntity(ids: [String])
+  /// The position has too few people for a chart of `kind`.
+  case tooSmall(id: String, kind: String)
   /// No data lie at `path`, or none that a mapping there matches.
   case noData(path: String, problem: String)
   /// A row of a file to link has no id, or one that an earlier row has.
@@ -40,6 +44,11 @@ enum CommandError: Error, CustomStringConvertible {
       known.isEmpty
         ? "--subject \(id): no such position; the review list of the case is empty"
         : "--subject \(id): no such position; ids on it begin \(known.joined(separator: ", "))"
+    case .unknownEntity(let ids):
+      "--entity \(ids.joined(separator: " ")): not all are entities that may be shown; take ids "
+        + "from a chart, from explain or from an export"
+    case .tooSmall(let id, let kind):
+      "--subject \(id): has too few people for a \(kind) chart; draw its association chart instead"
     case .noData(let path, let problem):
       "\(path): \(problem); give --data a folder with exports in its folder data and their mappings in its folder mappings"
     case .badRowID(let file, let row, let id):

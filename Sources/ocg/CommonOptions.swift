@@ -27,6 +27,13 @@ struct AssessmentOptions: ParsableArguments {
   @Option(help: "A JSON5 file of the weights of the scoring matrix, instead of the example.")
   var weights: String?
 
+  @Option(help: "A JSON5 file of decisions on groups and of planned actions.")
+  var decisions: String?
+
+  @Option(
+    help: "A CSV file whose column code lists the crime identifier codes, to check reports by.")
+  var codes: String?
+
   @Option(help: "Who will receive the products; printed on them and recorded in the log.")
   var recipient = "Case team"
 

@@ -82,7 +82,7 @@ struct DemoCommand: ParsableCommand {
     try terminal.say(
       "\(head.title), \(head.period), \(head.marking.rawValue), run \(head.runDigest.prefix(16))")
     try terminal.say(positionTable(release, first: 10))
-    for line in findingLines(release) { try terminal.say(line) }
+    for line in findingLines(release) + registerLines(release) { try terminal.say(line) }
     try terminal.say(
       "\(head.counts.shieldedPeople) people under the victim shield: in no ranking and on no chart")
     try terminal.say()

@@ -60,7 +60,7 @@ struct ExplanationText {
       "\(position.title) (\(position.id)), \(header.period.name), run \(header.runDigest.prefix(16))",
       "Rank \(position.rank)\(position.tied ? " (tied)" : "") of \(release.positions.count) with "
         + "\(thousandths(position.points)) points, which are the sum of:",
-    ] + parts + reliability + judgement + people + around + evidence
+    ] + parts + reliability + judgement + plan + people + around + evidence
   }
 
   private var parts: [String] {
@@ -98,6 +98,20 @@ struct ExplanationText {
     }
     lines += position.changes.map { "What would change it: \($0)" }
     return lines + position.caveats.map { "Before relying on it: \($0)" }
+  }
+
+  private var plan: [String] {
+    let actions = position.actions.map { action in
+      "  \(action.pillar.rawValue): \(action.words); \(action.owner ?? "nobody is named"), opened "
+        + action.opened.words + (action.due.map { ", due \($0.words)" } ?? "")
+        + (action.daysOverdue.map { ", overdue by \(counted($0, "day"))" } ?? "")
+    }
+    let disruptions = position.disruptions.map { item in
+      "  \(item.day.words): \(item.level.rawValue), judged by \(item.judge); \(item.counts)"
+        + (item.challenge.map { ": \($0)" } ?? "")
+    }
+    return (actions.isEmpty ? [] : ["", "Open actions:"] + actions)
+      + (disruptions.isEmpty ? [] : ["", "Disruptions:"] + disruptions)
   }
 
   private var people: [String] {

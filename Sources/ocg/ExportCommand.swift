@@ -6,12 +6,20 @@ import Records
 import Reporting
 
 struct ExportCommand: ParsableCommand {
-  enum Format: String, ExpressibleByArgument, CaseIterable { case graphml, csv }
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case graphml, gexf, gml, pajek, json
+    case csvNodes = "csv-nodes"
+    case csvLinks = "csv-links"
+    case csv
+  }
 
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write the network (graphml) or the review list (csv) as one file.",
+    abstract: "Write the network, or the review list (csv), as one file.",
     discussion: """
+      The network can be had as graphml, gexf (1.3, with days), gml, pajek, json (node-link) and \
+      as a pair of tables, csv-nodes and csv-links, whose ids belong together.
+
       An export passes the same gate as every product: possible victims are not in it, it \
       carries marking and handling, and the disclosure is recorded in the log.
 
@@ -22,7 +30,7 @@ struct ExportCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The case file.", valueName: "case"))
   var path: String
 
-  @Option(help: "graphml for the network, csv for the review list.")
+  @Option(help: "What to write.")
   var format: Format
 
   @Option(name: .shortAndLong, help: "The file to write; - for standard output.")
@@ -46,7 +54,7 @@ struct ExportCommand: ParsableCommand {
     let release = try terminal.stage("assess", summary: assessSummary) { progress in
       try session.assess(request, purpose: .export(format.rawValue), progress: progress)
     }
-    let data = Products.export(release, as: format)
+    let data = try Products.export(release, as: format)
     try OutputFiles.write(data, to: output, terminal: terminal)
     if output != "-" {
       try terminal.say(

@@ -51,13 +51,20 @@ struct JournalCommand: ParsableCommand {
       let decision = line.decision
       table.add([
         "\(decision.number)", decision.time, decision.person, line.act, decision.kind.rawValue,
-        decision.subject.joined(separator: " and "), decision.payload, decision.reason,
+        subject(of: decision), decision.words, decision.reason,
         line.isInForce ? "yes" : "",
       ])
     }
     try terminal.say(lines.isEmpty ? "nothing was decided yet" : table.text)
     try terminal.result(JournalResult(decisions: lines))
   }
+}
+
+/// Returns what a decision is about, of many records the first.
+private func subject(of decision: Decision) -> String {
+  let names = decision.subject
+  return names.count < 4
+    ? names.joined(separator: " and ") : "\(names[0]) and \(grouped(names.count - 1)) more"
 }
 
 /// What `journal --json` prints.

@@ -3,6 +3,9 @@ import Records
 
 /// The rows of delimited files as the input of a matching run.
 struct LinkFile {
+  /// A mapping and where it was read.
+  typealias Mapping = (path: String, content: LinkFileMapping)
+
   struct Row {
     /// The id column's text, or the file's name and the number of the row.
     let name: String
@@ -17,8 +20,10 @@ struct LinkFile {
   let rejected: Int
   /// Which of them came first, and why; nil for none.
   let firstRejected: String?
-  private let mapping: String
   private let settings: MatchSettings
+  private let mapping: Mapping
+  /// The files read, with those read before them.
+  private let fileCount: Int
 
   static var typeNames: String {
     FeatureType.allCases.map(\.rawValue).joined(separator: ", ")
@@ -32,10 +37,31 @@ struct LinkFile {
     let features = try mapping.features.enumerated().map { place, feature in
       LinkSchema.Feature(feature.name, try Self.type(of: feature, at: place, in: path))
     }
-    var builder = LinkTableBuilder(try Self.naming(path) { try LinkSchema(features) })
+    let schema = try Self.naming(path) { try LinkSchema(features) }
+    try self.init(
+      files, (path, mapping), LinkTableBuilder(schema), truth: truth, workers: workers)
+  }
+
+  /// Reads more files by the same mapping, for an index by `standard`.
+  ///
+  /// - Throws: As for the first files.
+  func later(
+    _ files: [String], standard: MatchStandard, truth: String?
+  ) throws -> LinkFile {
+    try LinkFile(
+      files, mapping, LinkTableBuilder(standard), truth: truth, workers: settings.workers,
+      after: fileCount)
+  }
+
+  private init(
+    _ files: [String], _ named: Mapping, _ builder: LinkTableBuilder, truth: String?,
+    workers: Int, after earlier: Int = 0
+  ) throws {
+    var builder = builder
+    let mapping = named.content
+    var firstRejected: String?
     var known: [String: Row] = [:]
     var rejected = 0
-    var firstRejected: String?
     for (number, file) in files.enumerated() {
       var reader = try CSVReader.open(file)
       let columns = ColumnIndex(path: file, header: reader.header)
@@ -53,7 +79,8 @@ struct LinkFile {
           continue
         }
         // Digits of one length, so that rows keep their order where nothing names them.
-        let key = id.map { row[$0] } ?? "\(1_000_000 + number)-\(1_000_000_000 + row.number)"
+        let unnamed = "\(1_000_000 + earlier + number)-\(1_000_000_000 + row.number)"
+        let key = id.map { row[$0] } ?? unnamed
         if key.isEmpty || known[key] != nil {
           throw CommandError.badRowID(file: file, row: row.number, id: key)
         }
@@ -68,7 +95,8 @@ struct LinkFile {
     rows = table.ids.map { known[$0] ?? Row(name: $0, truth: nil) }
     self.rejected = rejected
     self.firstRejected = firstRejected
-    self.mapping = path
+    self.mapping = named
+    fileCount = earlier + files.count
     var settings = MatchSettings()
     settings.sourcesAreUnique = mapping.uniqueSources
     settings.workers = workers
@@ -108,7 +136,31 @@ struct LinkFile {
   ///
   /// - Throws: `CommandError.cannotMatch`.
   func link() throws -> MatchResult {
-    try Self.naming(mapping) { try MatchEngine.match(table, settings: settings) }
+    try Self.naming(mapping.path) { try MatchEngine.match(table, settings: settings) }
+  }
+}
+
+/// The rows of files, each with the number of the first row of its entity.
+struct LinkedRows {
+  let rows: [LinkFile.Row]
+  let clusters: [Int]
+
+  init(_ file: LinkFile, _ found: MatchResult) {
+    rows = file.rows
+    clusters = found.clusters.map { Int($0) }
+  }
+
+  /// Takes the rows of two readings as an index has put them together.
+  init(_ file: LinkFile, _ later: LinkFile, _ index: LinkIndex) {
+    rows = file.rows + later.rows
+    let placeOf = Dictionary(
+      uniqueKeysWithValues: zip(file.table.ids + later.table.ids, rows.indices))
+    var clusters = Array(rows.indices)
+    for entity in index.entities {
+      let places = entity.compactMap { placeOf[$0] }
+      for place in places { clusters[place] = places[0] }
+    }
+    self.clusters = clusters
   }
 
   /// Returns the true entity of each row, numbered; a row without a text is an entity of its own. Nil
@@ -119,7 +171,7 @@ struct LinkFile {
   }
 
   /// Returns a table of the id of each row and of the first row of its entity.
-  func assignments(_ clusters: [Int]) -> String {
+  func assignments() -> String {
     var text = "row,entity\r\n"
     for (row, cluster) in zip(rows, clusters) {
       text += "\(CSVField.quoted(row.name)),\(CSVField.quoted(rows[cluster].name))\r\n"

@@ -26,6 +26,13 @@ struct LinkFileCommand: ParsableCommand {
   @Option(help: "The column whose equal texts mean one entity.")
   var truthColumn: String?
 
+  @Option(
+    help: """
+      Files of more rows, which are added to the others once these are linked: what was learned from \
+      those stays, and only entities that the new rows touch are formed again.
+      """)
+  var later: [String] = []
+
   @Option(help: "A file to write: the id of each row, and of the first row of its entity.")
   var output: String?
 
@@ -35,21 +42,41 @@ struct LinkFileCommand: ParsableCommand {
     let terminal = Terminal(json: common.json)
     let read = Effort.now
     let file = try terminal.stage("read", summary: { counted($0.rows.count, "row") }) { _ in
-      try LinkFile(files, mapping: mapping, truth: truthColumn, workers: common.workers)
+      try LinkFile(
+        files, mapping: mapping, truth: truthColumn, workers: common.workers)
     }
     let match = Effort.now
     let found = try terminal.stage(
       "link", summary: { counted(Set($0.clusters).count, "entity", plural: "entities") }
     ) { _ in try file.link() }
     let end = Effort.now
-    let result = LinkFileResult(
-      file, found, seconds: .init(read: match.since(read), link: end.since(match)))
+    let seconds = LinkFileResult.Seconds(read: match.since(read), link: end.since(match))
+    var linked = LinkedRows(file, found)
+    var addition: LinkFileResult.Addition?
+    if !later.isEmpty { (linked, addition) = try add(to: file, found, terminal) }
+    let result = LinkFileResult(file, found, linked, seconds: seconds, later: addition)
     if let output {
-      let text = file.assignments(found.clusters.map { Int($0) })
-      try OutputFiles.write(Data(text.utf8), to: output, terminal: terminal)
+      try OutputFiles.write(Data(linked.assignments().utf8), to: output, terminal: terminal)
     }
     try terminal.say(result.text)
     try terminal.result(result)
+  }
+
+  /// Adds the rows of the later files to what is linked.
+  private func add(
+    to file: LinkFile, _ found: MatchResult, _ terminal: Terminal
+  ) throws -> (LinkedRows, LinkFileResult.Addition) {
+    let standard = found.standard()
+    var index = LinkIndex(file.table, standard: standard)
+    let more = try file.later(later, standard: standard, truth: truthColumn)
+    let start = Effort.now
+    let change = try terminal.stage("add", summary: { counted($0.touched, "row") + " touched" }) {
+      _ in try index.add(more.table)
+    }
+    let addition = LinkFileResult.Addition(
+      records: more.rows.count, rejected: more.rejected, changedEntities: change.changed.count,
+      touchedRecords: change.touched, seconds: Effort.now.since(start))
+    return (LinkedRows(file, more, index), addition)
   }
 }
 
@@ -58,6 +85,16 @@ struct LinkFileResult: Encodable {
   struct Seconds: Encodable {
     let read: Effort
     let link: Effort
+  }
+
+  /// What came of the later files.
+  struct Addition: Encodable {
+    let records: Int
+    let rejected: Int
+    let changedEntities: Int
+    /// Rows of all entities that were formed again.
+    let touchedRecords: Int
+    let seconds: Effort
   }
 
   let records: Int
@@ -74,17 +111,22 @@ struct LinkFileResult: Encodable {
   let largest: Int
   let calibration: [CalibrationBin]
   let seconds: Seconds
+  /// Absent where no later files were named.
+  let later: Addition?
   let peakMiB: Double?
 
-  init(_ file: LinkFile, _ found: MatchResult, seconds: Seconds) {
-    let clusters = found.clusters.map { Int($0) }
-    let truth = file.truth()
+  init(
+    _ file: LinkFile, _ found: MatchResult, _ linked: LinkedRows, seconds: Seconds,
+    later: Addition?
+  ) {
+    let clusters = linked.clusters
+    let truth = linked.truth()
     let quality = truth.map { LinkQuality(found: clusters, truth: $0) }
     var links: [(probability: Double, isTrue: Bool)] = []
     if let truth {
       found.forEachLink { a, b, probability in links.append((probability, truth[a] == truth[b])) }
     }
-    records = file.rows.count
+    records = linked.rows.count
     rejected = file.rejected
     firstRejected = file.firstRejected
     entities = Set(clusters).count
@@ -95,6 +137,7 @@ struct LinkFileResult: Encodable {
     largest = LinkQuality(found: clusters, truth: clusters).largest
     calibration = truth == nil ? [] : CalibrationBin.bins(links)
     self.seconds = seconds
+    self.later = later
     peakMiB = Effort.peakMiB
   }
 
@@ -106,6 +149,11 @@ struct LinkFileResult: Encodable {
     if let firstRejected {
       lines.append(
         "\(counted(rejected, "row")) could not be read and left out, first \(firstRejected)")
+    }
+    if let later {
+      lines.append(
+        "\(counted(later.records, "row")) added later, which changed "
+          + counted(later.changedEntities, "entity", plural: "entities"))
     }
     if let pairs, let bcubed {
       lines += ["", accuracyTable([("Pairs of rows", pairs), ("B-cubed", bcubed)])]

@@ -20,8 +20,8 @@ struct Products {
   private struct Drawing {
     let chart: ChartDocument
     let format: ChartFormat
-    /// Below the folder, without its ending.
-    let name: String
+    /// Below the folder, without its ending; nil for what is drawn for the document alone.
+    let name: String?
   }
 
   /// Draws and writes every product of `release`.
@@ -46,15 +46,24 @@ struct Products {
   private mutating func files(
     of release: Release, workers: Int, progress: ProgressHandler?
   ) throws -> [File] {
-    var charts = [(name: "overview", chart: ChartDocument.overview(of: release))]
+    var charts = [
+      (name: "overview", chart: ChartDocument.overview(of: release)),
+      (name: "ranks", chart: ChartDocument.ranks(of: release)),
+    ]
+    var scores: [String: ChartDocument] = [:]
     for chart in release.charts {
       let rank = chart.rank < 10 ? "0\(chart.rank)" : "\(chart.rank)"
       let document = try ChartDocument.association(of: chart.position, in: release)
       charts.append(("charts/\(rank)-\(fileSafe(chart.position))", document))
+      scores[chart.position] = try ChartDocument.score(of: chart.position, in: release)
     }
-    let wanted = charts.flatMap { item in
-      [ChartFormat.svg, .pdf].map { Drawing(chart: item.chart, format: $0, name: item.name) }
-    }
+    let wanted =
+      charts.flatMap { item in
+        [ChartFormat.svg, .pdf].map { Drawing(chart: item.chart, format: $0, name: item.name) }
+      }
+      + release.charts.compactMap { scores[$0.position] }.map {
+        Drawing(chart: $0, format: .svg, name: nil)
+      }
     var pictures: [String: [UInt8]] = [:]
     var files: [File] = []
     let drawn = Products.draw(wanted, workers: workers, progress: progress)
@@ -62,14 +71,17 @@ struct Products {
       switch result {
       case .success(let bytes):
         if drawing.format == .svg { pictures[drawing.chart.name] = bytes }
-        files.append(File(name: "\(drawing.name).\(drawing.format)", data: Data(bytes)))
+        if let name = drawing.name {
+          files.append(File(name: "\(name).\(drawing.format)", data: Data(bytes)))
+        }
       case .failure(let error):
         notDrawn.append(errorLine(error))
       }
     }
     files += charts.map { File(name: $0.name + ".dot", data: Data($0.chart.dot.utf8)) }
     let document = AssessmentDocument.html(
-      of: release, charts: pictures, overview: pictures["overview"])
+      of: release, charts: pictures, overview: pictures["overview"], ranks: pictures["ranks"],
+      scores: scores.compactMapValues { pictures[$0.name] })
     return [
       File(name: "review-list.csv", data: Data(ReviewListTable.csv(of: release))),
       File(name: "assessment.html", data: Data(document)),
@@ -100,11 +112,19 @@ struct Products {
   }
 
   /// Returns the export of `release` in one of the formats of the command `export`.
-  static func export(_ release: Release, as format: ExportCommand.Format) -> Data {
-    switch format {
-    case .csv: Data(ReviewListTable.csv(of: release))
-    case .graphml: Data(GraphML.write(release))
-    }
+  static func export(_ release: Release, as format: ExportCommand.Format) throws -> Data {
+    let bytes =
+      switch format {
+      case .csv: ReviewListTable.csv(of: release)
+      case .graphml: GraphML.write(release)
+      case .gexf: GEXF.write(release)
+      case .gml: GML.write(release)
+      case .pajek: Pajek.write(release)
+      case .json: try NodeLinkJSON.write(release)
+      case .csvNodes: NetworkTable.nodes(of: release)
+      case .csvLinks: NetworkTable.links(of: release)
+      }
+    return Data(bytes)
   }
 
   /// Returns `id` with every character that a file name should not hold made a hyphen.

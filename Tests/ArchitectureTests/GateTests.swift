@@ -85,10 +85,21 @@ private func openFunctions(in code: String) -> [Signature] {
   func makingCanFail() {
     #expect(matches(of: makingOfARelease, in: "let r = Release(header: h)", path: "a").count == 1)
     #expect(matches(of: makingOfARelease, in: "Release.init(header: h)", path: "a").count == 1)
+    #expect(
+      matches(of: makingOfARelease, in: "Release.Safeguarding(header: h)", path: "a").count == 1)
     #expect(matches(of: makingOfARelease, in: "func f(_ r: Release)", path: "a") == [])
   }
 
-  private let makingOfARelease = [#"(?<!\w)Release(\.init)?\("#]
+  @Test("The safeguarding worklist has one writer, and no other product can hold it")
+  func worklistApart() {
+    let named = SourceTree.sources.filter {
+      ["Reporting", "Workbench"].contains($0.target)
+        && !matches(of: [#"\bSafeguarding\b"#], in: SwiftText($0.text).code, path: $0.path).isEmpty
+    }
+    #expect(named.map(\.path) == ["Sources/Reporting/SafeguardingTable.swift"])
+  }
+
+  private let makingOfARelease = [#"(?<!\w)Release(\.Safeguarding)?(\.init)?\("#]
 
   @Test("Libraries never print")
   func noPrinting() {

@@ -50,7 +50,9 @@ struct HowAPositionAddsUpTests {
     #expect(try message("{ freshMonths: -1 }").contains("between 0 and"))
     #expect(try message("{ hubLimit: 0 }").contains("hubLimit is 0"))
     #expect(try message("{ gradeWeights: { '1A': 2000 } }").contains("gradeWeights.1A is 2000"))
-    #expect(try message("{ resolution: -1 }").contains("resolution is -1"))
+    #expect(try message("{ resolutions: [-1] }").contains("resolutions is [-1.0]"))
+    #expect(try message("{ resolutions: [0.1, 0.2, 0.3] }").contains("three to twenty that fall"))
+    #expect(try message("{ resolutions: [0.06] }") == "accepted")
     #expect(
       try message("{ brokeragePeople: 2 }").contains(
         "brokeragePeople is 2, but nobody lies between fewer than 3"))

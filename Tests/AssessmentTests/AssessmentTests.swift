@@ -287,14 +287,15 @@ struct AssessmentTests {
 /// where no other is given.
 func assess(
   _ evidence: Evidence, period: String = "2026-Q3", workers: Int = 1,
-  policy: AssessmentPolicy? = nil
+  policy: AssessmentPolicy? = nil, decisions: AnalystDecisions = .none,
+  codes: CrimeCodeList? = nil
 ) throws -> Assessment {
   var quick = AssessmentPolicy.standard
   quick.stability.replicates = 2
   let period = try #require(Period(period))
   return try Assessment(
     evidence: evidence, resolution: Linker.resolve(evidence), period: period,
-    policy: policy ?? quick, workers: workers)
+    policy: policy ?? quick, decisions: decisions, codes: codes, workers: workers)
 }
 
 /// A release of `assessment` with a chart of every position.

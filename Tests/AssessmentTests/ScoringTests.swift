@@ -34,11 +34,12 @@ struct ScoringTests {
   @Test("A household that moved over borders has no force reach without intelligence")
   func reachWithoutIntelligence() throws {
     #expect(try points("Force reach", movers(reports: 0)) == 0)
-    // One report of 0.7: 25 x 0.7 / 4.7 = 3.723 points of intelligence, and no more of reach.
+    // One report of 0.7: 25 x 0.7 / 4.7 = 3.723 points of intelligence. Three areas and two regions are
+    // 8 tenths of the ceiling, a second system would be the rest: 16 x 3.723 / 25 = 2.382.
     #expect(try points("Graded intelligence", movers(reports: 1)) == 3_723)
-    #expect(try points("Force reach", movers(reports: 1)) == 3_723)
-    // Three areas and two regions are 8 tenths of the ceiling; a second system would be the rest.
-    #expect(try points("Force reach", movers(reports: 40)) == 16_000)
+    #expect(try points("Force reach", movers(reports: 1)) == 2_382)
+    // Forty reports: 25 x 28 / 32 = 21.875, and 16 x 21.875 / 25 = 14.
+    #expect(try points("Force reach", movers(reports: 40)) == 14_000)
   }
 
   @Test("A report older than the policy's months counts half")

@@ -142,6 +142,35 @@ struct RankStabilityTests {
     #expect(withoutB.strength == 1)
   }
 
+  @Test("People whose group dissolves are ranked as they are, by what is left about them")
+  func dissolved() throws {
+    var builder = EvidenceBuilder()
+    builder.group("A", count: 4, pairs: [(0, 1), (1, 2), (2, 3), (3, 0), (0, 2), (1, 3)])
+    builder.group("B", count: 3, pairs: [(0, 1), (1, 2), (0, 2)])
+    builder.group("C", count: 3, pairs: [(0, 1), (1, 2)], grade: "2C")
+    let whole = try assess(builder.evidence())
+    let original = whole.reading.scored.map(OriginalPosition.init)
+    #expect(original.count == 3)
+    // A resolution at which nothing holds together: no group is found, and nothing is lost.
+    func standings(_ network: Network, at resolution: Double) throws -> Standings {
+      Standings(
+        of: original,
+        in: try Reading(
+          network: network, shield: whole.shield, clock: whole.clock, decided: .none,
+          resolution: resolution, runs: 1, workers: 1), top: 2)
+    }
+    let same = try standings(whole.network, at: whole.reading.choice.resolution)
+    #expect(same.all.map(\.form) == [.found, .found, .found])
+    #expect(same.all.map(\.bestRank) == [1, 2, 3])
+    #expect(same.all.map(\.topChance) == [1000, 1000, 0])
+    let apart = try standings(whole.network, at: 5)
+    #expect(apart.all.map(\.form) == [.apart, .apart, .apart])
+    #expect(apart.all.map(\.bestRank) == [1, 1, 1])
+    let nothing = try standings(whole.network.without { _ in true }, at: 0.1)
+    #expect(nothing.all.map(\.form) == [.gone, .gone, .gone])
+    #expect(nothing.all.map(\.topChance) == [0, 0, 0])
+  }
+
   @Test("A replicate loses as many whole groups as stated, each another, and only near ones")
   func lostGroups() throws {
     var builder = EvidenceBuilder()

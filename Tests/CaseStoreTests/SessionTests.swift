@@ -166,7 +166,8 @@ struct SessionTests {
     #expect(log[3].recipient == "ERSOU")
     #expect(log[3].purpose == "export graphml")
     #expect(log[3].detail?.contains(release.header.runDigest) == true)
-    _ = try session.assess(try request(), purpose: .chart("no such position"))
+    _ = try session.assess(
+      try request(), purpose: .chart(.association(position: "no such position")))
     #expect(try session.log().last?.operation == .consultation, "nothing was given out")
     #expect(try session.verifyLog())
   }

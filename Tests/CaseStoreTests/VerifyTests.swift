@@ -1,4 +1,5 @@
 import Assessment
+import Foundation
 import Linkage
 import Records
 import Testing
@@ -20,7 +21,7 @@ import Testing
       scratch, [World.file("a.csv", (0..<40).map { World.row($0) })])
     let list = try session.assess(try request(scratch), purpose: .assessment)
     let first = try #require(list.positions.first).id
-    _ = try session.assess(try request(scratch), purpose: .chart(first))
+    _ = try session.assess(try request(scratch), purpose: .chart(.association(position: first)))
     _ = try session.assess(
       try request(scratch), purpose: .comparison(try #require(Period("2024-Q3")), policyPath: nil))
     _ = try session.assess(try request(scratch), purpose: .explanation(first))
@@ -45,6 +46,41 @@ import Testing
     }
     #expect(try session.verify(run: nil).run == 7)
     #expect(try session.log().last?.purpose == "verification")
+  }
+
+  @Test("Is made again with the charts, codes and decisions that it had, and so is the worklist")
+  func products() throws {
+    let scratch = try Scratch()
+    let session = try session(scratch)
+    var request = try request(scratch)
+    request.codesPath = try scratch.write("code\n106\n", to: "codes.csv")
+    request.decisionsPath = try scratch.write(
+      """
+      { groups: [{ verdict: "accept", groups: [["SYS/nominal/1", "SYS/nominal/2"]], analyst: "A",
+          reason: "r", time: "2024-10-01T09:30:00Z" }] }
+      """, to: "decisions.json5")
+    let list = try session.assess(request, purpose: .assessment)
+    let position = try #require(list.positions.first).id
+    let people = try #require(list.positions.first?.members.map(\.entity.text))
+    let keys = ("SYS/nominal/1", "SYS/nominal/2")
+    let questions: [ChartQuestion] = [
+      .overview, .ranks, .score(position: position), .ego(entity: people[0]),
+      .path(entities: Array(people.prefix(2))), .match(first: keys.0, second: keys.1),
+      .timeline(position: position), .movement(position: position), .removal(position: position),
+    ]
+    for question in questions {
+      _ = try session.assess(request, purpose: .chart(question))
+      let found = try session.verify(run: nil)
+      #expect(found.isVerified, "\(question): \(found.reasons)")
+    }
+    _ = try session.safeguarding(request)
+    // The files are gone by then, and the journal has decisions of its own.
+    try FileManager.default.removeItem(atPath: try #require(request.decisionsPath))
+    _ = try session.decide(.reject, groups: [[keys.0, keys.1]], person: "A", reason: "r")
+    for number in 6...(try session.summary().count("runs")) {
+      let found = try session.verify(run: number)
+      #expect(found.isVerified, "run \(number): \(found.reasons)")
+    }
   }
 
   @Test("Of which rows were changed from outside, does not come to the same, and says so")

@@ -156,6 +156,15 @@ private enum Demo {
         String(decoding: bytes.prefix(9), as: UTF8.self).hasPrefix(signature) || ending == "png")
       #expect(bytes.count > 500)
     }
+    for kind in ["score", "timeline", "movement", "removal"] {
+      let chart = Demo.folder.path("\(kind).svg")
+      let run = try Binary.run("chart", path, "--kind", kind, "--subject", id, "-o", chart)
+      #expect(run.status == 0, "\(kind): \(run.complaint)")
+    }
+    for kind in ["overview", "ranks"] {
+      let chart = Demo.folder.path("\(kind).dot")
+      #expect(try Binary.run("chart", path, "--kind", kind, "-o", chart).status == 0, "\(kind)")
+    }
     let export = try Binary.run("export", path, "--format", "graphml", "-o", "-")
     #expect(export.status == 0, "\(export.complaint)")
     #expect(export.text.contains("<graphml"))
@@ -169,6 +178,11 @@ private enum Demo {
       "chart", Demo.folder.path("demo/demo.ocgcase"), "--subject", "NOBODY", "-o", chart)
     #expect(run.status == 2)
     #expect(run.complaint.contains("--subject NOBODY: "))
+    let ego = try Binary.run(
+      "chart", Demo.folder.path("demo/demo.ocgcase"), "--kind", "ego", "--entity", "NOBODY", "-o",
+      chart)
+    #expect(ego.status == 2)
+    #expect(ego.complaint.contains("--entity NOBODY: "))
     #expect(!FileManager.default.fileExists(atPath: chart))
   }
 

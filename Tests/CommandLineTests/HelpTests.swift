@@ -5,9 +5,9 @@ import Testing
 let allCommands: [[String]] = [
   [], ["demo"], ["new"], ["import"], ["link"], ["link", "run"], ["link", "review"],
   ["link", "decide"], ["link", "evaluate"], ["link", "file"], ["assess"], ["explain"], ["compare"],
-  ["chart"],
-  ["export"], ["decide"], ["journal"], ["verify"], ["status"], ["audit"], ["check"], ["backup"],
-  ["retention"], ["dispose"], ["synth"], ["graph"], ["graph", "info"], ["graph", "measure"],
+  ["chart"], ["export"], ["safeguard"], ["decide"], ["journal"], ["verify"], ["status"], ["audit"],
+  ["check"], ["backup"], ["retention"], ["dispose"], ["synth"], ["graph"], ["graph", "info"],
+  ["graph", "measure"],
   ["graph", "communities"], ["graph", "key-players"], ["graph", "paths"],
 ]
 
@@ -71,11 +71,16 @@ let allCommands: [[String]] = [
       ["link", "decide", "case", "A", "B", "--same", "--by", " ", "--reason", "r"],
       ["synth", "--world", "moon", "--output", "o"], ["synth", "--scale", "0", "--output", "o"],
       ["export", "case", "--format", "xls", "-o", "f"], ["chart", "case", "-o", "f.svg"],
+      ["chart", "case", "--kind", "ego", "--subject", "X", "-o", "f.svg"],
+      ["chart", "case", "--kind", "path", "--entity", "X", "-o", "f.svg"],
+      ["chart", "case", "--kind", "ranks", "--subject", "X", "-o", "f.svg"],
       ["demo", "--output", "o", "--period", "soon"], ["graph", "measure"], ["backup", "case"],
       ["dispose", "case", "K", "--by", "N", "--reason", "r"], ["retention", "case"],
       ["retention", "case", "--on", "soon"], ["verify", "case", "first"],
       ["decide", "case", "keep", "K", "--by", "N", "--reason", "r"],
       ["decide", "case", "shield", "K", "--by", "N", "--reason", " "],
+      ["decide", "case", "split-group", "K", "--by", "N", "--reason", "r"],
+      ["decide", "case", "accept-group", "K", "L", "--by", "N", "--reason", "r"],
       ["journal", "case", "--withdraw", "1", "--by", "N"],
     ])
   func badUsage(arguments: [String]) throws {

@@ -7,46 +7,9 @@ import Testing
 
 @Suite("Documents, tables and interchange files")
 struct DocumentTests {
-  /// Reads CSV as RFC 4180 defines it.
-  private func rows(_ bytes: [UInt8]) -> [[String]] {
-    var rows: [[String]] = []
-    var row: [String] = []
-    var cell = ""
-    var quoted = false
-    let text = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
-    var at = 0
-    while at < text.count {
-      let scalar = text[at]
-      if quoted {
-        if scalar == "\"", at + 1 < text.count, text[at + 1] == "\"" {
-          cell.append("\"")
-          at += 1
-        } else if scalar == "\"" {
-          quoted = false
-        } else {
-          cell.unicodeScalars.append(scalar)
-        }
-      } else if scalar == "\"" {
-        quoted = true
-      } else if scalar == "," {
-        row.append(cell)
-        cell = ""
-      } else if scalar == "\r" {
-        rows.append(row + [cell])
-        row = []
-        cell = ""
-        at += 1
-      } else {
-        cell.unicodeScalars.append(scalar)
-      }
-      at += 1
-    }
-    return rows
-  }
-
   @Test("Every row of the CSV has the header's width and its parts sum to its points")
   func sums() throws {
-    let table = rows(ReviewListTable.csv(of: ReleaseFixture.release()))
+    let table = csvRows(ReviewListTable.csv(of: ReleaseFixture.release()))
     let header = try #require(table.first)
     #expect(table.count == 27)
     #expect(table.allSatisfy { $0.count == header.count })
@@ -66,7 +29,7 @@ struct DocumentTests {
   @Test("No cell of a hostile release starts a formula")
   func injection() {
     let release = ReleaseFixture.release(hostile: true)
-    let table = rows(ReviewListTable.csv(of: release))
+    let table = csvRows(ReviewListTable.csv(of: release))
     for row in table.dropFirst() {
       for cell in row {
         let isNumber = Double(cell) != nil
@@ -86,7 +49,7 @@ struct DocumentTests {
     let list = try #require(html.range(of: "<caption>Review list"))
     let body = html[list.upperBound...]
     var rest = body
-    let table = rows(ReviewListTable.csv(of: release))
+    let table = csvRows(ReviewListTable.csv(of: release))
     let header = try #require(table.first)
     let id = try #require(header.firstIndex(of: "id"))
     let figures = header.indices.filter { header[$0].hasPrefix("points") }

@@ -5,32 +5,11 @@ import Testing
 
 @testable import Reporting
 
-/// Charts drawn in this process: Graphviz is not thread-safe, so one at a time.
+/// Charts drawn in this process.
 @Suite("Charts as drawn", .serialized)
 struct DrawingTests {
-  private static let elements: Set<String> = [
-    "svg", "title", "desc", "g", "polygon", "polyline", "path", "ellipse", "circle", "rect", "line",
-    "text",
-  ]
-  private static let attributes: Set<String> = [
-    "xmlns", "role", "width", "height", "viewBox", "transform", "fill", "fill-opacity", "stroke",
-    "stroke-opacity", "stroke-width", "stroke-dasharray", "points", "d", "cx", "cy", "r", "rx",
-    "ry",
-    "x", "y", "x1", "x2", "y1", "y2", "text-anchor", "font-family", "font-size", "font-weight",
-    "aria-hidden",
-  ]
-
   private func draw(_ chart: ChartDocument, as format: ChartFormat = .svg) throws -> [UInt8] {
-    let folder = try TemporaryFolder()
-    defer { folder.remove() }
-    try folder.writePictures()
-    let bytes = try GraphvizWorker.draw(
-      GraphvizWorker.Job(
-        engine: chart.engine, format: format, limits: .standard, dot: chart.dot,
-        pictures: folder.path))
-    guard format == .svg else { return bytes }
-    return try SVGDocument(graphviz: bytes).bytes(
-      title: chart.title, description: chart.summary)
+    try DrawnChart.bytes(of: chart, as: format)
   }
 
   private func chart(of release: Release) throws -> ChartDocument {
@@ -77,8 +56,8 @@ struct DrawingTests {
       let bytes = try draw(chart)
       let drawn = DrawnText(bytes)
       #expect(drawn.isWellFormed)
-      #expect(drawn.attributes.isSubset(of: Self.attributes), "\(drawn.attributes)")
-      #expect(Set(drawn.elements.keys).isSubset(of: Self.elements), "\(drawn.elements)")
+      #expect(drawn.attributes.isSubset(of: DrawnChart.attributes), "\(drawn.attributes)")
+      #expect(Set(drawn.elements.keys).isSubset(of: DrawnChart.elements), "\(drawn.elements)")
       #expect(!drawn.values.contains { $0.contains("alert") || $0.contains("script") })
     }
     let chart = try chart(of: ReleaseFixture.release(hostile: true))
@@ -105,7 +84,7 @@ struct DrawingTests {
     let drawn = DrawnText(
       try draw(chart(of: ReleaseFixture.release(charting: content))))
     #expect(drawn.isWellFormed)
-    #expect(drawn.attributes.isSubset(of: Self.attributes))
+    #expect(drawn.attributes.isSubset(of: DrawnChart.attributes))
     // Graphviz draws no text for blank lines and no-break spaces for doubled ones.
     let texts = Set(drawn.texts.map(Self.spaceless))
     for box in boxes {

@@ -48,7 +48,8 @@ public struct EvidenceBuilder {
 
   /// Adds a report; an empty grade stands for none.
   public mutating func report(
-    _ key: String, _ grade: String, entered: Day? = nil, reference: String? = nil
+    _ key: String, _ grade: String, entered: Day? = nil, reference: String? = nil,
+    code: String? = nil
   ) {
     let parts = Array(grade)
     reports[key] = SourceReport(
@@ -59,7 +60,7 @@ public struct EvidenceBuilder {
           source: Grading.Source(rawValue: Int(String(parts[0])) ?? 0),
           assessment: Grading.Assessment(rawValue: String(parts[1])), handling: .permitted,
           original: grade),
-      entered: entered, crimeCode: nil)
+      entered: entered, crimeCode: code)
   }
 
   /// - Parameter source: The system and, after a slash, the file that states it.
@@ -89,6 +90,23 @@ public struct EvidenceBuilder {
   public mutating func disruption(_ subject: String, on day: Day, _ level: Disruption.Level) {
     disruptions.append(
       Disruption(subject: subject, day: day, level: level, judge: "T/DI Sample", note: ""))
+  }
+
+  /// Adds `count` nominals `S/nominal/<name>0` ... of whom each pair named by `pairs` is tied by a report
+  /// of its own.
+  public mutating func group(
+    _ name: String, count: Int, pairs: [(Int, Int)], grade: String = "1A", entered: Day? = nil
+  ) {
+    for number in 0..<count {
+      person("S/nominal/\(name)\(number)", "Member\(number) Of\(name)")
+    }
+    for (number, pair) in pairs.enumerated() {
+      let report = "S/R-\(name)-\(number)"
+      self.report(report, grade, entered: entered)
+      link(
+        "S/nominal/\(name)\(pair.0)", "S/nominal/\(name)\(pair.1)", .associate, role: .suspect,
+        report: report)
+    }
   }
 
   /// Returns the evidence, with one register as the source of everything but what names another.

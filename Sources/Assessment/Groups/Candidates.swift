@@ -6,6 +6,8 @@ import Records
 struct Candidate: Sendable {
   /// Index into `Evidence.subjects`, or nil for an unmapped group.
   let subject: Int?
+  /// Index of the decision that made the unmapped group what it is; nil where none did.
+  var decision: Int?
   /// Nodes of the projection, ascending: named by the register, or in a group matched to it.
   let people: [Int]
   /// Of these, those that the register names.
@@ -19,14 +21,15 @@ struct Candidate: Sendable {
 /// Matches the computed groups to the master list. A Priority Individual under the victim shield is no
 /// candidate, and neither is an entry of which nothing but shielded people could be found, or a group of
 /// which every report names one and the same Priority Individual: it is that person with their contacts,
-/// and the entry about the person rests on the same reports.
+/// and the entry about the person rests on the same reports. A group that an analyst accepted or joined
+/// is a candidate whatever the evidence.
 struct Candidates: Sendable {
   /// Subjects in the register's order, then unmapped groups by size.
   let all: [Candidate]
 
   init(
     network: Network, shield: Shield, projection: Projection, groups: Groups,
-    policy: AssessmentPolicy
+    decided: DecidedGroups, policy: AssessmentPolicy
   ) {
     var all: [Candidate] = []
     var claimed = Set<Int>()
@@ -49,19 +52,24 @@ struct Candidates: Sendable {
           shieldedNamed: named.shielded))
     }
     for (index, members) in groups.members.enumerated() where !claimed.contains(index) {
+      let decision = groups.decisions[index]
+      let isAccepted = decision.map { decided.decisions[$0].verdict != .split } ?? false
       guard
-        Candidates.isSuspected(
-          members, network: network, projection: projection, policy: policy),
-        !individuals.contains(where: { individual in
-          members.contains(individual)
-            && Candidates.reports(about: members, network, projection)
-              .isSubset(of: Candidates.reports(about: [individual], network, projection))
-        })
+        isAccepted
+          || Candidates.isSuspected(
+            members, network: network, projection: projection, policy: policy)
+            && !individuals.contains(where: { individual in
+              members.contains(individual)
+                && Candidates.reports(about: members, network, projection)
+                  .isSubset(of: Candidates.reports(about: [individual], network, projection))
+            })
       else {
         continue
       }
       all.append(
-        Candidate(subject: nil, people: members, named: [], things: [], shieldedNamed: []))
+        Candidate(
+          subject: nil, decision: decision, people: members, named: [], things: [],
+          shieldedNamed: []))
     }
     self.all = all
   }

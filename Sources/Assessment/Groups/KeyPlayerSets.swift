@@ -16,7 +16,7 @@ struct KeyPlayerSets {
   func sets(of people: [Int], seed: UInt64) throws(AssessmentError) -> [Position.KeyPlayerSet] {
     guard people.count >= KeyPlayerSets.smallest else { return [] }
     let graph = try projection.graph(among: people)
-    let size = min(3, max(2, people.count / KeyPlayerSets.share))
+    let size = KeyPlayerSets.size(among: people.count)
     let goals: [(KeyPlayerGoal, String)] = [
       (.fragmentation, "pairs of members out of touch without them"),
       (.reach(hops: 1), "members who are or are linked to one of them"),
@@ -36,5 +36,21 @@ struct KeyPlayerSets {
       }
     }
     return sets
+  }
+
+  private static func size(among count: Int) -> Int { min(3, max(2, count / share)) }
+
+  /// Returns the places in `people` of the set whose loss puts most pairs of them out of touch.
+  func fragmenting(_ people: [Int], seed: UInt64) throws(AssessmentError) -> Set<Int> {
+    let graph = try projection.graph(among: people)
+    do {
+      let budget = Double(KeyPlayerSets.size(among: people.count))
+      return Set(
+        try graph.keyPlayers(
+          for: .fragmentation, budget: budget, controls: 1, seed: seed, workers: workers
+        ).best.nodes)
+    } catch {
+      throw .graph("\(error)")
+    }
   }
 }

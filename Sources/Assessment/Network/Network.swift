@@ -24,6 +24,8 @@ struct Network: Sendable {
   let links: [Link]
   /// Indices into `Evidence.assertions`, grouped by link; what copies of reports say again is left out.
   let assertions: [Int]
+  /// The entities that have a link, ascending.
+  let active: [Int]
   private let incidentOffsets: [Int]
   private let incidentLinks: [Int32]
 
@@ -52,6 +54,7 @@ struct Network: Sendable {
     self.links = links
     (incidentOffsets, incidentLinks) = Network.incidence(
       of: links, count: resolution.entities.count)
+    active = Network.linked(resolution.entities.indices, incidentOffsets)
   }
 
   /// Indices into `links` of those that touch `entity`, ascending.
@@ -101,6 +104,12 @@ struct Network: Sendable {
     self.links = links
     (incidentOffsets, incidentLinks) = Network.incidence(
       of: links, count: whole.entities.count)
+    active = Network.linked(whole.active, incidentOffsets)
+  }
+
+  /// Those of `entities` that have a link.
+  private static func linked(_ entities: some Sequence<Int>, _ offsets: [Int]) -> [Int] {
+    entities.filter { offsets[$0] < offsets[$0 + 1] }
   }
 
   /// The report or crime record by which `assertion` is intelligence about the people it names; nil for

@@ -43,11 +43,11 @@ struct Projection: Sendable {
   private let neighbours: [(other: Int, strength: Double)]
 
   init(network: Network, shield: Shield, policy: AssessmentPolicy) {
-    let named = Set(
-      network.evidence.subjects.flatMap(\.members).map { network.resolution.entityOfRecord[$0] })
-    let people = shield.openNominals(of: network).filter {
-      !network.incident(to: $0.entity).isEmpty || named.contains($0.entity)
-    }
+    let named = network.evidence.subjects.flatMap(\.members).map {
+      network.resolution.entityOfRecord[$0]
+    }.filter { $0 >= 0 && network.incident(to: $0).isEmpty }
+    let people = shield.openNominals(
+      of: network, among: named.isEmpty ? network.active : Set(network.active + named).sorted())
     var nodes = [Int32](repeating: -1, count: network.entities.count)
     for (node, person) in people.enumerated() { nodes[person.entity] = Int32(node) }
     self.people = people
@@ -92,12 +92,14 @@ struct Projection: Sendable {
     return (offsets, neighbours)
   }
 
-  /// The graph of people, for measures and groups.
-  func graph() throws(AssessmentError) -> CSRGraph {
+  /// The graph of people, for measures and groups, with the pairs that pass `isKept`.
+  func graph(where isKept: (Pair) -> Bool) throws(AssessmentError) -> CSRGraph {
     do {
       return try CSRGraph(
         nodeCount: people.count,
-        links: pairs.map { CSRGraph.Link($0.a, $0.b, strength: $0.strength) })
+        links: pairs.compactMap { pair in
+          isKept(pair) ? CSRGraph.Link(pair.a, pair.b, strength: pair.strength) : nil
+        })
     } catch {
       throw .graph("\(error)")
     }

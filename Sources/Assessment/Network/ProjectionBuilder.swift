@@ -41,8 +41,7 @@ struct ProjectionBuilder {
 
   /// Links people through every place, vehicle, phone, account, company and event they share.
   mutating func addSharedThings() {
-    for entity in network.entities.indices
-    where network.entities[entity].kind != .nominal && !network.incident(to: entity).isEmpty {
+    for entity in network.active where network.entities[entity].kind != .nominal {
       let (controllers, occupants) = parties(to: entity)
       let everyone = Set((controllers + occupants).map(\.entity))
       let declared = declaredHub(entity)

@@ -10,8 +10,12 @@ import Records
 /// name without a contradicting identifier; or the same date of birth with a part of the name in
 /// common. An identifier contradicts only where both have one and they differ beyond a swapped day and month.
 struct Shield: Sendable {
+  typealias Ground = Release.Safeguarding.Ground
+
   /// For each entity whether it is a nominal under the shield.
   let isShielded: [Bool]
+  /// For each entity why it is under the shield: the first ground in the order of `Ground`.
+  let grounds: [Ground?]
   let count: Int
   /// For each entity whether all evidence withholds it, whatever this network says.
   let isWithheld: [Bool]
@@ -27,29 +31,35 @@ struct Shield: Sendable {
     network: Network, on day: Day, until last: Day? = nil, also protected: ProtectedRecords = .none
   ) {
     let records = network.evidence.records
-    var shielded = network.entities.map { entity in
-      entity.kind == .nominal
+    var grounds = network.entities.map { entity -> Ground? in
+      let isChild =
+        entity.kind == .nominal
         && entity.records.contains {
           Shield.isChild(records[$0], on: day, until: max(day, last ?? day))
         }
+      return isChild ? .child : nil
     }
     for assertion in network.evidence.assertions where assertion.role?.shields == true {
       for record in [assertion.from, assertion.to] {
         let entity = network.resolution.entityOfRecord[record]
         if entity >= 0, network.entities[entity].kind == .nominal {
-          shielded[entity] = true
+          grounds[entity] = .named
           break
         }
       }
     }
     let people = Shield.identities(network)
-    for entity in Shield.possiblySame(people: people, shielded: shielded) {
-      shielded[entity] = true
+    let known = grounds.map { $0 != nil }
+    for entity in Shield.possiblySame(people: people, shielded: known) {
+      grounds[entity] = .possiblySame
     }
-    for (index, entity) in network.entities.enumerated() where entity.kind == .nominal {
-      if entity.records.contains(where: protected.people.contains) { shielded[index] = true }
+    for (index, entity) in network.entities.enumerated()
+    where entity.kind == .nominal && grounds[index] == nil {
+      if entity.records.contains(where: protected.people.contains) { grounds[index] = .later }
     }
+    let shielded = grounds.map { $0 != nil }
     isShielded = shielded
+    self.grounds = grounds
     count = shielded.lazy.filter { $0 }.count
     isWithheld = network.entities.map { entity in
       !protected.things.isEmpty && entity.kind != .nominal
@@ -69,11 +79,12 @@ struct Shield: Sendable {
   /// The folded names of shielded people.
   var names: Set<String> { namesByWord.values.reduce(into: []) { $0.formUnion($1) } }
 
-  /// The open nominals: the only entities that may be measured, grouped or ranked.
-  func openNominals(of network: Network) -> [OpenNominal] {
-    network.entities.indices.compactMap { index in
-      network.entities[index].kind == .nominal && !isShielded[index]
-        ? OpenNominal(entity: index) : nil
+  /// The open nominals among `entities`, in their order: the only ones that may be measured, grouped or
+  /// ranked.
+  func openNominals(of network: Network, among entities: [Int]) -> [OpenNominal] {
+    let all = network.entities
+    return entities.compactMap { index in
+      all[index].kind == .nominal && !isShielded[index] ? OpenNominal(entity: index) : nil
     }
   }
 

@@ -9,15 +9,17 @@ extension PeriodComparison {
   /// division depends on the order of the causes, which is fixed, and leaves nothing unexplained.
   ///
   /// - Parameters:
-  ///   - policies: Of the earlier and the later period.
+  ///   - policies: Of the earlier and the later period. Each of the two lists is made at the resolution
+  ///     that it chooses, as when it stands alone; where these differ, that is changed method.
+  ///   - decisions: What people decided about groups, which holds for both periods.
   ///   - resolve: Decides which records describe the same; called for what was known at the end of
   ///     each period.
   /// - Throws: `AssessmentError.graph` where a network cannot be measured.
   /// - Complexity: Five assessments without tests of stability.
   public init(
     evidence: Evidence, from: Period, to: Period,
-    policies: (from: AssessmentPolicy, to: AssessmentPolicy), workers: Int = 0,
-    resolve: (Evidence) -> Resolution
+    policies: (from: AssessmentPolicy, to: AssessmentPolicy), decisions: [GroupDecision] = [],
+    workers: Int = 0, resolve: (Evidence) -> Resolution
   ) throws(AssessmentError) {
     let cut = EvidenceCut(evidence: evidence)
     let then = cut.known(before: from.end)
@@ -28,18 +30,20 @@ extension PeriodComparison {
     let shield = ProtectedRecords(
       evidence, resolution: resolve(evidence), on: cut.childhoodDay(of: to), until: cut.lastDay())
     func snapshot(
-      _ evidence: Evidence, _ resolution: Resolution, _ policy: AssessmentPolicy, _ period: Period
+      _ evidence: Evidence, _ linked: Resolution, _ policy: AssessmentPolicy, _ period: Period,
+      at resolution: Double? = nil
     ) throws(AssessmentError) -> Snapshot {
       try Snapshot(
-        evidence: evidence, resolution: resolution,
-        clock: ReviewClock(period: period, policy: policy), shielded: shield, workers: workers)
+        evidence: evidence, linked: linked, clock: ReviewClock(period: period, policy: policy),
+        shielded: shield, decisions: decisions, resolution: resolution, workers: workers)
     }
+    let last = try snapshot(now, linkedNow, policies.to, to)
+    let chosen = last.resolution
     let steps = [
       try snapshot(then, linkedThen, policies.from, from),
-      try snapshot(then, linkedThen, policies.to, from),
-      try snapshot(then, linkedNow, policies.to, from),
-      try snapshot(since, linkedNow, policies.to, from),
-      try snapshot(now, linkedNow, policies.to, to),
+      try snapshot(then, linkedThen, policies.to, from, at: chosen),
+      try snapshot(then, linkedNow, policies.to, from, at: chosen),
+      try snapshot(since, linkedNow, policies.to, from, at: chosen), last,
     ]
     self.init(from: from, to: to, changes: ChangeFinder(steps: steps).changes())
   }
@@ -62,24 +66,28 @@ struct Snapshot: Sendable {
   }
 
   let places: [Place]
+  /// At which groups were sought.
+  let resolution: Double
   private let placeOfSubject: [Int: Int]
   /// By source record: the unmapped group, by its place on the list, and the computed group.
   private let placeOfRecord: [Int: Int]
   private let groupOfRecord: [Int: Int]
 
   init(
-    evidence: Evidence, resolution: Resolution, clock: ReviewClock, shielded: ProtectedRecords,
-    workers: Int
+    evidence: Evidence, linked: Resolution, clock: ReviewClock, shielded: ProtectedRecords,
+    decisions: [GroupDecision], resolution: Double?, workers: Int
   ) throws(AssessmentError) {
     let network = Network(
-      evidence: evidence, resolution: resolution,
+      evidence: evidence, resolution: linked,
       strength: LinkStrength(policy: clock.policy, period: clock.period))
     // Whoever is shielded now was so then: a comparison must not name them either.
     let shield = Shield(
       network: network, on: EvidenceCut(evidence: evidence).childhoodDay(of: clock.period),
       also: shielded)
     let reading = try Reading(
-      network: network, shield: shield, clock: clock, runs: clock.policy.runs, workers: workers)
+      network: network, shield: shield, clock: clock,
+      decided: DecidedGroups(decisions, evidence: evidence, resolution: linked),
+      resolution: resolution, runs: clock.policy.runs, workers: workers)
     let roles = MemberRoles(
       network: network, projection: reading.projection, brokerage: reading.brokerage,
       groupOfNode: reading.groups.groupOfNode)
@@ -95,7 +103,7 @@ struct Snapshot: Sendable {
         subject: item.candidate.subject, records: records(item.candidate.people),
         people: item.candidate.people.count, reports: item.facts.reports,
         activity: item.facts.activity, points: item.score.points,
-        rank: 1 + reading.scored.count { $0.score.points > item.score.points })
+        rank: reading.byPoints.rank(of: item.score.points))
     }
     var (ofSubject, ofRecord, groups) = ([Int: Int](), [Int: Int](), [Int: Int]())
     for (index, place) in places.enumerated() {
@@ -109,6 +117,7 @@ struct Snapshot: Sendable {
       for record in records(members) { groups[record] = group }
     }
     self.places = places
+    self.resolution = reading.choice.resolution
     (placeOfSubject, placeOfRecord, groupOfRecord) = (ofSubject, ofRecord, groups)
   }
 

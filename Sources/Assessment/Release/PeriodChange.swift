@@ -24,7 +24,7 @@ public struct PeriodChange: Sendable, Equatable {
   /// Why ranks move. The causes are taken one after the other, in this order, each with all before it
   /// in place; so their moves sum exactly to the whole.
   public enum Cause: String, Sendable, CaseIterable {
-    /// The policy has changed.
+    /// The policy has changed, or the resolution at which groups are sought.
     case method = "changed method"
     /// Records are joined otherwise than was possible then.
     case linkage = "changed linkage"

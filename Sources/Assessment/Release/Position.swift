@@ -102,6 +102,12 @@ public struct Position: Sendable, Equatable {
   public let prompts: [Prompt]
   /// Nil where the tests were not run, or the position lies too far down the list.
   public let stability: Stability?
+  /// What an analyst decided about an unmapped group; nil where nobody has.
+  public let decision: Decision?
+  /// Open at the end of the period, by the 4Ps.
+  public let actions: [OpenAction]
+  /// By day.
+  public let disruptions: [DisruptionAccount]
 
   package init(
     rank: Int, tied: Bool, id: String, title: String, kind: Kind, points: Int,
@@ -110,7 +116,8 @@ public struct Position: Sendable, Equatable {
     due: Day?,
     daysOverdue: Int?, caveats: [String], scores: Scores = Scores(), match: Match? = nil,
     exposure: Exposure = Exposure(), changes: [String] = [], keyPlayers: [KeyPlayerSet] = [],
-    prompts: [Prompt] = [], stability: Stability? = nil
+    prompts: [Prompt] = [], stability: Stability? = nil, decision: Decision? = nil,
+    actions: [OpenAction] = [], disruptions: [DisruptionAccount] = []
   ) {
     self.rank = rank
     self.tied = tied
@@ -136,6 +143,9 @@ public struct Position: Sendable, Equatable {
     self.keyPlayers = keyPlayers
     self.prompts = prompts
     self.stability = stability
+    self.decision = decision
+    self.actions = actions
+    self.disruptions = disruptions
   }
 }
 
@@ -156,14 +166,16 @@ public struct ForceReach: Sendable, Equatable {
   public var isCrossSystem: Bool { systems.count > 1 }
 }
 
-/// Something the review clock found about a subject of the master list, or about all those entries of it
-/// that the victim shield keeps off the review list.
+/// Something the review clock found about a subject of the master list, about an action against a
+/// position, or about all those entries of the list that the victim shield keeps off the review list.
 public struct ReviewFinding: Sendable, Equatable {
   public enum Kind: String, Sendable, CaseIterable {
     case overdue
     case unowned
     case archivedButActive = "archived but active"
     case majorButUnchanged = "major disruption, activity unchanged"
+    case actionOverdue = "action overdue"
+    case actionUnowned = "action without owner"
   }
 
   public let kind: Kind

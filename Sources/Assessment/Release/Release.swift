@@ -9,7 +9,7 @@ public struct Release: Sendable {
   /// The review list, first position first.
   public let positions: [Position]
   /// Association charts of the first positions, in list order.
-  public let charts: [AssociationChart]
+  public internal(set) var charts: [AssociationChart]
   public let overview: OverviewChart
   /// What the review clock found, by subject.
   public let findings: [ReviewFinding]
@@ -24,16 +24,28 @@ public struct Release: Sendable {
   /// Most first.
   public let brokers: [Broker]
   /// Of the one position that was asked about, where one was.
-  public let explanation: Explanation?
+  public internal(set) var explanation: Explanation?
   /// With an earlier period, where one was asked for.
-  public let comparison: PeriodComparison?
+  public internal(set) var comparison: PeriodComparison?
+  /// Nil where no list of codes was supplied.
+  public let codes: CodeCheck?
+  /// Nil where no register of referrals was imported.
+  public let referrals: ReferralCheck?
+  /// What the network suggests and an analyst decided is no group.
+  public let rejectedGroups: [RejectedGroup]
+  /// One line for each decision or action that could not be applied.
+  public let notApplied: [String]
+  /// The chart that was asked for by itself, where one was.
+  public internal(set) var asked: AskedChart?
 
   package init(
     header: Header, positions: [Position], charts: [AssociationChart], overview: OverviewChart,
     findings: [ReviewFinding], sources: [SourceAccount], hubs: [HubAccount],
     parameters: [Parameter], network: ReleasedNetwork, bridges: [Bridge] = [],
     brokers: [Broker] = [], explanation: Explanation? = nil,
-    comparison: PeriodComparison? = nil
+    comparison: PeriodComparison? = nil, codes: CodeCheck? = nil,
+    referrals: ReferralCheck? = nil, rejectedGroups: [RejectedGroup] = [],
+    notApplied: [String] = [], asked: AskedChart? = nil
   ) {
     self.header = header
     self.positions = positions
@@ -48,6 +60,11 @@ public struct Release: Sendable {
     self.brokers = brokers
     self.explanation = explanation
     self.comparison = comparison
+    self.codes = codes
+    self.referrals = referrals
+    self.rejectedGroups = rejectedGroups
+    self.notApplied = notApplied
+    self.asked = asked
   }
 }
 

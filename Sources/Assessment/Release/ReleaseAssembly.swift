@@ -10,8 +10,8 @@ extension Assessment {
     title: String, recipient: String, engineVersion: String, runDigest: String, charts: Int = 10
   ) -> Release {
     let labels = ReleasedLabels(network: network, shield: shield)
-    let maker = AssociationChartMaker(
-      network: network, shield: shield, gatherer: reading.gatherer, labels: labels)
+    let parts = ChartParts(network: network, shield: shield, labels: labels)
+    let maker = AssociationChartMaker(parts: parts, gatherer: reading.gatherer)
     let listed = Array(zip(positions, reading.scored))
     return Release(
       header: header(
@@ -23,8 +23,9 @@ extension Assessment {
       overview: OverviewMaker(network: network, gatherer: reading.gatherer)
         .overview(listed.map { ($0, $1.facts) }),
       findings: findings, sources: sourceAccounts(), hubs: hubAccounts(labels),
-      parameters: parameters(), network: released, bridges: bridges, brokers: brokers
-    )
+      parameters: parameters(), network: released, bridges: bridges, brokers: brokers,
+      codes: codes, referrals: referrals, rejectedGroups: rejectedGroups(labels),
+      notApplied: notApplied)
   }
 
   /// Returns a release without charts that tells what changed since an earlier period.
@@ -32,14 +33,11 @@ extension Assessment {
     with comparison: PeriodComparison, title: String, recipient: String, engineVersion: String,
     runDigest: String
   ) -> Release {
-    let whole = release(
+    var whole = release(
       title: title, recipient: recipient, engineVersion: engineVersion, runDigest: runDigest,
       charts: 0)
-    return Release(
-      header: whole.header, positions: whole.positions, charts: [], overview: whole.overview,
-      findings: whole.findings, sources: whole.sources, hubs: whole.hubs,
-      parameters: whole.parameters, network: whole.network, bridges: whole.bridges,
-      brokers: whole.brokers, comparison: comparison)
+    whole.comparison = comparison
+    return whole
   }
 
   /// Returns a release with the chart of position `id` alone and, where asked for, what it rests on
@@ -49,15 +47,34 @@ extension Assessment {
     engineVersion: String, runDigest: String
   ) -> Release? {
     guard let index = positions.firstIndex(where: { $0.id == id }) else { return nil }
-    let whole = release(
+    var whole = release(
       title: title, recipient: recipient, engineVersion: engineVersion, runDigest: runDigest,
       charts: index + 1)
-    return Release(
-      header: whole.header, positions: whole.positions, charts: whole.charts.suffix(1),
-      overview: whole.overview, findings: whole.findings, sources: whole.sources, hubs: whole.hubs,
-      parameters: whole.parameters, network: whole.network, bridges: whole.bridges,
-      brokers: whole.brokers,
-      explanation: explained ? explanation(of: reading.scored[index]) : nil)
+    whole.charts = whole.charts.suffix(1)
+    whole.explanation = explained ? explanation(of: reading.scored[index]) : nil
+    return whole
+  }
+
+  private func rejectedGroups(_ labels: ReleasedLabels) -> [Release.RejectedGroup] {
+    reading.groups.rejected.compactMap { group in
+      let people = group.members.map { labels.label(of: reading.projection.people[$0].entity) }
+      return reading.decision(group.decision, labels).map {
+        Release.RejectedGroup(members: people.sorted(), decision: $0)
+      }
+    }
+  }
+
+  /// One line for each decision that names nobody in the case, and each action against no position.
+  private var notApplied: [String] {
+    let listed = Set(positions.map(\.id))
+    return reading.decided.unapplied.map { index in
+      let decision = reading.decided.decisions[index]
+      return "decision \(index + 1), \(decision.verdict.rawValue) by \(decision.analyst) on "
+        + "\(decision.time): none of the records it names is in the case"
+    }
+      + actions.filter { !listed.contains($0.subject) }.map {
+        "\($0.pillar.rawValue) action opened on \($0.opened): no position \($0.subject) is on the list"
+      }
   }
 
   private func explanation(of item: ScoredCandidate) -> Explanation {
@@ -67,7 +84,7 @@ extension Assessment {
     ).explanation(of: item)
   }
 
-  private func header(
+  func header(
     title: String, recipient: String, engineVersion: String, runDigest: String
   ) -> Release.Header {
     let evidence = network.evidence
@@ -119,7 +136,8 @@ extension Assessment {
       ("policy", "\(policy.name), version \(policy.version)"),
       ("matrix weights", "\(policy.matrix.name), version \(policy.matrix.version)"),
       ("objective", "Leiden, constant Potts model"),
-      ("resolution", "\(policy.resolution)"), ("seed", "\(policy.seed)"),
+      ("resolution", "\(reading.choice.resolution)"),
+      ("resolution chosen by", reading.choice.words), ("seed", "\(policy.seed)"),
       ("restarts", "\(policy.runs)"), ("smallest group", "\(policy.smallestGroup) people"),
       ("occupants linked up to", "\(policy.sharedLimit) people"),
       ("controllers linked up to", "\(policy.controllerLimit) people"),

@@ -73,11 +73,12 @@ public struct AssociationChart: Sendable, Equatable {
     }
   }
 
-  /// The id of the position the chart belongs to.
+  /// The id of the position the chart belongs to, or the ids of the entities it is about.
   public let position: String
+  /// 0 where the chart belongs to no position.
   public let rank: Int
   public let title: String
-  /// Force areas, or `Area not known`, from left to right.
+  /// Force areas, or `Area not known`, from left to right; rings or steps where it belongs to no position.
   public let columns: [String]
   public let boxes: [Box]
   public let lines: [Line]

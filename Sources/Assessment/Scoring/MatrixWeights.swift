@@ -181,7 +181,7 @@ private struct KnownMembers: Decodable {
 
 extension DecodingError {
   /// Such as `criteria[2].measure: ...`, in one line.
-  fileprivate var placeAndReason: String {
+  var placeAndReason: String {
     let context: Context? =
       switch self {
       case .dataCorrupted(let context), .typeMismatch(_, let context),
@@ -192,7 +192,7 @@ extension DecodingError {
           codingPath: context.codingPath, debugDescription: "member \(key.stringValue) is missing")
       @unknown default: nil
       }
-    guard let context else { return "it is no file of weights" }
+    guard let context else { return "it is no such file" }
     let place = context.codingPath.reduce(into: "") { text, key in
       text += key.intValue.map { "[\($0)]" } ?? (text.isEmpty ? "" : ".") + key.stringValue
     }

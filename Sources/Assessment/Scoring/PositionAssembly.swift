@@ -8,6 +8,7 @@ struct PositionAssembly {
   let dependence: ReportDependence
   /// In the order of the list, of as many first positions as were tested.
   let stability: [Position.Stability]
+  let actions: [PlannedAction]
   let workers: Int
 
   private var network: Network { reading.network }
@@ -23,8 +24,8 @@ struct PositionAssembly {
     let match = MasterListMatch(
       groups: reading.groups, scored: scored, subjects: network.evidence.subjects,
       policy: clock.policy, period: clock.period)
-    let scoring = Scoring(gatherer: reading.gatherer, clock: clock, brokerage: reading.brokerage)
-    let changes = SmallestChange(scoring: scoring, scored: scored, dependence: dependence)
+    let changes = SmallestChange(
+      scoring: reading.scoring, scored: scored, order: reading.byPoints, dependence: dependence)
     let scores = TwoScores(scored: scored, places: clock.policy.disagreementPlaces)
     let sets = KeyPlayerSets(
       projection: reading.projection,
@@ -59,19 +60,56 @@ struct PositionAssembly {
     let points = item.score.points
     let subject = subject(of: item)
     return Position(
-      rank: 1 + scored.count { $0.score.points > points },
-      tied: scored.count { $0.score.points == points } > 1, id: item.id,
+      rank: reading.byPoints.rank(of: points), tied: reading.byPoints.sharing(points) > 1,
+      id: item.id,
       title: subject.map { labels.open($0.title) }
         ?? GroupNaming.title(members: members, reach: item.facts.reach),
       kind: kind(of: item), points: points, contributions: item.score.contributions,
       reach: item.facts.reach, members: members,
       shieldedPeople: ShieldedCount(item.facts.shielded.count),
-      reports: item.facts.reports, status: subject?.status ?? "unmapped", owner: subject?.owner,
+      reports: item.facts.reports,
+      status: subject?.status ?? decision(of: item)?.verdict.past ?? "unmapped",
+      owner: subject?.owner,
       lastAssessed: subject?.lastAssessed, due: subject.flatMap(clock.due),
       daysOverdue: subject.flatMap(clock.daysOverdue), caveats: caveats(of: item), scores: scores,
       match: match, exposure: exposure(of: item), changes: changes, keyPlayers: keyPlayers,
       prompts: item.facts.prompts.map(prompt),
-      stability: stability.indices.contains(place) ? stability[place] : nil)
+      stability: stability.indices.contains(place) ? stability[place] : nil,
+      decision: decision(of: item), actions: actions(against: item.id),
+      disruptions: subject.map { disruptions(of: $0, item) } ?? [])
+  }
+
+  private func decision(of item: ScoredCandidate) -> Position.Decision? {
+    item.candidate.decision.flatMap { reading.decision($0, labels) }
+  }
+
+  private func actions(against id: String) -> [Position.OpenAction] {
+    let open = actions.filter { $0.subject == id && $0.isOpen(before: clock.period.end) }
+    return PlannedAction.Pillar.allCases.flatMap { pillar in
+      open.filter { $0.pillar == pillar }.compactMap { action in
+        Day(iso: action.opened).map { opened in
+          Position.OpenAction(
+            pillar: pillar, words: labels.open(action.words), owner: action.owner, opened: opened,
+            due: action.due.flatMap { Day(iso: $0) },
+            daysOverdue: action.daysOverdue(before: clock.period.end))
+        }
+      }
+    }
+  }
+
+  private func disruptions(
+    of subject: Subject, _ item: ScoredCandidate
+  ) -> [Position.DisruptionAccount] {
+    let all = network.evidence.disruptions
+    guard all.contains(where: { $0.subject == subject.id }) else { return [] }
+    return DisruptionWindow(period: clock.period, policy: clock.policy).accounts(
+      of: subject, disruptions: all, reports: reading.gatherer.reportDays(of: item.candidate)
+    ).map { account in
+      Position.DisruptionAccount(
+        day: account.day, level: account.level, judge: labels.open(account.judge),
+        note: labels.open(account.note), window: account.window, before: account.before,
+        after: account.after, daysAfter: account.daysAfter, challenge: account.challenge)
+    }
   }
 
   private func prompt(_ found: ControlPrompt) -> Position.Prompt {
@@ -88,7 +126,7 @@ struct PositionAssembly {
     return Position.Exposure(
       reports: item.facts.reports, systems: item.facts.reach.systems.count,
       first: support.compactMap(\.first).min(), last: support.compactMap(\.last).max(),
-      rank: 1 + scored.count { $0.facts.reports > item.facts.reports })
+      rank: reading.byReports.rank(of: item.facts.reports))
   }
 
   private func caveats(of item: ScoredCandidate) -> [String] {
@@ -99,7 +137,9 @@ struct PositionAssembly {
       caveats.append("rests on a single report")
     }
     if item.candidate.subject == nil {
-      caveats.append("a computed hypothesis: an analyst must accept, split or reject it")
+      caveats.append(
+        decision(of: item).map { "\($0.words); not on the master list" }
+          ?? "a computed hypothesis: an analyst must accept, split, join or reject it")
     }
     let added = item.candidate.people.count - item.candidate.named.count
     if item.candidate.subject != nil, added > 0 {

@@ -61,26 +61,35 @@ struct ReviewClock: Sendable {
     reports.count { $0.contains(where: test) }
   }
 
-  /// Disruptions after the period are not known yet.
   private func unchanged(_ subject: Subject, _ disruptions: [Disruption], _ reports: [[Day]])
     -> ReviewFinding?
   {
-    let window = policy.disruptionWindow
-    for disruption in disruptions
-    where disruption.subject == subject.id && disruption.level == .major
-      && disruption.day < period.end
-    {
-      let day = disruption.day
-      let before = ReviewClock.count(reports) { $0 < day && day - $0 <= window }
-      let after = ReviewClock.count(reports) { $0 > day && $0 - day <= window }
-      if after >= before, after > 0 {
-        return finding(
-          .majorButUnchanged, subject,
-          "judged major by \(disruption.judge) on \(disruption.day.words): \(before) reports in the "
-            + "\(window) days before, \(after) after")
-      }
+    let accounts = DisruptionWindow(period: period, policy: policy).accounts(
+      of: subject, disruptions: disruptions, reports: reports)
+    guard let first = accounts.first(where: { $0.level == .major && $0.challenge != nil }) else {
+      return nil
     }
-    return nil
+    return finding(
+      .majorButUnchanged, subject,
+      "judged major by \(first.judge) on \(first.day.words): \(first.counts)")
+  }
+
+  /// Actions that are late or that nobody answers for, in the order of `actions`.
+  func findings(of actions: [PlannedAction], title: (String) -> String) -> [ReviewFinding] {
+    actions.flatMap { action -> [ReviewFinding] in
+      guard action.isOpen(before: period.end) else { return [] }
+      func finding(_ kind: ReviewFinding.Kind, _ detail: String) -> ReviewFinding {
+        ReviewFinding(
+          kind: kind, subject: action.subject, title: title(action.subject),
+          detail: "\(action.pillar.rawValue): \(action.words): \(detail)")
+      }
+      return [
+        action.daysOverdue(before: period.end).map {
+          finding(.actionOverdue, "due \($0) days before the end of \(period.name)")
+        },
+        action.owner == nil ? finding(.actionUnowned, "no owner named") : nil,
+      ].compactMap { $0 }
+    }
   }
 
   private func finding(_ kind: ReviewFinding.Kind, _ subject: Subject, _ detail: String)

@@ -3,8 +3,8 @@ import Records
 /// The parts of a candidate's score, by the policy. All in thousandths, so that they sum exactly.
 struct Score: Sendable {
   let contributions: [Position.Contribution]
-
-  var points: Int { contributions.reduce(0) { $0 + $1.points } }
+  /// The sum of all contributions.
+  let points: Int
 
   init(
     facts: CandidateFacts, brokerage: Double, review: ReviewNeed, period: Period,
@@ -13,34 +13,43 @@ struct Score: Sendable {
     let criteria = policy.matrix.criteria
     let reading = MatrixReading(facts: facts, period: period, policy: policy)
     let matrix = criteria.map(reading.contribution)
-    let intelligence = zip(criteria, matrix).reduce(0) { sum, part in
-      part.0.measure == .intelligence ? sum + part.1.points : sum
-    }
+    let intelligence = zip(criteria, matrix).filter { $0.0.measure == .intelligence }
     contributions =
       matrix + [
-        Score.reach(facts.reach, upTo: intelligence, policy),
+        Score.reach(
+          facts.reach, shownBy: intelligence.reduce(0) { $0 + $1.1.points },
+          of: intelligence.reduce(0) { $0 + $1.0.most }, policy),
         Score.brokerage(brokerage, policy),
         Score.review(review, policy),
       ]
+    points = contributions.reduce(0) { $0 + $1.points }
   }
 
   /// What the parts are called that are no criteria of the matrix.
   static let ownNames = ["Force reach", "Brokerage", "Review need"]
 
-  /// Reach counts only as far as intelligence carries it: a household that moved over a border is none.
+  /// Reach counts in proportion to the intelligence that shows it, as harm does to its likelihood: a
+  /// household that moved over a border has none, and two reports in two forces are not yet a group
+  /// that works in both.
+  ///
+  /// - Parameters:
+  ///   - intelligence: The points of graded intelligence.
+  ///   - most: The points that the best intelligence has.
   private static func reach(
-    _ reach: ForceReach, upTo most: Int, _ policy: AssessmentPolicy
+    _ reach: ForceReach, shownBy intelligence: Int, of most: Int, _ policy: AssessmentPolicy
   ) -> Position.Contribution {
     var tenths = 5 * (min(max(reach.forces.count, 1), 3) - 1) / 2
     if reach.isCrossROCU { tenths += 3 }
     if reach.isCrossSystem { tenths += 2 }
     let names = reach.forces.map(\.name).joined(separator: ", ")
     return Position.Contribution(
-      name: "Force reach", scale: .network, points: min(policy.ceilings.reach * tenths / 10, most),
+      name: "Force reach", scale: .network,
+      points: most > 0 ? policy.ceilings.reach * tenths / 10 * intelligence / most : 0,
       explanation:
         "\(count(reach.forces.count, "force area"))\(names.isEmpty ? "" : ": \(names)"); "
         + (reach.isCrossROCU ? "crosses a ROCU border; " : "within one ROCU; ")
-        + "reported in \(count(reach.systems.count, "record system"))")
+        + "reported in \(count(reach.systems.count, "record system")); counted in proportion to "
+        + "graded intelligence, \(thousandths(intelligence)) of \(thousandths(most))")
   }
 
   private static func brokerage(_ share: Double, _ policy: AssessmentPolicy)

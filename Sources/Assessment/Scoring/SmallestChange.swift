@@ -5,6 +5,7 @@ import Records
 struct SmallestChange {
   let scoring: Scoring
   let scored: [ScoredCandidate]
+  let order: PointOrder
   let dependence: ReportDependence
 
   private var policy: AssessmentPolicy { scoring.clock.policy }
@@ -22,7 +23,10 @@ struct SmallestChange {
   private func up(_ place: Int) -> String? {
     let item = scored[place]
     let own = item.score.points
-    guard let next = scored[..<place].last(where: { $0.score.points > own }) else { return nil }
+    // The list falls by points: the last of those above comes just before all that share them.
+    let above = order.above(own)
+    guard above > 0 else { return nil }
+    let next = scored[above - 1]
     var facts = item.facts
     for added in 1...SmallestChange.mostReports {
       facts = facts.adding(
@@ -35,7 +39,7 @@ struct SmallestChange {
       if points > next.score.points {
         return
           "\(added) more fresh \(added == 1 ? "report" : "reports") graded \(SmallestChange.grade) "
-          + "about a member would lift it to rank \(rank(of: points, besides: place))"
+          + "about a member would lift it to rank \(order.rank(of: points, insteadOf: own))"
       }
     }
     let gap = next.score.points - own
@@ -46,8 +50,7 @@ struct SmallestChange {
   private func down(_ place: Int) -> String? {
     guard let lost = dependence.heaviest[place] else { return nil }
     let report = scoring.gatherer.network.evidence.reports[lost.report].reference
-    let own = 1 + scored.count { $0.score.points > scored[place].score.points }
-    guard lost.rank > own else {
+    guard lost.rank > order.rank(of: scored[place].score.points) else {
       return "no single report, if it fell away, would move it down"
     }
     return "without report \(report) it would fall to rank \(lost.rank)"
@@ -58,15 +61,11 @@ struct SmallestChange {
     let review = item.score.contributions.filter { $0.scale == .review }
       .reduce(0) { $0 + $1.points }
     guard review > 0 else { return nil }
-    let after = rank(of: item.score.points - review, besides: place)
-    let own = rank(of: item.score.points, besides: place)
-    guard after > own else { return nil }
+    let own = item.score.points
+    let after = order.rank(of: own - review, insteadOf: own)
+    guard after > order.rank(of: own) else { return nil }
     return (item.candidate.subject == nil ? "mapped, " : "")
       + "reviewed and owned, it would fall to rank \(after)"
-  }
-
-  private func rank(of points: Int, besides place: Int) -> Int {
-    1 + scored.indices.count { $0 != place && scored[$0].score.points > points }
   }
 }
 

@@ -1,16 +1,30 @@
 /// The two scores of every position, the sections of the matrix, and where the scores disagree.
 struct TwoScores {
-  private let matrix: [Int]
-  private let network: [Int]
-  private let sections: [(section: MatrixWeights.Section, points: [Int])]
+  /// The points of every position by one score, in the order of the list, and their order.
+  private struct Column {
+    let points: [Int]
+    let order: PointOrder
+
+    init(_ points: [Int]) {
+      self.points = points
+      order = PointOrder(points)
+    }
+
+    func rank(of place: Int) -> Int { order.rank(of: points[place]) }
+  }
+
+  private let matrix: Column
+  private let network: Column
+  private let sections: [(section: MatrixWeights.Section, column: Column)]
   private let places: Int
 
   /// - Parameter places: Two ranks so many places apart disagree.
   init(scored: [ScoredCandidate], places: Int) {
-    func sums(_ counts: (Position.Contribution) -> Bool) -> [Int] {
-      scored.map { item in
-        item.score.contributions.reduce(0) { counts($1) ? $0 + $1.points : $0 }
-      }
+    func sums(_ counts: (Position.Contribution) -> Bool) -> Column {
+      Column(
+        scored.map { item in
+          item.score.contributions.reduce(0) { counts($1) ? $0 + $1.points : $0 }
+        })
     }
     let used = Set(scored.first?.score.contributions.compactMap(\.section) ?? [])
     matrix = sums { $0.scale == .matrix }
@@ -22,17 +36,16 @@ struct TwoScores {
   }
 
   func scores(of place: Int) -> Position.Scores {
-    func rank(in points: [Int]) -> Int { 1 + points.count { $0 > points[place] } }
-    let byNetwork = rank(in: network)
-    let parts = sections.map { section, points in
+    let parts = sections.map { section, column in
       Position.Scores.SectionScore(
-        section: section, points: points[place], rank: rank(in: points))
+        section: section, points: column.points[place], rank: column.rank(of: place))
     }
+    let (byMatrix, byNetwork) = (matrix.rank(of: place), network.rank(of: place))
     return Position.Scores(
-      matrix: matrix[place], network: network[place], matrixRank: rank(in: matrix),
+      matrix: matrix.points[place], network: network.points[place], matrixRank: byMatrix,
       networkRank: byNetwork, sections: parts,
       disagreement: disagreement(
-        byMatrix: rank(in: matrix), byNetwork: byNetwork,
+        byMatrix: byMatrix, byNetwork: byNetwork,
         byHarm: parts.first { $0.section == .harm && $0.points > 0 }?.rank))
   }
 

@@ -35,8 +35,8 @@ struct LossMaker: Sendable {
     let stream = UInt64(replicate) &* 4
     var isLost = [Bool](repeating: false, count: network.entities.count)
     if loss.people > 0 {
-      for entity in network.entities.indices
-      where network.entities[entity].kind == .nominal && !network.incident(to: entity).isEmpty {
+      let entities = network.entities
+      for entity in network.active where entities[entity].kind == .nominal {
         isLost[entity] = draw(stream &+ 1, entity) < loss.people
       }
     }

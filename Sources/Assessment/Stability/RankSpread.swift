@@ -5,13 +5,13 @@ struct RankSpread: Sendable, Equatable {
 
   /// - Parameters:
   ///   - rank: Where it stands, doubled so that the middle of a tie is whole.
-  ///   - replicates: Where the replicates that found it put it, doubled.
-  ///   - absent: How many did not find it.
+  ///   - replicates: Where the replicates that have anything left of it put it, doubled.
+  ///   - absent: How many have nothing.
   ///   - last: Where these count as having put it, doubled.
   ///   - tail: The share of replicates left outside at either end, in thousandths.
   ///
   /// What was lost before the list was made may have moved a rank either way, so a move that the
-  /// replicates show counts in both directions; that it was not found counts downwards alone.
+  /// replicates show counts in both directions; that nothing was left counts downwards alone.
   init(rank: Int, replicates: [Int], absent: Int = 0, last: Int = 0, tail: Int) {
     let found = replicates.map { $0 - rank }.sorted()
     let all = (found + [Int](repeating: last - rank, count: absent)).sorted()

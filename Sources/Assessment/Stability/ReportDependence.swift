@@ -17,18 +17,19 @@ struct ReportDependence: Sendable {
   /// For each position, how many single reports would move it down by their loss.
   let movers: [Int]
 
-  init(scored: [ScoredCandidate], scoring: Scoring, workers: Int) {
-    let points = scored.map(\.score.points)
+  init(reading: Reading, workers: Int) {
+    let (scored, scoring, order) = (reading.scored, reading.scoring, reading.byPoints)
     let results = WorkerPool.shared.map(scored.count, workers: workers) { place in
       let item = scored[place]
+      let own = item.score.points
       var heaviest: Without?
       var movers = 0
       for key in item.facts.support.keys.sorted() {
         guard case .report(let report) = key else { continue }
         let facts = scoring.gatherer.facts(of: item.candidate, without: key)
         let left = scoring.score(of: item.candidate, facts: facts).points
-        let rank = 1 + points.indices.count { $0 != place && points[$0] > left }
-        if rank > 1 + points.count(where: { $0 > points[place] }) { movers += 1 }
+        let rank = order.rank(of: left, insteadOf: own)
+        if rank > order.rank(of: own) { movers += 1 }
         if heaviest.map({ left < $0.points }) ?? true {
           heaviest = Without(report: report, points: left, rank: rank)
         }

@@ -35,9 +35,9 @@ struct StabilityTests {
   /// Returns the stability of each of the first positions, in the order of the list.
   func run(dependence: ReportDependence) throws(AssessmentError) -> [Position.Stability] {
     let original = reading.scored.prefix(StabilityTests.mostPositions).map(OriginalPosition.init)
-    let points = reading.scored.map(\.score.points)
-    let ranks = points.prefix(original.count).map { own in
-      points.count { $0 > own } * 2 + points.count { $0 == own } + 1
+    let order = reading.byPoints
+    let ranks = reading.scored.prefix(original.count).map(\.score.points).map { own in
+      order.above(own) * 2 + order.sharing(own) + 1
     }
     let joint = try replicates(
       plan.replicates, of: original, stream: 0,
@@ -76,7 +76,7 @@ struct StabilityTests {
     var worst: (name: String, rank: Int)?
     for test in others {
       guard let system = test.system else { continue }
-      let rank = test.standings.bestRanks[place]
+      let rank = test.standings[place].bestRank
       if worst.map({ rank > $0.rank }) ?? true { worst = (system, rank) }
     }
     return worst
@@ -101,7 +101,9 @@ struct StabilityTests {
   }
 
   private func read(_ network: Network) throws(AssessmentError) -> Reading {
-    try Reading(network: network, shield: shield, clock: clock, runs: 1, workers: 1)
+    try Reading(
+      network: network, shield: shield, clock: clock, decided: reading.decided,
+      resolution: reading.choice.resolution, runs: 1, workers: 1)
   }
 
   /// Another reading of the evidence, made once.

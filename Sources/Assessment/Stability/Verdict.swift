@@ -9,10 +9,10 @@ extension StabilityTests {
     let plan = clock.policy.stability
     let spread = spread(of: place, rank: rank, in: joint)
     let count = max(joint.count, 1)
-    let presence = joint.count { $0.isPresent[place] } * 1000 / count
-    let topChance = joint.reduce(0) { $0 + $1.topChances[place] } / count
+    let presence = joint.count { $0[place].form == .found } * 1000 / count
+    let topChance = joint.reduce(0) { $0 + $1[place].topChance } / count
     let own = (rank + 1) / 2
-    let best = bestRank(of: place)
+    let best = reading.byPoints.rank(of: reading.scored[place].score.points)
     var reasons: [String] = []
     let unsupported = unsupportedReasons(of: place)
     if unsupported.isEmpty {
@@ -22,7 +22,9 @@ extension StabilityTests {
             + "the policy supposes")
       }
       if presence < 900 {
-        reasons.append("found in only \(presence / 10) % of replicates")
+        reasons.append(
+          "its people form a group in only \(presence / 10) % of replicates, and are ranked as they "
+            + "are in the others")
       }
       if own <= plan.top, topChance < 900 {
         reasons.append(
@@ -60,12 +62,6 @@ extension StabilityTests {
     }
   }
 
-  /// The rank of the position at `place`; equal points share the best.
-  private func bestRank(of place: Int) -> Int {
-    let own = reading.scored[place].score.points
-    return 1 + reading.scored.count { $0.score.points > own }
-  }
-
   private func reportTest(
     _ place: Int, _ dependence: ReportDependence
   ) -> Position.Stability.Test {
@@ -86,12 +82,11 @@ extension StabilityTests {
   }
 
   private func exposureTest(_ place: Int) -> Position.Stability.Test {
-    let all = reading.scored.map(\.facts.reports)
-    let own = all[place]
+    let own = reading.scored[place].facts.reports
     return Position.Stability.Test(
       letter: "g", name: "exposure",
       result: "\(own) reports; by their number alone it would have rank "
-        + "\(1 + all.count { $0 > own })")
+        + "\(reading.byReports.rank(of: own))")
   }
 
   private func reproducibility() -> Position.Stability.Test {
@@ -103,29 +98,35 @@ extension StabilityTests {
   }
 
   private func spread(of place: Int, rank: Int, in replicates: [Standings]) -> RankSpread {
-    let found = replicates.filter { $0.isPresent[place] }.map { $0.doubledRanks[place] }
+    let left = replicates.map { $0[place] }.filter { $0.form != .gone }
+    let order = reading.byPoints
     let own = reading.scored[place].score.points
-    let best = bestRank(of: place)
-    let worst = reading.scored.count { $0.score.points >= own }
+    let best = order.rank(of: own)
     return RankSpread(
-      rank: rank, replicates: found, absent: replicates.count - found.count,
-      last: 2 * reading.scored.count + 2, tail: clock.policy.stability.tail
-    ).covering(best...max(best, worst), of: reading.scored.count)
+      rank: rank, replicates: left.map(\.doubledRank), absent: replicates.count - left.count,
+      last: 2 * order.count + 2, tail: clock.policy.stability.tail
+    ).covering(best...max(best, order.above(own) + order.sharing(own)), of: order.count)
   }
 
   func spreadWords(of place: Int, rank: Int, in replicates: [Standings]) -> String {
     guard !replicates.isEmpty else { return "not run" }
     let spread = spread(of: place, rank: rank, in: replicates)
     let top = clock.policy.stability.top
-    let first = replicates.count { $0.isPresent[place] && $0.doubledRanks[place] <= 2 * top }
+    let first = replicates.count { $0[place].form != .gone && $0[place].doubledRank <= 2 * top }
     let stays = first * 100 / replicates.count
+    let forms = replicates.count { $0[place].form == .found } * 100 / replicates.count
     return "rank \(spread.lower)\(spread.upper > spread.lower ? " to \(spread.upper)" : ""); among "
-      + "the first \(top) in \(stays) %"
+      + "the first \(top) in \(stays) %" + (forms < 100 ? "; a group in \(forms) %" : "")
   }
 
   func rankWords(_ standings: Standings, _ place: Int) -> String {
-    guard standings.isPresent[place] else { return "not found" }
-    let doubled = standings.doubledRanks[place]
-    return "rank \(doubled / 2)" + (doubled.isMultiple(of: 2) ? "" : " or \(doubled / 2 + 1)")
+    let placement = standings[place]
+    let doubled = placement.doubledRank
+    let rank = "rank \(doubled / 2)" + (doubled.isMultiple(of: 2) ? "" : " or \(doubled / 2 + 1)")
+    return switch placement.form {
+    case .found: rank
+    case .apart: "\(rank) as they are: its people form no group"
+    case .gone: "none of its people has a link left"
+    }
   }
 }

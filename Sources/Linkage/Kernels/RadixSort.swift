@@ -4,11 +4,9 @@
 ///   same in all keys; memory for one copy.
 func sortByUpperHalf(_ keys: inout [UInt64]) {
   guard keys.count > 1 else { return }
-  if keys.count < 512 {
-    // The lower half holds ascending numbers, so a full comparison keeps their order.
-    keys.sort()
-    return
-  }
+  // The lower half holds ascending numbers, so a full comparison keeps their order.
+  if keys.count <= 24 { return sortFew(&keys) }
+  if keys.count < 512 { return keys.sort() }
   var other = [UInt64](repeating: 0, count: keys.count)
   var starts = [Int](repeating: 0, count: 2_049)
   for shift in stride(from: UInt64(32), to: 64, by: 11) {
@@ -22,6 +20,20 @@ func sortByUpperHalf(_ keys: inout [UInt64]) {
       starts[digit] += 1
     }
     swap(&keys, &other)
+  }
+}
+
+/// Sorts by insertion: the quickest way for few values.
+@inline(__always)
+func sortFew<Value: Comparable>(_ values: inout [Value]) {
+  for end in 1..<max(1, values.count) {
+    let value = values[end]
+    var place = end
+    while place > 0, values[place - 1] > value {
+      values[place] = values[place - 1]
+      place -= 1
+    }
+    values[place] = value
   }
 }
 

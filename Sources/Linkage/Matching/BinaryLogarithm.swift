@@ -15,20 +15,13 @@ enum BinaryLogarithm {
     }
     let z = (s - 1) / (s + 1)
     let square = z * z
-    var sum = 0.0
-    for coefficient in inverseOdds { sum = sum * square + coefficient }
+    // Σ square^*k* / (2*k* + 1). Written out, for this stands in the innermost loops.
+    let last = ((1.0 / 23 * square + 1.0 / 21) * square + 1.0 / 19) * square + 1.0 / 17
+    let middle = ((last * square + 1.0 / 15) * square + 1.0 / 13) * square + 1.0 / 11
+    let first = ((middle * square + 1.0 / 9) * square + 1.0 / 7) * square + 1.0 / 5
+    let sum = (first * square + 1.0 / 3) * square + 1
     return exponent + 2 * z * sum * 1.442_695_040_888_963_4
   }
-
-  /// 1 / *k* for odd *k* from 23 down to 1.
-  private static let inverseOdds = stride(from: 23.0, through: 1, by: -2).map { 1 / $0 }
-
-  /// 1 / *k*! for *k* from 16 down to 0.
-  private static let inverseFactorials: [Double] = {
-    var terms = [1.0]
-    for k in 1...16 { terms.append(terms[k - 1] / Double(k)) }
-    return terms.reversed()
-  }()
 
   /// Returns 2 to the power of *x*; 0 below −1,022 and infinity above 1,023.
   static func exp2(_ x: Double) -> Double {
@@ -36,9 +29,16 @@ enum BinaryLogarithm {
     guard x < 1_023 else { return .infinity }
     let whole = x.rounded()
     let t = (x - whole) * 0.693_147_180_559_945_3
-    var sum = 0.0
-    for coefficient in inverseFactorials { sum = sum * t + coefficient }
-    return Double(sign: .plus, exponent: Int(whole), significand: 1) * sum
+    // Σ *t*^*k* / *k*!.
+    let (c2, c3, c4) = (1.0 / 2, 1.0 / 2 / 3, 1.0 / 2 / 3 / 4)
+    let (c5, c6, c7, c8) = (c4 / 5, c4 / 5 / 6, c4 / 5 / 6 / 7, c4 / 5 / 6 / 7 / 8)
+    let (c9, c10, c11, c12) = (c8 / 9, c8 / 9 / 10, c8 / 9 / 10 / 11, c8 / 9 / 10 / 11 / 12)
+    let (c13, c14, c15) = (c12 / 13, c12 / 13 / 14, c12 / 13 / 14 / 15)
+    let last = ((c15 / 16 * t + c15) * t + c14) * t + c13
+    let upper = (((last * t + c12) * t + c11) * t + c10) * t + c9
+    let lower = (((upper * t + c8) * t + c7) * t + c6) * t + c5
+    let sum = ((((lower * t + c4) * t + c3) * t + c2) * t + 1) * t + 1
+    return Double(bitPattern: UInt64(Int(whole) + 1_023) << 52) * sum
   }
 }
 

@@ -14,10 +14,45 @@ struct CandidateBlocks: Sendable {
   private var rows: [[Int32]]
   /// For each key: where each block starts, and the end.
   private var starts: [[Int32]]
+  /// For each key: the parts that cut its blocks, and for each cut the hashes of those that it cut.
+  private var cutters: [[KeyPart.ID]] = []
+  private var cuts: [[[UInt32]]] = []
   private let sources: [Int32]
   private let skipsOwnSource: Bool
 
   init(_ table: LinkTable, keys: [BlockingKey], settings: MatchSettings) {
+    self.init(hashing: table, keys: keys, settings: settings)
+    let refinements = KeyPart.cutters(of: table)
+    for number in keys.indices {
+      let used = keys[number].parts
+      let cutters = refinements.filter { part in !used.contains { $0.implies(part) } }
+      self.cutters.append(cutters.map(\.id))
+      cut(number, table, cutters: cutters, limit: settings.blockLimit)
+    }
+  }
+
+  /// Puts the rows of another table into blocks as a plan has it, whatever sizes they come to: whether
+  /// two rows are a pair depends on these two alone.
+  init(_ table: LinkTable, plan: [KeyPlan], settings: MatchSettings) {
+    let parts = KeyPart.parts(Set(plan.flatMap { $0.parts + $0.cutters }), of: table)
+    let keys = plan.map { BlockingKey(parts: $0.parts.compactMap { parts[$0] }, pairCost: 0) }
+    self.init(hashing: table, keys: keys, settings: settings)
+    cutters = plan.map(\.cutters)
+    cuts = plan.map(\.cuts)
+    for number in keys.indices {
+      cutAsPlanned(number, table, cutters: plan[number].cutters.compactMap { parts[$0] })
+    }
+  }
+
+  /// What puts rows of another table into the same blocks.
+  var plan: [KeyPlan] {
+    keys.indices.map { number in
+      KeyPlan(
+        parts: keys[number].parts.map(\.id), cutters: cutters[number], cuts: cuts[number])
+    }
+  }
+
+  private init(hashing table: LinkTable, keys: [BlockingKey], settings: MatchSettings) {
     self.keys = keys
     rowCount = table.rowCount
     sources = table.sources
@@ -25,16 +60,14 @@ struct CandidateBlocks: Sendable {
     rows = []
     starts = []
     hashes = [UInt32](repeating: 0, count: rowCount * keys.count)
-    // By feature too: a part of `name` and a feature of its own may both be called `name given`.
-    func place(_ part: KeyPart) -> String { "\(part.feature) \(part.name)" }
-    var columns: [String: [UInt32]] = [:]
+    var columns: [KeyPart.ID: [UInt32]] = [:]
     for (number, key) in keys.enumerated() {
-      for part in key.parts where columns[place(part)] == nil {
-        columns[place(part)] = part.column(table)
+      for part in key.parts where columns[part.id] == nil {
+        columns[part.id] = part.column(table)
       }
       var column = [UInt32](repeating: 0x9E37_79B9, count: rowCount)
       for part in key.parts {
-        let values = columns[place(part)] ?? []
+        let values = columns[part.id] ?? []
         for (row, value) in values.enumerated() {
           column[row] = value == 0 || column[row] == 0 ? 0 : mixed(column[row], value)
         }
@@ -42,10 +75,6 @@ struct CandidateBlocks: Sendable {
       for (row, hash) in column.enumerated() { hashes[row * keys.count + number] = hash }
     }
     reports = keys.map { KeyReport(name: $0.name) }
-    let refinements = KeyPart.cutters(of: table)
-    for number in keys.indices {
-      cut(number, table, refinements: refinements, limit: settings.blockLimit)
-    }
   }
 
   /// Returns the rows of each block of a key, as (hash, row) in ascending order.
@@ -60,18 +89,44 @@ struct CandidateBlocks: Sendable {
     return order
   }
 
+  private mutating func cutAsPlanned(_ number: Int, _ table: LinkTable, cutters: [KeyPart]) {
+    let cuts = cuts[number]
+    if cuts.contains(where: { !$0.isEmpty }) {
+      for row in 0..<rowCount {
+        let place = row * keys.count + number
+        var step = 0
+        while step < cuts.count, hashes[place] != 0 {
+          let found = cuts[step].lowerBound(of: hashes[place])
+          guard found < cuts[step].count, cuts[step][found] == hashes[place] else { break }
+          let next = step < cutters.count ? cutters[step].hash(table, row) : 0
+          hashes[place] = next == 0 ? 0 : mixed(hashes[place], next)
+          step += 1
+        }
+      }
+    }
+    var (members, bounds): ([Int32], [Int32]) = ([], [])
+    forEachRun(sortedRows(number)) { block in
+      bounds.append(Int32(members.count))
+      for entry in block { members.append(Int32(truncatingIfNeeded: entry & 0xFFFF_FFFF)) }
+      reports[number].pairs += block.count * (block.count - 1) / 2
+    }
+    rows.append(members)
+    starts.append(bounds + [Int32(members.count)])
+  }
+
   private mutating func cut(
-    _ number: Int, _ table: LinkTable, refinements: [KeyPart], limit: Int
+    _ number: Int, _ table: LinkTable, cutters: [KeyPart], limit: Int
   ) {
-    let used = keys[number].parts
-    let cutters = refinements.filter { part in !used.contains { $0.implies(part) } }
+    var cuts: [[UInt32]] = []
     var (members, bounds): ([Int32], [Int32]) = ([], [])
     var order = sortedRows(number)
     for step in 0...(cutters.count + 1) {
       var big: [UInt64] = []
+      var cut: [UInt32] = []
       forEachRun(order) { block in
         guard block.count <= limit else {
           if step == 0 { reports[number].bigBlocks += 1 }
+          cut.append(UInt32(block[block.startIndex] >> 32))
           big += block
           return
         }
@@ -80,6 +135,7 @@ struct CandidateBlocks: Sendable {
         reports[number].pairs += block.count * (block.count - 1) / 2
       }
       if big.isEmpty { break }
+      cuts.append(cut)
       order.removeAll(keepingCapacity: true)
       for entry in big {
         let row = Int(entry & 0xFFFF_FFFF)
@@ -94,6 +150,7 @@ struct CandidateBlocks: Sendable {
       }
       sortByUpperHalf(&order)
     }
+    self.cuts.append(cuts)
     rows.append(members)
     starts.append(bounds + [Int32(members.count)])
   }
@@ -198,26 +255,6 @@ struct CandidateBlocks: Sendable {
     }
     return bits
   }
-}
-
-/// What one key costs and finds.
-public struct KeyReport: Sendable, Equatable {
-  /// The parts of the key, such as `name family + born`.
-  public let name: String
-  /// Pairs in its blocks after cutting, those of earlier keys included.
-  public var pairs = 0
-  /// Pairs compared because of this key: on no earlier key do they agree.
-  public var compared = 0
-  /// Of these, the expected number of pairs of one entity.
-  public var expectedMatches = 0.0
-  /// The share of all expected matches that agree on this key, whichever key found them.
-  public var reach = 0.0
-  /// Blocks above the limit, cut by further features.
-  public var bigBlocks = 0
-  /// Rows whose value stayed too common and makes no key.
-  public var rowsDropped = 0
-
-  init(name: String) { self.name = name }
 }
 
 /// Calls `body` with each run of at least two entries that are equal in their upper halves.

@@ -4,7 +4,7 @@ struct ClassLogs {
   private let m: [Double]
   private let r: [Double]
   private let u: [Double]
-  private let base: (same: Double, related: Double, chance: Double)
+  private let base: Logs
   private let nameSlot: Int?
   private let isLikeChance: [Bool]
 
@@ -28,13 +28,11 @@ struct ClassLogs {
     }
   }
 
-  /// Returns the probabilities that a pair with an entry's pattern is of one entity, and of related
-  /// ones.
-  func shares(_ entry: UInt64) -> (same: Double, related: Double) {
-    var logs = (
-      same: base.same + PatternCounts.sameBits(entry),
-      related: base.related + PatternCounts.relatedBits(entry), chance: base.chance
-    )
+  /// What the levels of a pattern say of each class, however rare its values are.
+  typealias Logs = (same: Double, related: Double, chance: Double)
+
+  func logs(_ entry: UInt64) -> Logs {
+    var logs = base
     let start = MatchModel.nameBucket(entry, nameSlot) * m.count
     for slot in isLikeChance.indices {
       let level = PatternCounts.level(entry, slot)
@@ -45,14 +43,27 @@ struct ClassLogs {
       logs.related += isLikeChance[slot] ? chance : r[place]
       logs.chance += chance
     }
+    return logs
+  }
+
+  /// Returns the probabilities that a pair with an entry's pattern is of one entity, and of related
+  /// ones.
+  ///
+  /// - Parameter logs: Those of the entry's levels.
+  @inline(__always)
+  static func shares(_ logs: Logs, _ entry: UInt64) -> (same: Double, related: Double) {
+    var logs = logs
+    logs.same += PatternCounts.sameBits(entry)
+    logs.related += PatternCounts.relatedBits(entry)
     let top = max(logs.same, logs.related, logs.chance)
-    let same = Self.power(logs.same - top)
-    let related = Self.power(logs.related - top)
-    let all = same + related + Self.power(logs.chance - top)
+    let same = power(logs.same - top)
+    let related = power(logs.related - top)
+    let all = same + related + power(logs.chance - top)
     return (same / all, related / all)
   }
 
   /// Returns 2 to the power of `bits`, or 0 where it makes no difference beside 1.
+  @inline(__always)
   private static func power(_ bits: Double) -> Double {
     bits == 0 ? 1 : bits < -40 ? 0 : BinaryLogarithm.exp2(bits)
   }

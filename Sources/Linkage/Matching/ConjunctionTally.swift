@@ -37,12 +37,16 @@ struct ConjunctionTally {
   mutating func cost(_ members: [Int]) -> (pairs: Double, uncut: Double, whole: Double) {
     let anchor = members.max { (distinct[$0], $1) < (distinct[$1], $0) } ?? members[0]
     let others = members.filter { $0 != anchor }
-    var groups = grouping(anchor, others.first ?? anchor)
-    for other in others.dropFirst() { groups = groups.split(by: hashes[other]) }
+    let groups = grouping(anchor, others.first ?? anchor)
     var (pairs, uncut, crowded) = (0, 0, 0)
-    groups.forEachSize { size in
+    func count(_ size: Int) {
       uncut += size * (size - 1) / 2
       if size <= blockLimit { pairs += size * (size - 1) / 2 } else { crowded += size }
+    }
+    if others.count > 1 {
+      groups.forEachSize(splitBy: hashes[others[1]], count)
+    } else {
+      groups.forEachSize(count)
     }
     let rows = knownRows(anchor, others)
     let share = Double(share(of: anchor))
@@ -116,6 +120,27 @@ private struct Grouping {
     for end in ends {
       body(Int(end - start))
       start = end
+    }
+  }
+
+  /// Calls `body` with the size of each group of rows that agree on one more part.
+  func forEachSize(splitBy column: [UInt32], _ body: (Int) -> Void) {
+    var hashes: [UInt32] = []
+    var start = 0
+    for end in ends {
+      hashes.removeAll(keepingCapacity: true)
+      for place in start..<Int(end) {
+        let hash = column[Int(rows[place])]
+        if hash != 0 { hashes.append(hash) }
+      }
+      start = Int(end)
+      if hashes.count <= 24 { sortFew(&hashes) } else { hashes.sort() }
+      var first = 0
+      for place in hashes.indices where place > 0 && hashes[place] != hashes[first] {
+        if place - first > 1 { body(place - first) }
+        first = place
+      }
+      if hashes.count - first > 1 { body(hashes.count - first) }
     }
   }
 

@@ -28,6 +28,16 @@ struct CorrelationClustering {
     /// By row; rows of one group are never joined. Empty for no such rule.
     var groups: [Int32] = []
     var sizeLimit = Int.max
+
+    init() {}
+
+    /// What holds for the rows of `table`.
+    init(_ judgements: MatchEngine.Judgements, _ settings: MatchSettings, _ table: LinkTable) {
+      mustLink = judgements.mustLink
+      cannotLink = judgements.cannotLink
+      sizeLimit = settings.clusterLimit
+      if settings.sourcesAreUnique { groups = table.sources }
+    }
   }
 
   private let evidence: (Int, Int) -> Int32
@@ -49,7 +59,8 @@ struct CorrelationClustering {
     self.constraints = constraints
     clusters = RowClusters(count: rowCount)
     isFixed = [Bool](repeating: false, count: rowCount)
-    for (a, b) in constraints.mustLink {
+    // In one order, whatever that of the judgements: it decides under which row a cluster stands.
+    for (a, b) in constraints.mustLink.map({ (min($0, $1), max($0, $1)) }).sorted(by: <) {
       clusters.join(a, b)
       isFixed[a] = true
       isFixed[b] = true
@@ -60,8 +71,54 @@ struct CorrelationClustering {
     }
   }
 
+  /// Returns the cluster of each row by its smallest row, the evidence for pairs that are no links
+  /// weighed as it is asked for.
+  static func clusters(
+    _ links: [Link], weights: PairWeights, threshold: Int32, clip: Int32,
+    constraints: Constraints, sweeps: Int, joinsEntities: Bool = true
+  ) -> [Int32] {
+    var (weights, memo) = (weights, EvidenceMemo(links))
+    var clustering = CorrelationClustering(
+      rowCount: weights.rowCount, clip: clip, constraints: constraints
+    ) { a, b in memo.evidence(a, b) { weights.evidence(a, b) } - threshold }
+    let relative = links.map { Link(a: $0.a, b: $0.b, units: $0.units - threshold) }
+    let clusters = clustering.run(relative, sweeps: sweeps)
+    guard joinsEntities else { return clusters }
+    var entities = EntityEvidence(weights)
+    return clustering.joinEntities(relative) { entities.between($0, $1) - threshold }
+  }
+
+  /// Joins whole clusters that have a link, the best first, where the evidence for their being one
+  /// entity is above nothing, until none is left.
+  ///
+  /// - Returns: The cluster of each row, named by its smallest row.
+  mutating func joinEntities(
+    _ links: [Link], evidence: (_ x: [Int32], _ y: [Int32]) -> Int32
+  ) -> [Int32] {
+    var order = Self.sorted(links.filter { $0.units > 0 })
+    var changed = [Int32](repeating: 0, count: clusters.count)
+    for sweep in 1...Int32(Self.sweeps) {
+      var hasChanged = false
+      order.removeAll { clusters.root(Int($0.a)) == clusters.root(Int($0.b)) }
+      for link in order {
+        let (x, y) = (clusters.root(Int(link.a)), clusters.root(Int(link.b)))
+        guard x != y, sweep == 1 || max(changed[x], changed[y]) >= sweep - 1, mayJoin(x, y),
+          evidence(clusters.members(x), clusters.members(y)) > 0
+        else { continue }
+        clusters.join(x, y)
+        changed[clusters.root(x)] = sweep
+        hasChanged = true
+      }
+      if !hasChanged { break }
+    }
+    return clusters.names()
+  }
+
+  /// The sweeps after which rows are left where they are.
+  static let sweeps = 8
+
   /// Returns the cluster of each row, named by its smallest row.
-  mutating func run(_ links: [Link], sweeps: Int = 8) -> [Int32] {
+  mutating func run(_ links: [Link], sweeps: Int = sweeps) -> [Int32] {
     let order = Self.sorted(links.filter { $0.units > 0 })
     var changed = [Int32](repeating: 0, count: clusters.count)
     for sweep in 1...Int32(max(1, sweeps)) {

@@ -1,8 +1,15 @@
 /// One property of a row that keys are made of: a value, or a coarser form of it that survives
 /// typing errors.
 struct KeyPart: Sendable {
+  /// What tells a part from all others of a schema, whatever the rows.
+  struct ID: Sendable, Hashable {
+    let feature: Int
+    /// Empty for the value itself.
+    let form: String
+  }
+
+  let id: ID
   let name: String
-  let feature: Int
   /// Columns whose hashes are added up, so that their order does not matter.
   let columns: [Int]
   /// For each of `columns`: the hash of each value of its lexicon, 0 for a value that makes no key.
@@ -14,6 +21,8 @@ struct KeyPart: Sendable {
   /// How likely, before anything is learned, two rows of one entity that both know the feature
   /// agree on the part.
   let reliability: Double
+
+  var feature: Int { id.feature }
 
   @inline(__always)
   func hash(_ table: LinkTable, _ row: Int) -> UInt32 {
@@ -44,27 +53,36 @@ struct KeyPart: Sendable {
 
   /// Whether two rows that agree on `self` must agree on `other`.
   func implies(_ other: KeyPart) -> Bool {
-    columns == other.columns && (name == other.name || (isWhole && other.isTotal))
+    columns == other.columns && (id == other.id || (isWhole && other.isTotal))
   }
 }
 
 extension KeyPart {
   /// Returns the parts that the features of `table` offer.
-  static func all(of table: LinkTable) -> [KeyPart] { parts(of: table) { _ in true } }
+  static func all(of table: LinkTable) -> [KeyPart] { parts(of: table) { $1.isOffered } }
 
   /// Returns the parts that cut big blocks: the values themselves.
-  static func cutters(of table: LinkTable) -> [KeyPart] { parts(of: table) { $0.isWhole } }
+  static func cutters(of table: LinkTable) -> [KeyPart] { parts(of: table) { $1.isWhole } }
 
-  private static func parts(of table: LinkTable, where isWanted: (Form) -> Bool) -> [KeyPart] {
+  /// Returns the parts that are wanted by their ids, whatever else the values of `table` offer.
+  static func parts(_ wanted: Set<ID>, of table: LinkTable) -> [ID: KeyPart] {
+    let found = parts(of: table) { wanted.contains(ID(feature: $0, form: $1.name)) }
+    return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func parts(
+    of table: LinkTable, where isWanted: (_ feature: Int, Form) -> Bool
+  ) -> [KeyPart] {
     table.schema.features.indices.flatMap { feature in
-      forms(of: feature, table).filter(isWanted).map { form in
+      forms(of: feature, table).filter { isWanted(feature, $0) }.map { form in
         let hashes = form.columns.map { column in
           let lexicon = table.lexicons[table.schema.lexiconOfColumn[column]]
           return (0..<lexicon.count).map { form.hash(lexicon, $0) }
         }
         let name = table.schema.features[feature].name
         return KeyPart(
-          name: form.name.isEmpty ? name : "\(name) \(form.name)", feature: feature,
+          id: ID(feature: feature, form: form.name),
+          name: form.name.isEmpty ? name : "\(name) \(form.name)",
           columns: form.columns, hashes: hashes, isWhole: form.isWhole,
           isTotal: hashes.allSatisfy { !$0.contains(0) }, reliability: form.reliability)
       }
@@ -75,6 +93,8 @@ extension KeyPart {
     let name: String
     let columns: [Int]
     var isWhole = false
+    /// Whether the values are such that the form says something.
+    var isOffered = true
     let reliability: Double
     let hash: (Lexicon, Int) -> UInt32
   }
@@ -101,17 +121,19 @@ extension KeyPart {
         whole("given", 0.75), form("given start", 0.85) { KeyHash.start($0, $1, 3) },
         form("given sound", 0.87) { $0.sounds[$1] },
         whole("family", 0.8, at: 1), form("family sound", 0.87, at: 1) { $0.sounds[$1] },
-        form("family end", 0.87, at: 1, KeyHash.end),
+        form("family end", 0.87, at: 1) { $0.ends[$1] },
       ]
     case .words: return [whole("", 0.75), form("sound", 0.82) { $0.sounds[$1] }]
     case .category: return [whole("", 0.95)]
     case .code:
       let lexicon = table.lexicons[table.schema.lexiconOfColumn[column]]
-      guard lexicon.texts.contains(where: { $0.utf16.count >= 6 }) else { return [whole("", 0.85)] }
-      return [
-        whole("", 0.85), form("first half", 0.92) { KeyHash.half($0, $1, first: true) },
-        form("second half", 0.92) { KeyHash.half($0, $1, first: false) },
-      ]
+      let isLong = lexicon.texts.contains { $0.utf8.count >= 6 && $0.utf16.count >= 6 }
+      return [whole("", 0.85)]
+        + [true, false].map { first in
+          Form(
+            name: first ? "first half" : "second half", columns: [column], isOffered: isLong,
+            reliability: 0.92, hash: { KeyHash.half($0, $1, first: first) })
+        }
     case .date:
       return [
         whole("", 0.8),
@@ -129,13 +151,6 @@ extension KeyPart {
 enum KeyHash {
   static func whole(_ lexicon: Lexicon, _ value: Int) -> UInt32 {
     stableHash(lexicon.units(value))
-  }
-
-  /// How the last word sounds; of a single word as `Lexicon.sounds` has it.
-  static func end(_ lexicon: Lexicon, _ value: Int) -> UInt32 {
-    lexicon.units(value).contains(0x20)
-      ? stableHash(NameForms.sound(lexicon.texts[value], last: true).utf16)
-      : lexicon.sounds[value]
   }
 
   static func start(_ lexicon: Lexicon, _ value: Int, _ length: Int) -> UInt32 {

@@ -8,20 +8,36 @@ final class Lexicon: Sendable {
   let signatures: [UInt64]
   /// A hash of how each value sounds; empty but for names and words.
   let sounds: [UInt32]
+  /// The same of the last word of each value; empty but for names.
+  let ends: [UInt32]
   private let units: [UInt16]
   private let unitStarts: [Int32]
   private let classes: [Int32]
   private let classStarts: [Int32]
+  /// The names of all classes of each value, those of one value too.
+  private let memberships: [UInt64]
+  private let membershipStarts: [Int32]
+  /// The names of the classes of several values, by number.
+  let classNames: [UInt64]
 
-  let classCount: Int
+  var classCount: Int { classNames.count }
 
   var count: Int { texts.count }
 
-  init(
-    texts: [String], comparator: FeatureType.Comparator,
-    classesOf: @Sendable (String) -> [String], workers: Int = 0
+  /// - Parameters:
+  ///   - texts: Ascending.
+  ///   - classesOf: Nil for the forms of personal names.
+  convenience init(
+    texts: [String], comparator: FeatureType.Comparator, workers: Int = 0,
+    classesOf: (@Sendable (String) -> [String])?
   ) {
-    let isDate = comparator == .date
+    self.init(
+      texts: texts, isDate: comparator == .date,
+      forms: Self.forms(of: texts, comparator, workers: workers, classesOf))
+  }
+
+  /// Takes values, ascending, with what was worked out for them.
+  init(texts: [String], isDate: Bool, forms: Forms) {
     var units: [UInt16] = []
     var unitStarts: [Int32] = [0]
     var signatures: [UInt64] = []
@@ -34,21 +50,25 @@ final class Lexicon: Sendable {
       unitStarts.append(Int32(units.count))
       signatures.append(signature)
     }
-    let forms = Self.forms(of: texts, comparator, classesOf, workers: workers)
-    let memberships = forms.flatMap(\.memberships)
     // A class of one value joins nothing.
-    let all = memberships.flatMap { $0 }.sorted()
+    let all = forms.memberships.flatMap { $0 }.sorted()
     var numbers: [UInt64: Int32] = [:]
+    var classNames: [UInt64] = []
     for (name, next) in zip(all, all.dropFirst()) where name == next && numbers[name] == nil {
-      numbers[name] = Int32(numbers.count)
+      numbers[name] = Int32(classNames.count)
+      classNames.append(name)
     }
-    classCount = numbers.count
     var classes: [Int32] = []
     var classStarts: [Int32] = [0]
-    for names in memberships {
+    var membershipStarts: [Int32] = [0]
+    for names in forms.memberships {
       classes += names.compactMap { numbers[$0] }
       classStarts.append(Int32(classes.count))
+      membershipStarts.append((membershipStarts.last ?? 0) + Int32(names.count))
     }
+    self.classNames = classNames
+    memberships = forms.memberships.flatMap { $0 }
+    self.membershipStarts = membershipStarts
     self.texts = texts
     self.dates = isDate ? texts.map { Int32($0) ?? 0 } : []
     self.units = units
@@ -56,42 +76,60 @@ final class Lexicon: Sendable {
     self.signatures = signatures
     self.classes = classes
     self.classStarts = classStarts
-    sounds = forms.flatMap(\.sounds)
+    sounds = forms.sounds
+    ends = forms.ends
   }
 
-  /// The classes and sounds of a stretch of values.
-  private struct Forms: Sendable {
+  /// What is worked out for each value.
+  struct Forms: Sendable {
+    /// The numbers of its classes, ascending.
     var memberships: [[UInt64]] = []
     var sounds: [UInt32] = []
+    var ends: [UInt32] = []
   }
 
   /// About a hundredth of a second's work.
   private static let stretch = 1_024
 
   private static func forms(
-    of texts: [String], _ comparator: FeatureType.Comparator,
-    _ classesOf: @Sendable (String) -> [String], workers: Int
-  ) -> [Forms] {
+    of texts: [String], _ comparator: FeatureType.Comparator, workers: Int,
+    _ classesOf: (@Sendable (String) -> [String])?
+  ) -> Forms {
     let stretches = stride(from: 0, to: texts.count, by: stretch).map {
       texts[$0..<min($0 + stretch, texts.count)]
     }
-    return Lanes.map(stretches, workers: workers, memory: {}) { _, texts in
+    let parts = Lanes.map(stretches, workers: workers, memory: { NameFormsByWord() }) {
+      names, texts in
       var forms = Forms()
-      forms.memberships = texts.map {
-        comparator == .date ? [] : Set(classesOf($0).map(number)).sorted()
-      }
-      switch comparator {
-      case .name: forms.sounds = texts.map { stableHash(NameForms.sound($0).utf16) }
-      case .words: forms.sounds = texts.map { KeyHash.skeleton($0.utf16) }
-      case .date, .code, .category, .place: break
+      for text in texts {
+        let name = comparator == .name ? names.forms(of: text) : (classes: [], first: 0, last: 0)
+        forms.memberships.append(
+          classesOf.map { ascending($0(text).map(number)) } ?? name.classes)
+        if comparator == .name {
+          forms.sounds.append(name.first)
+          forms.ends.append(name.last)
+        } else if comparator == .words {
+          forms.sounds.append(KeyHash.skeleton(text.utf16))
+        }
       }
       return forms
+    }
+    return parts.reduce(into: Forms()) { all, part in
+      all.memberships += part.memberships
+      all.sounds += part.sounds
+      all.ends += part.ends
     }
   }
 
   /// Returns 64 bits of a class's name by which it is known (FNV-1a).
-  private static func number(_ name: String) -> UInt64 {
+  static func number(_ name: String) -> UInt64 {
     name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+  }
+
+  /// Returns each number once, ascending.
+  static func ascending(_ numbers: [UInt64]) -> [UInt64] {
+    let sorted = numbers.sorted()
+    return sorted.indices.filter { $0 == 0 || sorted[$0 - 1] != sorted[$0] }.map { sorted[$0] }
   }
 
   @inline(__always)
@@ -101,6 +139,11 @@ final class Lexicon: Sendable {
 
   func classes(_ value: Int) -> ArraySlice<Int32> {
     classes[Int(classStarts[value])..<Int(classStarts[value + 1])]
+  }
+
+  /// Returns the names of all classes of a value.
+  func memberships(_ value: Int) -> ArraySlice<UInt64> {
+    memberships[Int(membershipStarts[value])..<Int(membershipStarts[value + 1])]
   }
 
   func shareClass(_ a: Int, _ b: Int) -> Bool {

@@ -74,6 +74,8 @@ public struct LinkSchema: Sendable {
     /// Returns the classes of a normalised word: values that share a class are variants of one
     /// another, such as forms of a nickname. Called once for each distinct value.
     public let classes: @Sendable (String) -> [String]
+    /// Whether the classes are those of personal names.
+    let hasNameForms: Bool
 
     /// - Parameter classes: Nil for those of the type: the forms of personal names, else none.
     public init(
@@ -83,6 +85,7 @@ public struct LinkSchema: Sendable {
       self.type = type
       let isName = type == .personName
       self.classes = classes ?? { isName ? NameForms.classes($0) : [] }
+      hasNameForms = isName && classes == nil
     }
   }
 

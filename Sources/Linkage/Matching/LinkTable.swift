@@ -14,6 +14,8 @@ public struct LinkTable: Sendable {
   let lexicons: [Lexicon]
   /// Row-major; -1 where a value is missing.
   let cells: [Int32]
+  /// For each feature that is a name: by which words given and family names were told apart.
+  let roles: [NameRoles?]
   /// The distinct values that were cut to ``LinkTableBuilder/textLimit``. Values that differ only behind
   /// the cut count as equal.
   public let cutValues: Int
@@ -36,6 +38,8 @@ public struct LinkTableBuilder {
   private var readTexts: [[String: ReadText]]
   /// By lexicon, the cell of each column of a name that has been read.
   private var nameParts: [[String: Int32]]
+  /// By feature; nil for names whose words are still to be counted.
+  private var roles: [NameRoles?]
   private var cutTexts: Set<String> = []
 
   /// The cells that one text fills, as many as its feature has columns.
@@ -51,7 +55,13 @@ public struct LinkTableBuilder {
   public static let textLimit = 256
 
   public init(_ schema: LinkSchema) {
+    self.init(schema, roles: schema.features.map { _ in nil })
+  }
+
+  /// Takes in rows whose names are told apart by words counted before.
+  init(_ schema: LinkSchema, roles: [NameRoles?]) {
     self.schema = schema
+    self.roles = roles
     values = Array(repeating: [:], count: schema.lexiconCount)
     readTexts = Array(repeating: [:], count: schema.features.count)
     nameParts = values
@@ -177,7 +187,8 @@ public struct LinkTableBuilder {
   }
 
   /// Puts the words of names into the fields to which they belong.
-  private mutating func sortNames(column: Int) {
+  private mutating func sortNames(feature: Int) {
+    let column = schema.columns[feature]
     let (lexicon, width) = (schema.lexiconOfColumn[column], schema.columnCount)
     var texts = [String](repeating: "", count: values[lexicon].count)
     for (text, number) in values[lexicon] { texts[Int(number)] = text }
@@ -190,7 +201,8 @@ public struct LinkTableBuilder {
     let columns = counts.map { counts in
       counts.indices.filter { counts[$0] > 0 }.map { (text: texts[$0], rows: counts[$0]) }
     }
-    let roles = NameRoles(given: columns[0], family: columns[1])
+    let roles = self.roles[feature] ?? NameRoles(given: columns[0], family: columns[1])
+    self.roles[feature] = roles
     let bits = texts.map { roles.bits(of: $0) }
     for place in stride(from: column, to: cells.count, by: width) {
       let pair = (cells[place], cells[place + 1])
@@ -215,7 +227,7 @@ public struct LinkTableBuilder {
   public consuming func finish(workers: Int = 0) throws(MatchingError) -> LinkTable {
     guard ids.count <= Self.rowLimit else { throw .tooManyRows(limit: Self.rowLimit) }
     for (index, feature) in schema.features.enumerated() where feature.type.comparator == .name {
-      sortNames(column: schema.columns[index])
+      sortNames(feature: index)
     }
     readTexts = []
     nameParts = []
@@ -237,8 +249,8 @@ public struct LinkTableBuilder {
       renumber.append(new)
       lexicons.append(
         Lexicon(
-          texts: sorted.map { $0.key }, comparator: feature.type.comparator,
-          classesOf: feature.classes, workers: workers))
+          texts: sorted.map { $0.key }, comparator: feature.type.comparator, workers: workers,
+          classesOf: feature.hasNameForms ? nil : feature.classes))
     }
     let width = schema.columnCount
     var ordered: [Int32] = []
@@ -257,6 +269,6 @@ public struct LinkTableBuilder {
     return LinkTable(
       schema: schema, ids: order.map { ids[$0] },
       sources: order.map { sourceOf[Int(sources[$0])] }, sourceNames: names,
-      lexicons: lexicons, cells: ordered, cutValues: cutTexts.count)
+      lexicons: lexicons, cells: ordered, roles: roles, cutValues: cutTexts.count)
   }
 }

@@ -56,6 +56,7 @@ public struct MatchResult: Sendable {
   let clip: Int32
   /// The units from which evidence speaks for a join.
   let threshold: Int32
+  let fitted: FittedRun
 
   /// Calls `body` with each pair weighed that is not surely apart, and the probability that it is
   /// of one entity.

@@ -109,9 +109,16 @@ extension MatchModel {
   private mutating func step(_ counts: PatternCounts) {
     let logs = ClassLogs(self, share: counts.share)
     var sums = ClassSums(self)
-    for (entry, count) in zip(counts.patterns, counts.counts) {
-      let shares = logs.shares(entry)
-      sums.add(entry, same: shares.same * count, related: shares.related * count)
+    for group in counts.groups {
+      let levels = counts.patterns[group.lowerBound]
+      let logsOfLevels = logs.logs(levels)
+      var (same, related) = (0.0, 0.0)
+      for index in group {
+        let shares = ClassLogs.shares(logsOfLevels, counts.patterns[index])
+        same += shares.same * counts.counts[index]
+        related += shares.related * counts.counts[index]
+      }
+      sums.add(levels, same: same, related: related)
     }
     samePairs = max(sums.same / counts.share, 1e-3)
     relatedPairs = max(sums.related / counts.share, 1e-3)

@@ -62,7 +62,8 @@ struct MatchRun {
         after: last, joinProbability: min(settings.joinProbability, settings.countingProbability),
         sweeps: 1)
     }
-    return round(after: last, joinProbability: settings.joinProbability, sweeps: 8)
+    return round(
+      after: last, joinProbability: settings.joinProbability, sweeps: CorrelationClustering.sweeps)
   }
 
   private mutating func round(
@@ -81,32 +82,23 @@ struct MatchRun {
     model.fit(counts)
     model.conditionCategories(counts)
     model.fit(counts)
-    var weights = PairWeights(table, model: model, rarity: rarity, comparison: comparison)
+    let weights = PairWeights(table, model: model, rarity: rarity, comparison: comparison)
     if kept == nil { compareAll(weights) }
     let links = weighKept(weights)
     let threshold = Weight(odds: joinProbability).units
     let clip = Weight(bits: settings.clip).units
-    var memo = EvidenceMemo(links)
-    var clustering = CorrelationClustering(
-      rowCount: table.rowCount, clip: clip, constraints: constraints
-    ) { a, b in memo.evidence(a, b) { weights.evidence(a, b) } - threshold }
-    let clusters = clustering.run(
-      links.map { .init(a: $0.a, b: $0.b, units: $0.units - threshold) }, sweeps: sweeps)
+    let clusters = CorrelationClustering.clusters(
+      links, weights: weights, threshold: threshold, clip: clip,
+      constraints: .init(judgements, settings, table), sweeps: sweeps)
     let reach = blocks.noteReach(links)
     return MatchResult(
       clusters: clusters, links: links, model: model, keys: blocks.reports, reach: reach,
       contradictions: judgements.contradictions(rowCount: table.rowCount),
       genericValues: GenericValue.all(in: table, frequencies), weights: weights, clip: clip,
-      threshold: threshold)
-  }
-
-  private var constraints: CorrelationClustering.Constraints {
-    var constraints = CorrelationClustering.Constraints()
-    constraints.mustLink = judgements.mustLink
-    constraints.cannotLink = judgements.cannotLink
-    constraints.sizeLimit = settings.clusterLimit
-    if settings.sourcesAreUnique { constraints.groups = table.sources }
-    return constraints
+      threshold: threshold,
+      fitted: FittedRun(
+        table: table, settings: settings, plan: blocks.plan, chance: chance,
+        frequencies: frequencies))
   }
 
   private var allPairs: Double {

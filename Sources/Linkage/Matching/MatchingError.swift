@@ -10,6 +10,8 @@ public enum MatchingError: Error, Equatable, CustomStringConvertible {
   case valueKind(row: String, feature: String)
   /// Two rows bear the same id.
   case rowTwice(String)
+  /// No row bears the id.
+  case noRow(String)
   /// More rows than the row numbers can hold.
   case tooManyRows(limit: Int)
   /// The keys propose more pairs for each record than allowed.
@@ -29,6 +31,8 @@ public enum MatchingError: Error, Equatable, CustomStringConvertible {
       "row \(row), feature \(feature): value of another kind; give the kind of the schema"
     case .rowTwice(let row):
       "row \(row): id occurs twice; give every row an id of its own"
+    case .noRow(let row):
+      "row \(row): no such id; give the id of a row that was added and not removed"
     case .tooManyRows(let limit):
       "rows: more than \(limit); split the input"
     case .tooManyPairs(let perRecord, let limit, let worstKey):

@@ -6,7 +6,7 @@
 /// where its words say so. What the words do not tell stays as it was written.
 ///
 /// - Complexity: O(length of the distinct values + rows).
-struct NameRoles {
+struct NameRoles: Sendable {
   /// log₂ of the odds of each word for a given name.
   private var odds: [Substring: Double] = [:]
   /// How many bits the exchange must be better than what is written.

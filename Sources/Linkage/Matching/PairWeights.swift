@@ -12,6 +12,11 @@ struct PairWeights: Sendable {
   private let relatedPrior: Int32
   private let logs = LogOfOneAnd()
   private var comparison: PairComparison
+  /// By slot.
+  private let featureOf: [Int]
+  /// The units of each feature of the pair of rows looked at last.
+  private(set) var sameOfFeature: [Int32]
+  private(set) var relatedOfFeature: [Int32]
 
   init(_ table: LinkTable, model: MatchModel, rarity: ValueRarity, comparison: PairComparison) {
     self.table = table
@@ -19,6 +24,9 @@ struct PairWeights: Sendable {
     self.comparison = comparison
     slots = model.slots
     slotCount = model.slots.count
+    featureOf = model.slots.map(\.feature)
+    sameOfFeature = [Int32](repeating: 0, count: table.schema.features.count)
+    relatedOfFeature = sameOfFeature
     nameSlot = model.nameSlot
     var same: [Int32] = []
     var related: [Int32] = []
@@ -44,6 +52,8 @@ struct PairWeights: Sendable {
     samePrior = Weight(bits: BinaryLogarithm.log2(model.samePairs) - all).units
     relatedPrior = Weight(bits: BinaryLogarithm.log2(model.relatedPairs) - all).units
   }
+
+  var rowCount: Int { table.rowCount }
 
   /// Returns the log-odds, in units, that two rows are of one entity against both alternatives.
   @inline(__always)
@@ -84,6 +94,39 @@ struct PairWeights: Sendable {
       place += 16
     }
     return (same, related)
+  }
+
+  var featureCount: Int { sameOfFeature.count }
+
+  /// Takes the weights of two rows, `a` < `b`, apart by features; returns those that both know, bit *f*
+  /// for feature *f*.
+  mutating func features(_ a: Int, _ b: Int) -> UInt64 {
+    let pattern = comparison.pattern(a, b)
+    for feature in sameOfFeature.indices {
+      sameOfFeature[feature] = 0
+      relatedOfFeature[feature] = 0
+    }
+    var known: UInt64 = 0
+    var place = MatchModel.nameBucket(pattern, nameSlot) * slotCount * 16
+    for slot in 0..<slotCount {
+      let level = Int(pattern >> UInt64(4 * slot) & 15)
+      let feature = featureOf[slot]
+      sameOfFeature[feature] += sameUnits[place + level]
+      relatedOfFeature[feature] += relatedUnits[place + level]
+      // The order of names says nothing where no part of them is known.
+      if level > 0, !slots[slot].isOrder { known |= 1 << UInt64(feature) }
+      place += 16
+    }
+    rarity.forEachUnits(table, a, b, pattern: pattern) { slot, same, related in
+      sameOfFeature[featureOf[slot]] += same
+      relatedOfFeature[featureOf[slot]] += related
+    }
+    return known
+  }
+
+  /// Returns the log-odds of one entity against both alternatives for units beside the priors.
+  func evidence(same: Int32, related: Int32) -> Int32 {
+    samePrior + same - logs[relatedPrior + related]
   }
 
   /// Calls `body` with each part of the weights of two rows, `a` < `b`: what is compared, how well it

@@ -26,6 +26,13 @@ struct RowClusters {
     } while row != root
   }
 
+  /// Returns the rows of the cluster with a root.
+  func members(_ root: Int) -> [Int32] {
+    var members: [Int32] = []
+    forEachMember(root) { members.append(Int32($0)) }
+    return members
+  }
+
   /// Makes one cluster of those of two rows, under the root of the larger, or the smaller number.
   mutating func join(_ a: Int, _ b: Int) {
     var (x, y) = (root(a), root(b))

@@ -20,9 +20,12 @@ struct ValueFrequencies: Sendable {
   /// For each such slot: how many rows bear a full name that sounds like the row's, in any order.
   let soundCounts: [[Int32]]
   /// For each such slot: by row, the product of the shares that bear its given and its family name.
-  private(set) var nameParts: [[Double]] = []
+  let nameParts: [[Double]]
   /// For each such slot: the rows with a full name, and the chance of two of them agreeing.
   let fullNames: [(known: Int, chance: Double)]
+  /// For each column of dates: by how the date agrees with itself, the rows that bear one. Empty for
+  /// other columns.
+  let dateRows: [[Double]]
 
   /// - Parameters:
   ///   - entities: The entity of each row, each of which counts once for each of its values; nil
@@ -80,17 +83,32 @@ struct ValueFrequencies: Sendable {
     self.fullNames = fullNames
     known = counts.map { $0.reduce(0) { $0 + Int($1) } }
     chance = counts.map(Self.chanceOfAgreement)
-    nameParts = schema.slots.indices.map { index in
-      soundCounts[index].isEmpty ? [] : partShares(table, column: schema.slots[index].column)
+    dateRows = Self.dateRows(table, counts)
+    nameParts = Self.nameParts(table, soundCounts, counts, known)
+  }
+
+  static func nameParts(
+    _ table: LinkTable, _ soundCounts: [[Int32]], _ counts: [[Int32]], _ known: [Int]
+  ) -> [[Double]] {
+    func share(_ row: Int, _ column: Int) -> Double {
+      let value = table.cell(row, column)
+      return value < 0 ? 1 : Double(counts[column][Int(value)]) / Double(max(1, known[column]))
+    }
+    return table.schema.slots.enumerated().map { index, slot in
+      soundCounts[index].isEmpty
+        ? [] : (0..<table.rowCount).map { share($0, slot.column) * share($0, slot.column + 1) }
     }
   }
 
-  private func partShares(_ table: LinkTable, column: Int) -> [Double] {
-    func share(_ value: Int32, _ column: Int) -> Double {
-      value < 0 ? 1 : Double(counts[column][Int(value)]) / Double(max(1, known[column]))
-    }
-    return (0..<table.rowCount).map { row in
-      share(table.cell(row, column), column) * share(table.cell(row, column + 1), column + 1)
+  private static func dateRows(_ table: LinkTable, _ counts: [[Int32]]) -> [[Double]] {
+    counts.indices.map { column in
+      let dates = table.lexicons[table.schema.lexiconOfColumn[column]].dates
+      guard !dates.isEmpty else { return [] }
+      var rows = [Double](repeating: 0, count: Int(DateLevel.equalNewYear) + 1)
+      for (value, count) in counts[column].enumerated() {
+        rows[Int(DateLevel.of(dates[value], dates[value]))] += Double(count)
+      }
+      return rows
     }
   }
 

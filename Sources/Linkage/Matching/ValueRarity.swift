@@ -224,10 +224,7 @@ struct ValueRarity: Sendable {
   ) -> [Int32] {
     let counts = frequencies.counts[slot.column]
     let dates = table.lexicons[slot.lexicon].dates
-    var rows = [0.0, 0.0, 0.0]
-    for (value, count) in counts.enumerated() {
-      rows[Int(DateLevel.of(dates[value], dates[value]))] += Double(count)
-    }
+    let rows = frequencies.dateRows[slot.column]
     let known = Double(frequencies.known[slot.column])
     return counts.enumerated().map { value, count in
       let level = Int(DateLevel.of(dates[value], dates[value]))

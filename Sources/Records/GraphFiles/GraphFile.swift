@@ -36,6 +36,8 @@ public struct GraphFile: Sendable, Equatable {
     case matrix
     /// GraphML, an XML format.
     case graphml
+    /// GEXF, Gephi's XML format.
+    case gexf
     /// GML, the Graph Modelling Language.
     case gml
     /// Pajek's `.net` and `.paj`.
@@ -73,13 +75,14 @@ public struct GraphFile: Sendable, Equatable {
     try text.checkIsText()
     let format = if let format { format } else { try GraphFormatSniffer(text).format() }
     if format == .gml || format == .pajek { text.acceptLatin1() }
-    if format == .graphml { text.acceptDeclaredLatin1() }
+    if format == .graphml || format == .gexf { text.acceptDeclaredLatin1() }
     try text.checkEncoding()
     let draft: GraphDraft
     switch format {
     case .edges: draft = try EdgeListReader(text).read(directed: directed)
     case .matrix: draft = try MatrixReader(text).read()
     case .graphml: draft = try GraphMLReader(text).read()
+    case .gexf: draft = try GEXFReader(text).read()
     case .gml: draft = try GMLReader(text).read()
     case .pajek: draft = try PajekReader(text).read()
     case .metis: draft = try METISReader(text).read()

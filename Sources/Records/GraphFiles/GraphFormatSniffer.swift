@@ -12,7 +12,7 @@ struct GraphFormatSniffer {
   func format() throws(GraphFileError) -> GraphFile.Format {
     try refuseForeign()
     let start = head.drop(while: \.isWhitespace)
-    if start.hasPrefix("<") { return .graphml }
+    if start.hasPrefix("<") { return head.contains("<gexf") ? .gexf : .graphml }
     let plain = afterComments()
     if plain.hasPrefix("*") { return .pajek }
     if isGML(plain) { return .gml }
@@ -39,8 +39,10 @@ struct GraphFormatSniffer {
     let problem: String? =
       if start.hasPrefix("%%matrixmarket") {
         "a Matrix Market file"
-      } else if start.hasPrefix("<") && !head.contains("<graphml") {
-        "XML, but not GraphML"
+      } else if start.hasPrefix("<") && !head.contains("<graphml")
+        && !head.contains("<gexf")
+      {
+        "XML, but neither GraphML nor GEXF"
       } else if start.hasPrefix("{") || start.hasPrefix("[") {
         "JSON"
       } else if start.hasPrefix("c ") && head.contains("\np ") || start.hasPrefix("p sp ") {
@@ -51,7 +53,7 @@ struct GraphFormatSniffer {
     guard let problem else { return }
     throw .unknownFormat(
       file: text.path, problem: "this is \(problem)",
-      nextStep: "save it as a CSV list of links, GraphML, GML, Pajek or METIS")
+      nextStep: "save it as a CSV list of links, GraphML, GEXF, GML, Pajek or METIS")
   }
 
   private func afterComments() -> Substring {

@@ -185,9 +185,8 @@ struct GraphMLReader {
   }
 
   private mutating func settleEdges() throws(GraphFileError) {
-    draft.isDirected = edges.contains(where: \.isDirected)
     let key = strengthKey()
-    var bothWays = 0
+    var links: [(link: GraphFile.Link, isDirected: Bool)] = []
     var unweighted = 0
     for edge in edges {
       var strength = 1.0
@@ -199,17 +198,12 @@ struct GraphMLReader {
         }
       }
       let link = GraphFile.Link(
-        source: try node(edge.source, edge), target: try node(edge.target, edge),
-        strength: strength)
-      draft.links.append(link)
-      if draft.isDirected && !edge.isDirected && link.source != link.target {
-        draft.links.append(link.reversed)
-        bothWays += 1
-      }
+        source: try text.node(edge.source, in: ids, at: edge.offset),
+        target: try text.node(edge.target, in: ids, at: edge.offset), strength: strength)
+      links.append((link, edge.isDirected))
     }
-    draft.hasStrengths = draft.links.contains { $0.strength != 1 }
     if unweighted > 0 { draft.notes.append("\(unweighted) links without a strength count as 1") }
-    if bothWays > 0 { draft.notes.append("\(bothWays) undirected links run both ways") }
+    draft.take(links)
   }
 
   /// Returns the id of the data that holds the strengths of edges, if any edge has it.
@@ -223,14 +217,5 @@ struct GraphMLReader {
       }
     }
     return nil
-  }
-
-  private func node(_ id: String, _ edge: Edge) throws(GraphFileError) -> Int {
-    guard let node = ids[label: Array(id.utf8)] else {
-      throw text.malformed(
-        at: edge.offset, "an edge names node \(text.excerpt(of: id.utf8)), which does not exist",
-        "add the node or remove the edge")
-    }
-    return node
   }
 }

@@ -27,22 +27,28 @@ public enum Identifiers {
   ///
   /// > Source: BS 7666 address types: six shapes, with letters that cannot stand in a place.
   public static func postcode(_ text: String) -> String? {
-    let code = Array(compact(text).utf8)
-    guard (5...7).contains(code.count) else { return nil }
-    let outward = Array(code.dropLast(3))
-    let inward = Array(code.suffix(3))
-    let spelt =
-      "\(String(decoding: outward, as: UTF8.self)) \(String(decoding: inward, as: UTF8.self))"
-    if spelt == "GIR 0AA" { return spelt }
-    guard isDigit(inward[0]), isLetter(inward[1]), isLetter(inward[2]) else { return nil }
-    if outward == Array("ZZ99".utf8) { return spelt }
-    guard inward[1...].allSatisfy({ !"CIKMOV".utf8.contains($0) }), isOutward(outward) else {
-      return nil
+    var code: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A: code.append(byte)
+      case 0x61...0x7A: code.append(byte - 0x20)
+      case 0x20, 0x09, 0x2D, 0x2E, 0x2F: continue
+      default: return nil
+      }
+      // Most words of an address are no postcode, and end here.
+      if code.count > 7 { return nil }
     }
-    return spelt
+    guard code.count >= 5 else { return nil }
+    let (outward, inward) = (code.dropLast(3), Array(code.suffix(3)))
+    guard isDigit(inward[0]), isLetter(inward[1]), isLetter(inward[2]) else { return nil }
+    let isKnown = code.elementsEqual("GIR0AA".utf8) || outward.elementsEqual("ZZ99".utf8)
+    guard isKnown || inward[1...].allSatisfy({ !"CIKMOV".utf8.contains($0) }) && isOutward(outward)
+    else { return nil }
+    code.insert(0x20, at: code.count - 3)
+    return String(decoding: code, as: UTF8.self)
   }
 
-  private static func isOutward(_ code: [UInt8]) -> Bool {
+  private static func isOutward(_ code: ArraySlice<UInt8>) -> Bool {
     guard isLetter(code[0]), !"QVX".utf8.contains(code[0]) else { return false }
     if isDigit(code[1]) {
       // A9, A99, A9A

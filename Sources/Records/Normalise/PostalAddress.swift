@@ -37,6 +37,9 @@ public enum PostalAddress {
   /// Returns the flat, room or unit, such as `flat 2`, or nil where the text names none.
   public static func unit(_ text: String) -> String? {
     let words = NameFolding.words(text)
+    guard let first = words.first, units.contains(first) || floors.contains(first) else {
+      return nil
+    }
     let rest = withoutUnit(words)
     return rest.count == words.count
       ? nil : words.prefix(words.count - rest.count).joined(separator: " ")
@@ -54,8 +57,8 @@ public enum PostalAddress {
 
   private static func withoutPostcode(_ words: [String]) -> [String] {
     guard let last = words.last else { return words }
-    if words.count > 1, Identifiers.postcode(words[words.count - 2] + last) != nil,
-      (2...4).contains(words[words.count - 2].utf8.count), last.utf8.count == 3
+    if words.count > 1, (2...4).contains(words[words.count - 2].utf8.count),
+      last.utf8.count == 3, Identifiers.postcode(words[words.count - 2] + last) != nil
     {
       return words.dropLast(2)
     }

@@ -6,22 +6,25 @@ public enum AssessmentDocument {
   /// HTML5 in one file: readable without scripts, without network and by screen readers, and laid out
   /// for A4 in print, with the marking on every printed page.
   ///
-  /// `charts` holds drawings by position id, `overview` the drawing of the overview, both SVG as
-  /// `ChartWorker.draw` returns it. They are checked against the allow-list again; a chart that is
-  /// missing or does not pass leaves its table of links in its place. Every score is printed exactly,
-  /// in points with three decimals. Equal releases and charts give equal bytes.
+  /// `charts` holds association charts by position id, `scores` waterfalls of scores by position id,
+  /// `overview` and `ranks` the charts of the whole list, all SVG as `ChartWorker.draw` returns it. They
+  /// are checked against the allow-list again; an association chart that is missing or does not pass
+  /// leaves its table of links in its place, and each of the others has its table beside it anyway. Every
+  /// score is printed exactly, in points with three decimals. Equal releases and charts give equal bytes.
   public static func html(
-    of release: Release, charts: [String: [UInt8]], overview: [UInt8]? = nil
+    of release: Release, charts: [String: [UInt8]], overview: [UInt8]? = nil,
+    ranks: [UInt8]? = nil, scores: [String: [UInt8]] = [:]
   ) -> [UInt8] {
     let header = release.header
-    let pages = PositionSections(release: release, charts: charts)
+    let pages = PositionSections(release: release, charts: charts, scores: scores)
     let sections: [(id: String, title: String, content: Markup)] = [
       ("judgements", "Key judgements", JudgementSections.judgements),
       ("scope", "Scope and method", JudgementSections.scope(of: release)),
-      ("list", "Review list", pages.list(overview: overview)),
+      ("list", "Review list", pages.list(overview: overview, ranks: ranks)),
       ("positions", "Charted positions", pages.all),
       ("bridges", "Brokers and bridges", RelianceSections.bridges(release)),
       ("findings", "Overdue, unowned and inconsistent entries", EvidenceSections.findings(release)),
+      ("registers", "Codes, referrals and decisions", RegisterSections.checks(release)),
       ("hubs", "Shared places and things", EvidenceSections.hubs(release)),
       ("quality", "Data quality", EvidenceSections.quality(release)),
       ("annex", "Annex: parameters and versions", EvidenceSections.annex(release)),

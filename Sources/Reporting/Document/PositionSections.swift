@@ -5,8 +5,9 @@ import Records
 struct PositionSections {
   let release: Release
   let charts: [String: [UInt8]]
+  let scores: [String: [UInt8]]
 
-  func list(overview: [UInt8]?) -> Markup {
+  func list(overview: [UInt8]?, ranks: [UInt8]?) -> Markup {
     let names = ReviewListTable.contributionNames(of: release)
     let table = HTMLTable(
       caption: "Review list: points and their contributions",
@@ -14,10 +15,12 @@ struct PositionSections {
         + ["Forces", "Reports", "Review"],
       rows: release.positions.map { row(of: $0, contributions: names) },
       empty: "The list is empty.")
+    let firmness: Markup =
+      ranks == nil ? "" : figure(ranks, of: ChartDocument.ranks(of: release))
     return """
       <p>Points order the reviews. They are the exact sum of the contributions beside them; equal \
       points share a rank.\(SafeText(range))</p>
-      \(figure(overview, of: ChartDocument.overview(of: release)))\(table.markup)
+      \(figure(overview, of: ChartDocument.overview(of: release)))\(table.markup)\(firmness)
       """
   }
 
@@ -92,8 +95,14 @@ struct PositionSections {
       }
       content += links(of: chart, open: charts[position.id] == nil)
     }
+    if let score = scores[position.id],
+      let document = try? ChartDocument.score(of: position.id, in: release)
+    {
+      content += figure(score, of: document)
+    }
     content += contributions(of: position)
     content += RelianceSections.reliance(on: position)
+    content += RegisterSections.plan(of: position)
     content += members(of: position)
     content += facts(of: position)
     return """

@@ -10,8 +10,6 @@ struct AssociationDrawing {
   /// What a printed chart may hold; the release caps earlier, and anything above is counted here.
   static let boxLimit = 60
   static let lineLimit = 120
-  static let sourceLimit = 40
-  private static let noteCharacters = 6_000
 
   let chart: AssociationChart
   let header: Release.Header
@@ -121,11 +119,7 @@ struct AssociationDrawing {
       "<tr><td><font point-size=\"10.5\" color=\"\(Colour.black)\"><b>\($0)</b></font></td></tr>"
         as Markup
     }
-    var second = box.subtitle
-    if box.folded > 0 {
-      let people = box.icon == .hmo || box.icon == .address ? "occupants" : "people"
-      second += (second.isEmpty ? "" : " · ") + "\(box.folded) \(people) (folded)"
-    }
+    let second = box.second
     let subtitles = second.isEmpty ? [] : SafeText(second).lines(width: 32)
     let small = subtitles.map {
       "<tr><td><font point-size=\"8.5\" color=\"\(Colour.grey)\">\($0)</font></td></tr>" as Markup
@@ -167,15 +161,9 @@ struct AssociationDrawing {
     let line = lines[index]
     let ranks = layout.boxRanks
     let words = words(of: index)
-    var attributes: DotWriter.Attributes = [(.color, .colour(.line(line.layer)))]
-    switch line.standing {
-    case .confirmed: attributes += [(.style, .word("solid")), (.penwidth, .number(1.6, 0...5))]
-    case .unconfirmed: attributes += [(.style, .word("dashed")), (.penwidth, .number(1.5, 0...5))]
-    case .tentative: attributes += [(.style, .word("dotted")), (.penwidth, .number(2, 0...5))]
-    }
     // The half at `to` carries the arrow of a payment.
     let isPayment = line.layer == .financial
-    let start = attributes
+    let start = line.stroke.attributes
     guard ranks[line.from] != ranks[line.to] else {
       writer.edge(words, line.from, start)
       writer.edge(words, line.to, isPayment ? start + [(.dir, .word("forward"))] : start)
@@ -191,16 +179,12 @@ struct AssociationDrawing {
   }
 
   private func label(of line: AssociationChart.Line) -> Markup {
-    let count = line.count > 1 ? " ×\(line.count)" : ""
-    let text = SafeText(line.words + count).lines().map {
+    let text = line.text.lines().map {
       "<tr><td><font point-size=\"8.5\">\($0)</font></td></tr>" as Markup
     }
-    var grade = [line.grade] + line.sources.prefix(3)
-    if line.sources.count > 3 { grade.append("+\(line.sources.count - 3)") }
-    let basis = SafeText(grade.filter { !$0.isEmpty }.joined(separator: " · ")).oneLine(36)
     return """
       <table border="0" cellspacing="0" cellpadding="1" bgcolor="\(Colour.labelGround)">\
-      \(text.joined())<tr><td><font point-size="7.5" color="\(Colour.faint)">\(basis)</font>\
+      \(text.joined())<tr><td><font point-size="7.5" color="\(Colour.faint)">\(line.basis)</font>\
       </td></tr></table>
       """
   }
@@ -222,41 +206,17 @@ extension AssociationDrawing {
       facts: [
         SafeText(facts), SafeText("Columns are force areas; the layout is not geographic."),
       ],
-      key: key, notes: notes)
-  }
-
-  private var key: [Markup] {
-    let icons = AssociationChart.Icon.allCases.filter { icon in
-      boxes.contains { $0.icon == icon }
-    }
-    let layers = LinkType.Layer.allCases.filter { layer in lines.contains { $0.layer == layer } }
-    return icons.map { ChartFurniture.keyCell(.badge($0), SafeText($0.words)) }
-      + Standing.allCases.reversed().map {
-        ChartFurniture.keyCell(.sample($0), SafeText($0.words))
-      }
-      + layers.map {
-        ChartFurniture.keyCell(
-          .sample($0), SafeText($0 == .property ? "property and control" : $0.rawValue))
-      }
-      + [ChartFurniture.keyCell(SafeText("2B · S3"), SafeText("best 3x5x2 grade · source"))]
+      key: ChartFurniture.key(boxes: boxes, lines: lines), notes: notes)
   }
 
   private var notes: [SafeText] {
-    var hidden = chart.hidden.filter { $0.count > 0 }.map { "\($0.count) \($0.what)" }
-    if !chart.shielded.isNone { hidden.append("\(chart.shielded) people under the victim shield") }
-    if chart.boxes.count > boxes.count { hidden.append("\(chart.boxes.count - boxes.count) boxes") }
-    if chart.lines.count > lines.count { hidden.append("\(chart.lines.count - lines.count) links") }
-    let left = hidden.isEmpty ? "nothing" : hidden.joined(separator: " · ")
-    var sources = ""
-    var shown = 0
-    for source in chart.sources.prefix(Self.sourceLimit) {
-      let entry = SafeText("\(source.number) \(source.text)").oneLine(SafeText.cut).text
-      guard sources.count + entry.count < Self.noteCharacters else { break }
-      sources += (shown == 0 ? "" : " · ") + entry
-      shown += 1
-    }
-    let more = chart.sources.count - shown
-    if more > 0 { sources += " · and \(more) more" }
-    return [SafeText("Not shown: \(left)."), SafeText("Sources: \(sources).")]
+    let more = [
+      AssociationChart.Hidden(what: "boxes", count: chart.boxes.count - boxes.count),
+      AssociationChart.Hidden(what: "links", count: chart.lines.count - lines.count),
+    ]
+    return [
+      ChartFurniture.notShown(chart.hidden, more, shielded: chart.shielded),
+      ChartFurniture.sources(of: chart),
+    ]
   }
 }

@@ -19,10 +19,24 @@ struct ChartFurniture {
   private static let pairsInRow = 6
   private static let noteWidth = 170
 
+  private var factLines: [SafeText] {
+    facts.flatMap { $0.wrapped(width.map { $0 / 5 } ?? Self.noteWidth) }
+  }
+
+  /// A marking is never cut: where the chart is narrow it takes more lines.
+  private var markingLines: [SafeText] {
+    SafeText("\(header.marking.rawValue) · \(header.handling)").wrapped(
+      width.map { $0 / 8 } ?? 120)
+  }
+
+  /// How high the label above is, in points.
+  var topHeight: Double {
+    42 + 16 * Double(markingLines.count) + 16 * Double(factLines.count)
+  }
+
   /// The label above the drawing.
   var top: Markup {
-    let perLine = width.map { $0 / 5 } ?? Self.noteWidth
-    let rows = facts.flatMap { $0.wrapped(perLine) }.map {
+    let rows = factLines.map {
       Self.row("<font point-size=\"10\" color=\"\(Colour.grey)\">\($0)</font>")
     }
     let size: Markup = width.map { " width=\"\($0)\"" } ?? ""
@@ -41,7 +55,7 @@ struct ChartFurniture {
       Self.row("<font point-size=\"8.5\" color=\"#444444\">\($0)</font>")
     }
     return """
-      <table border="0" cellspacing="0" cellpadding="2">\(Self.row(keyTable))\(rows.joined())\
+      <table border="0" cellspacing="0" cellpadding="2">\(keyRow)\(rows.joined())\
       \(markingRow)</table>
       """
   }
@@ -55,11 +69,14 @@ struct ChartFurniture {
   }
 
   private var markingRow: Markup {
-    let text = SafeText("\(header.marking.rawValue) · \(header.handling)").oneLine(
-      width.map { $0 / 8 } ?? 120)
-    return Self.row(
-      "<font point-size=\"11\" color=\"\(Colour.marking)\"><b>\(text)</b></font>")
+    let rows = markingLines.map {
+      Self.row("<font point-size=\"11\" color=\"\(Colour.marking)\"><b>\($0)</b></font>")
+    }
+    return rows.joined()
   }
+
+  /// Graphviz refuses a table without rows.
+  private var keyRow: Markup { key.isEmpty ? "" : Self.row(keyTable) }
 
   private var keyTable: Markup {
     var rows: Markup = ""

@@ -27,7 +27,8 @@ struct ChartIcon: Sendable, Equatable {
   static let all: [ChartIcon] =
     AssociationChart.Icon.allCases.map { badge($0) }
     + Standing.allCases.map { sample($0) } + LinkType.Layer.allCases.map { sample($0) }
-    + [doubleRing, dashedRing]
+    + Position.Stability.Verdict.allCases.map { range($0) }
+    + [doubleRing, dashedRing, possible]
 
   static let byFile = Dictionary(
     all.map { ($0.file, $0) }, uniquingKeysWith: { first, _ in first })
@@ -53,6 +54,16 @@ struct ChartIcon: Sendable, Equatable {
       stroke-width="3.5" stroke-dasharray="9,6"/>
       """)
 
+  /// Somebody who may be somebody else on the chart.
+  static let possible = ChartIcon(
+    file: "possible.svg", width: 48, height: 48,
+    drawing: """
+      <circle cx="24" cy="24" r="21" fill="#ffffff" stroke="\(Colour.person)" stroke-width="3" \
+      stroke-dasharray="6,4"/><path d="M17 19C17 13 20 10 24 10C28 10 31 13 31 17C31 22 24 22 24 29" \
+      fill="none" stroke="\(Colour.person)" stroke-width="4.5"/>\
+      <circle cx="24" cy="36" r="3" fill="\(Colour.person)"/>
+      """)
+
   static func sample(_ standing: Standing) -> ChartIcon {
     let dashes: Markup =
       switch standing {
@@ -65,6 +76,34 @@ struct ChartIcon: Sendable, Equatable {
 
   static func sample(_ layer: LinkType.Layer) -> ChartIcon {
     line("line-\(layer.rawValue).svg", .line(layer), "")
+  }
+
+  static func range(_ verdict: Position.Stability.Verdict) -> ChartIcon {
+    let stroke = RankLook(verdict).stroke
+    let colour = stroke.colour
+    let (dashes, mark): (Markup, Markup) =
+      switch verdict {
+      case .stable: ("", "<circle cx=\"20\" cy=\"10\" r=\"5\" fill=\"\(colour)\"/>")
+      case .fragile:
+        (
+          " stroke-dasharray=\"6,4\"",
+          """
+          <circle cx="20" cy="10" r="5" fill="#ffffff" stroke="\(colour)" stroke-width="1.5"/>
+          """
+        )
+      case .unsupported:
+        (
+          " stroke-dasharray=\"1.5,5\"",
+          """
+          <path d="M20 3L27 10L20 17L13 10Z" fill="#ffffff" stroke="\(colour)" stroke-width="1.5"/>
+          """
+        )
+      }
+    return ChartIcon(
+      file: "range-\(verdict.rawValue).svg", width: 40, height: 20,
+      drawing: """
+        <line x1="2" y1="10" x2="38" y2="10" stroke="\(colour)" stroke-width="3"\(dashes)/>\(mark)
+        """)
   }
 
   private static func line(_ file: String, _ colour: Colour, _ dashes: Markup) -> ChartIcon {

@@ -21,8 +21,9 @@ struct DotWriter {
     case number(Double, ClosedRange<Double>)
     /// Coordinates in points, each between -100,000 and 100,000.
     case points([Double])
-    /// A straight line between two points.
-    case line(CirclePacking.Place, CirclePacking.Place)
+    /// A straight line through two points, or a curve whose control points are four or seven or ...;
+    /// where there is a tip, an arrow ends there.
+    case curve([CirclePacking.Place], tip: CirclePacking.Place?)
     case markup(Markup)
   }
 
@@ -97,17 +98,23 @@ struct DotWriter {
     case .number(let number, let range): return "\"\(decimal(number, range))\""
     case .points(let points):
       return "\"" + points.map { decimal($0, -1e5...1e5) }.joined(separator: ",") + "\""
-    case .line(let start, let end):
-      let stops = [0, 1.0 / 3, 2.0 / 3, 1].map { share in
-        let x = start.x + (end.x - start.x) * share
-        let y = start.y + (end.y - start.y) * share
-        return decimal(x, -1e5...1e5) + "," + decimal(y, -1e5...1e5)
-      }
-      return "\"" + stops.joined(separator: " ") + "\""
+    case .curve(let points, let tip):
+      let end = tip.map { "e,\(place($0)) " } ?? ""
+      return "\"" + end + bezier(points).map(place).joined(separator: " ") + "\""
     case .markup(let markup):
       let body = markup.text.replacing("\\", with: "\\\\")
-      return body.utf8.count > longestString ? "\"\"" : "<\(body)>"
+      return body.isEmpty || body.utf8.count > longestString ? "\"\"" : "<\(body)>"
     }
+  }
+
+  private static func place(_ place: CirclePacking.Place) -> String {
+    decimal(place.x, -1e5...1e5) + "," + decimal(place.y, -1e5...1e5)
+  }
+
+  /// The four control points of a straight line; a curve as it is.
+  private static func bezier(_ points: [CirclePacking.Place]) -> [CirclePacking.Place] {
+    guard points.count == 2 else { return points }
+    return [0, 1.0 / 3, 2.0 / 3, 1].map { points[0].moved(to: points[1], by: $0) }
   }
 
   /// `number` brought into `range`, in hundredths, without a locale.

@@ -76,43 +76,28 @@ struct OverviewDrawing {
   }
 
   var dot: String {
-    var writer = DotWriter(directed: false)
-    writer.set([
-      (.fontname, .word("Liberation Sans")), (.bgcolor, .word("white")),
-      (.pad, .number(0.3, 0...1)), (.splines, .word("line")),
-      (.outputorder, .word("edgesfirst")), (.start, .number(7, 7...7)),
-    ])
-    writer.defaults(
-      node: [
-        (.fontname, .word("Liberation Sans")), (.shape, .word("circle")),
-        (.fixedsize, .word("true")), (.margin, .number(0, 0...0)),
-      ],
-      edge: [
-        (.fontname, .word("Liberation Sans")), (.fontsize, .number(9, 5...20)),
-        (.color, .colour(.overlap)),
-      ])
     let plan = self.plan
-    let width = max(plan.width, 800)
-    let furniture = self.furniture(width: Int(width))
-    writer.set([
-      (.labelloc, .word("b")), (.labeljust, .word("l")), (.label, .markup(furniture.bottom)),
-    ])
-    writer.openCluster(0)
-    writer.set([
-      (.peripheries, .number(0, 0...0)), (.labelloc, .word("t")), (.labeljust, .word("l")),
-      (.bb, .points([0, -10, width, plan.height + 96])),
-      (.lp, .points([width / 2, plan.height + 52])), (.label, .markup(furniture.top)),
-    ])
-    for area in plan.areas { write(area, into: &writer) }
-    writer.close()
-    writeOverlaps(plan, into: &writer)
-    writer.close()
-    return writer.text
+    var sheet = Sheet()
+    for area in plan.areas {
+      let frame = Frame(
+        left: area.left, bottom: area.bottom, right: area.left + area.width,
+        top: area.bottom + area.height)
+      let name = SafeText(areas[area.index].uppercased()).oneLine(40)
+      sheet.area(frame, fill: .tint(area.index), name: name)
+    }
+    for area in plan.areas {
+      for (index, place) in area.circles {
+        sheet.add(
+          circle(index, at: CirclePacking.Place(x: area.left + place.x, y: area.bottom + place.y)))
+      }
+    }
+    addOverlaps(plan, to: &sheet)
+    return sheet.dot(furniture, width: max(plan.width, 800), height: plan.height)
   }
 
   /// Straight lines from rim to rim; each number stands on a part of its line that no circle and no
   /// other number covers, or is left to the table.
-  private func writeOverlaps(_ plan: Plan, into writer: inout DotWriter) {
+  private func addOverlaps(_ plan: Plan, to sheet: inout Sheet) {
     var centres = [CirclePacking.Place](
       repeating: CirclePacking.Place(x: 0, y: 0), count: circles.count)
     for area in plan.areas {
@@ -126,30 +111,18 @@ struct OverviewDrawing {
       let distance = a.distance(to: b)
       let start = a.moved(to: b, by: rim(overlap.a) / max(distance, 1))
       let end = b.moved(to: a, by: rim(overlap.b) / max(distance, 1))
-      var attributes: DotWriter.Attributes = [
-        (.penwidth, .number(0.8 + Double(min(overlap.shared, 8)) * 0.7, 0...8)),
-        (.pos, .line(start, end)),
-      ]
+      sheet.line(
+        [start, end],
+        Stroke(colour: .overlap, width: 0.8 + Double(min(overlap.shared, 8)) * 0.7))
       let shares = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9]
       let free = shares.lazy.map { start.moved(to: end, by: $0) }.first { spot in
         centres.indices.allSatisfy { centres[$0].distance(to: spot) > rim($0) + 9 }
           && numbers.allSatisfy { $0.distance(to: spot) > 20 }
       }
-      if let free {
-        numbers.append(free)
-        attributes += [
-          (.lp, .points([free.x, free.y])),
-          (
-            .label,
-            .markup(
-              """
-              <table border="0" cellspacing="0" cellpadding="1" bgcolor="\(Colour.labelGround)">\
-              <tr><td><font color="\(Colour.ink)">\(overlap.shared)</font></td></tr></table>
-              """)
-          ),
-        ]
-      }
-      writer.edge(overlap.a, overlap.b, directed: false, attributes)
+      guard let free else { continue }
+      numbers.append(free)
+      sheet.text(
+        [Words(SafeText("\(overlap.shared)"), colour: .ink)], at: free, ground: .labelGround)
     }
   }
 
@@ -235,50 +208,20 @@ struct OverviewDrawing {
       })
   }
 
-  private func write(_ area: AreaPlan, into writer: inout DotWriter) {
-    let name = SafeText(areas[area.index].uppercased()).oneLine(40)
-    writer.openCluster(area.index + 1)
-    let right = area.left + area.width
-    let top = area.bottom + area.height
-    writer.set([
-      (.style, .word("rounded,filled")), (.fillcolor, .colour(Colour.tint(area.index))),
-      (.color, .colour(.frame)), (.labelloc, .word("t")), (.labeljust, .word("l")),
-      (.bb, .points([area.left, area.bottom, right, top])),
-      (.lp, .points([area.left + area.width / 2, top - 17])),
-      (
-        .label,
-        .markup(
-          """
-          <table border="0" cellspacing="0" cellpadding="0" width="\(Int(area.width) - 28)"><tr>\
-          <td align="left"><font point-size="14" color="\(Colour.areaName)"><b>\(name)</b></font>\
-          </td></tr></table>
-          """)
-      ),
-    ])
-    for (index, place) in area.circles {
-      write(
-        index, at: CirclePacking.Place(x: area.left + place.x, y: area.bottom + place.y),
-        into: &writer)
-    }
-    writer.close()
-  }
-
-  private func write(_ index: Int, at place: CirclePacking.Place, into writer: inout DotWriter) {
+  private func circle(_ index: Int, at place: CirclePacking.Place) -> DotWriter.Attributes {
     let circle = circles[index]
     let radius = radius(circle)
     let shade = Self.shade(fifth(circle))
-    writer.node(
-      index,
-      [
-        (.pos, .points([place.x, place.y])),
-        (.width, .number(2 * radius / 72, 0.1...3)),
-        (.label, .markup(label(of: circle, radius: radius))),
-        (.fillcolor, .colour(shade.ground)), (.fontcolor, .colour(shade.text)),
-        (.color, .colour(circle.isCrossForce ? .communication : .grey)),
-        (.peripheries, .number(circle.isCrossForce ? 2 : 1, 1...2)),
-        (.penwidth, .number(circle.isCrossForce || circle.isUnmapped ? 2.2 : 0.8, 0...5)),
-        (.style, circle.isUnmapped ? .word("filled,dashed") : .word("filled")),
-      ])
+    return [
+      (.shape, .word("circle")), (.fixedsize, .word("true")), (.pos, .points([place.x, place.y])),
+      (.width, .number(2 * radius / 72, 0.1...3)),
+      (.label, .markup(label(of: circle, radius: radius))),
+      (.fillcolor, .colour(shade.ground)), (.fontcolor, .colour(shade.text)),
+      (.color, .colour(circle.isCrossForce ? .communication : .grey)),
+      (.peripheries, .number(circle.isCrossForce ? 2 : 1, 1...2)),
+      (.penwidth, .number(circle.isCrossForce || circle.isUnmapped ? 2.2 : 0.8, 0...5)),
+      (.style, circle.isUnmapped ? .word("filled,dashed") : .word("filled")),
+    ]
   }
 
   private func label(of circle: OverviewChart.Circle, radius: Double) -> Markup {
@@ -301,7 +244,7 @@ struct OverviewDrawing {
       """
   }
 
-  private func furniture(width: Int) -> ChartFurniture {
+  private var furniture: ChartFurniture {
     let shades = (1...5).reversed().map { fifth in
       let low = highest * (fifth - 1) / 5
       let high = highest * fifth / 5
@@ -326,25 +269,12 @@ struct OverviewDrawing {
           "Circles stand in the force area of most of their dated activity; their place in it means "
             + "nothing. The score orders reviews and is no probability."),
         SafeText(hiddenText),
-      ], width: width)
+      ])
   }
 
   private var hiddenText: String {
     let positions = chart.hiddenPositions + chart.circles.count - circles.count
     let links = chart.hiddenOverlaps + chart.overlaps.count - overlaps.count
     return "Not shown: \(positions) positions · \(links) weaker overlaps."
-  }
-}
-
-/// A size in points as markup may carry it.
-struct FontSize: Equatable {
-  let value: Double
-
-  init(_ value: Double) { self.value = value }
-}
-
-extension Markup.StringInterpolation {
-  mutating func appendInterpolation(_ size: FontSize) {
-    text += DotWriter.decimal(size.value, 1...100)
   }
 }

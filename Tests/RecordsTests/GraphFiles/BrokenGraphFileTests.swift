@@ -96,6 +96,11 @@ struct BrokenGraphFileTests {
           ("<?xml version='1.0'?><graphml><key id='d' for='node' attr.name='name'/><graph "
             + "edgedefault='directed'><node id='a'><data key='d'>A&amp;B</data></node>"
             + "<edge source='a' target='a'/></graph></graphml>").utf8)
+      case .gexf:
+        Array(
+          ("<?xml version='1.0'?><gexf version='1.3'><graph defaultedgetype='directed'><nodes>"
+            + "<node id='a' label='A&amp;B'/></nodes><edges><edge source='a' target='a' "
+            + "weight='2' start='2026-07-01'/></edges></graph></gexf>").utf8)
       case .gml:
         Array("graph [ directed 0 node [ id 1 label \"A\" ] edge [ source 1 target 1 ] ]".utf8)
       case .pajek: Array("*Vertices 2\n1 \"A\"\n*Arcs\n1 2 3\n*Matrix\n0 1\n1 0\n".utf8)

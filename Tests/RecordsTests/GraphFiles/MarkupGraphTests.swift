@@ -59,6 +59,55 @@ struct MarkupGraphTests {
     #expect(undirected.labels == ["a", "b", "c"])
   }
 
+  private static func gexf(_ body: String, direction: String = "directed") -> String {
+    """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <gexf xmlns="http://gexf.net/1.3" version="1.3"><meta><creator>x</creator></meta>
+      <graph defaultedgetype="\(direction)">\(body)</graph></gexf>
+    """
+  }
+
+  @Test("GEXF gives labels, directions, weights and nested nodes; days are told and not read")
+  func gexf() throws {
+    let nodes = """
+      <nodes><node id="0" label="Zoë"><nodes><node id="1" label="A &amp; B"/></nodes></node>
+      <node id="2" label="C"/></nodes>
+      """
+    let file = try readGraph(
+      Self.gexf(
+        nodes + """
+          <edges><edge id="0" source="1" target="0" weight="2.5" start="2026-07-01"/>
+          <edge id="1" source="2" target="0" type="undirected"/></edges>
+          """), named: "g.gexf")
+    #expect(file.format == .gexf && file.isDirected && file.hasStrengths)
+    #expect(file.labels == ["A & B", "C", "Zoë"])
+    #expect(file.written == ["A & B>Zoë*2.5", "C>Zoë", "Zoë>C"])
+    #expect(file.notes("when nodes and links exist") && file.notes("run both ways"))
+    let plain = try readGraph(
+      Self.gexf(
+        nodes + "<edges><edge source='2' target='1'/></edges>", direction: "undirected"))
+    #expect(!plain.isDirected && plain.written == ["A & B-C"])
+  }
+
+  @Test(
+    "A GEXF file that is broken names line and reason",
+    arguments: [
+      ("<gexf><graph><nodes><node/></nodes></graph></gexf>", "<node> without id"),
+      (
+        "<gexf><graph><nodes><node id='a'/>\n<node id='a'/></nodes></graph></gexf>",
+        "line 2: a second node"
+      ),
+      (
+        "<gexf><graph><nodes><node id='a'/></nodes><edges><edge source='a' target='q'/></edges>"
+          + "</graph></gexf>", "an edge names node"
+      ),
+      ("<gexf></gexf>", "no <graph>"), ("<gexf><graph>", "cut short"),
+    ])
+  func brokenGEXF(text: String, problem: String) throws {
+    let said = try #require(try readingProblem(text.utf8, named: "g.gexf"))
+    #expect(said.contains(problem), "\(said)")
+  }
+
   @Test("Nodes and edges of nested graphs count")
   func graphMLNested() throws {
     let file = try readGraph(
@@ -87,7 +136,7 @@ struct MarkupGraphTests {
       ("<graphml><graph><node id='&lol;'/></graph></graphml>", "an entity that is not known"),
       ("<graphml><graph><hyperedge/></graph></graphml>", "more than two nodes"),
       ("<graphml></graphml>", "no <graph>"),
-      ("<html><body/></html>", "XML, but not GraphML"),
+      ("<html><body/></html>", "XML, but neither GraphML nor GEXF"),
       (
         "<graphml>" + String(repeating: "<g>", count: 300), "elements lie more than 256 deep"
       ),

@@ -16,7 +16,9 @@ public enum GraphML {
       """
     for key in keys { text += key }
     text += "<graph id=\"network\" edgedefault=\"directed\">\n"
-    text += graphData(of: release.header)
+    for fact in release.header.facts {
+      text += "<data key=\"\(SafeText(fact.name))\">\(SafeText(fact.value))</data>\n"
+    }
     for node in release.network.nodes {
       text += """
         <node id="\(SafeText(node.entity.text))"><data key="label">\(SafeText(node.label))</data>\
@@ -32,9 +34,8 @@ public enum GraphML {
   }
 
   private static var keys: [Markup] {
-    let graph = ["marking", "handling", "recipient", "title", "period", "dataCut", "runDigest"]
     let edge = ["type", "words", "layer", "standing", "first", "last"]
-    return graph.map { key($0, "graph", "string") }
+    return Release.Header.factNames.map { key($0, "graph", "string") }
       + ["label", "kind"].map { key($0, "node", "string") }
       + edge.map { key($0, "edge", "string") } + [key("reports", "edge", "int")]
   }
@@ -47,39 +48,18 @@ public enum GraphML {
       """
   }
 
-  private static func graphData(of header: Release.Header) -> Markup {
-    """
-    <data key="marking">\(SafeText(header.marking.rawValue))</data>
-    <data key="handling">\(SafeText(header.handling))</data>
-    <data key="recipient">\(SafeText(header.recipient))</data>
-    <data key="title">\(SafeText(header.title))</data>
-    <data key="period">\(SafeText(header.period.name))</data>
-    <data key="dataCut">\(SafeText(header.dataCut?.description ?? ""))</data>
-    <data key="runDigest">\(SafeText(header.runDigest))</data>
-
-    """
-  }
-
   private static func edge(
     _ index: Int, _ link: ReleasedNetwork.Link, in network: ReleasedNetwork
   ) -> Markup {
     let from = SafeText(network.nodes[link.from].entity.text)
     let to = SafeText(network.nodes[link.to].entity.text)
-    let first = day("first", link.first)
-    let last = day("last", link.last)
+    let facts = link.facts.map {
+      "<data key=\"\(SafeText($0.name))\">\(SafeText($0.value))</data>" as Markup
+    }
     return """
-      <edge id="e\(index)" source="\(from)" target="\(to)">\
-      <data key="type">\(SafeText(link.type.rawValue))</data>\
-      <data key="words">\(SafeText(link.type.words))</data>\
-      <data key="layer">\(SafeText(link.type.layer.rawValue))</data>\
-      <data key="standing">\(SafeText(link.standing.words))</data>\
-      <data key="reports">\(link.reports)</data>\(first)\(last)</edge>
+      <edge id="e\(index)" source="\(from)" target="\(to)">\(facts.joined())\
+      <data key="reports">\(link.reports)</data></edge>
 
       """
-  }
-
-  private static func day(_ key: String, _ day: Day?) -> Markup {
-    guard let day else { return "" }
-    return "<data key=\"\(SafeText(key))\">\(SafeText(day.description))</data>"
   }
 }

@@ -1,0 +1,207 @@
+import Assessment
+import Records
+
+/// Draws in which force areas members and vehicles of a position were seen, month by month, and beside it how
+/// often one went from one area to the next, on a schematic map.
+struct MovementDrawing {
+  static let areaLimit = 6
+  static let thingLimit = 14
+  static let flowLimit = 14
+  private static let monthWidth = 62.0
+  private static let rowHeight = 44.0
+  private static let headHeight = 34.0
+  private static let slot = 19.0
+  private static let gap = 10.0
+  private static let panelGap = 46.0
+
+  let chart: MovementChart
+  let header: Release.Header
+  private let things: ArraySlice<MovementChart.Thing>
+  private let stays: [MovementChart.Stay]
+  private let flows: ArraySlice<MovementChart.Flow>
+  /// Indices into the chart's areas of those that have a column, from left to right.
+  private let columns: [Int]
+
+  init(_ chart: MovementChart, header: Release.Header) {
+    self.chart = chart
+    self.header = header
+    things = chart.things.prefix(Self.thingLimit)
+    let (areas, months, shown) = (chart.areas.indices, 0..<chart.months, 0..<things.count)
+    let known = chart.stays.filter {
+      areas.contains($0.area) && months.contains($0.month) && shown.contains($0.thing)
+    }
+    let weight = areas.map { area in
+      known.reduce(0) { $0 + ($1.area == area ? min($1.count, 1_000_000) : 0) }
+    }
+    let busy = areas.sorted { (weight[$1], $0) < (weight[$0], $1) }.prefix(Self.areaLimit)
+    let columns = busy.filter { weight[$0] > 0 }.sorted()
+    self.columns = columns
+    stays = known.filter { columns.contains($0.area) }
+    flows = chart.flows.filter {
+      areas.contains($0.from) && areas.contains($0.to) && $0.from != $0.to && $0.count > 0
+    }.prefix(Self.flowLimit)
+  }
+
+  var title: SafeText { SafeText("\(chart.title) – movement by month").oneLine(110) }
+
+  private func name(_ area: Int) -> String { chart.areas[area].name }
+
+  var summary: String {
+    let most = flows.prefix(3).map { "\(name($0.from)) to \(name($0.to)) \($0.count) times" }
+    return "\(things.count) members and vehicles in \(columns.count) force areas over "
+      + "\(chart.months) months. "
+      + (most.isEmpty
+        ? "Nothing went from one area to another. "
+        : "Between areas: " + most.joined(separator: "; ") + ". ")
+      + ChartFurniture.caution
+  }
+
+  private var columnWidth: Double {
+    max(156, Self.slot * Double(things.count) + 14)
+  }
+
+  private var panelWidth: Double {
+    Self.monthWidth + (columnWidth + Self.gap) * Double(max(columns.count, 1))
+  }
+
+  var dot: String {
+    let height = max(
+      Self.rowHeight * Double(chart.months) + Self.headHeight,
+      ForceTiles.mapHeight + Self.headHeight)
+    var sheet = Sheet()
+    addColumns(to: &sheet, height: height)
+    addStays(to: &sheet, top: height - Self.headHeight)
+    addMap(to: &sheet, left: panelWidth + Self.panelGap, top: height - Self.headHeight)
+    return sheet.dot(
+      furniture, width: panelWidth + Self.panelGap + ForceTiles.mapWidth + 12, height: height)
+  }
+
+  private func left(ofColumn column: Int) -> Double {
+    Self.monthWidth + (columnWidth + Self.gap) * Double(column)
+  }
+
+  private func addColumns(to sheet: inout Sheet, height: Double) {
+    let top = height - Self.headHeight
+    let bottom = top - Self.rowHeight * Double(chart.months)
+    for (column, area) in columns.enumerated() {
+      let left = left(ofColumn: column)
+      sheet.area(
+        Frame(left: left, bottom: bottom, right: left + columnWidth, top: height),
+        fill: .tint(column), name: SafeText(name(area)))
+    }
+    for month in 0..<chart.months {
+      let y = top - Self.rowHeight * (Double(month) + 0.5)
+      let parts = chart.firstMonth.adding(months: month).words.split(separator: " ")
+      let words = "\(parts[1].prefix(3)) \(parts[2])"
+      sheet.text(
+        [Words(SafeText(words), size: 8.5, colour: .grey)], at: Sheet.Place(x: 0, y: y), .left)
+    }
+    if columns.isEmpty {
+      sheet.text(
+        [Words(SafeText("Nothing here is dated and lies in a force area."), size: 10)],
+        at: Sheet.Place(x: Self.monthWidth, y: height / 2), .left)
+    }
+  }
+
+  private func place(_ stay: MovementChart.Stay, top: Double) -> Sheet.Place {
+    let column = columns.firstIndex(of: stay.area) ?? 0
+    return Sheet.Place(
+      x: left(ofColumn: column) + 7 + Self.slot * (Double(stay.thing) + 0.5),
+      y: top - Self.rowHeight * (Double(stay.month) + 0.5))
+  }
+
+  /// A numbered mark for each stay, and a line through those of one thing.
+  private func addStays(to sheet: inout Sheet, top: Double) {
+    for thing in things.indices {
+      let own = stays.filter { $0.thing == thing }
+      for (a, b) in zip(own, own.dropFirst()) {
+        let crosses = a.area != b.area
+        sheet.line(
+          [place(a, top: top), place(b, top: top)],
+          Stroke(colour: crosses ? .marking : .frame, width: crosses ? 1.6 : 1.1))
+      }
+    }
+    for stay in stays {
+      let centre = place(stay, top: top)
+      sheet.ellipse(
+        at: centre, width: 16, height: 16, fill: .white, edge: Stroke(colour: .person, width: 1.3))
+      sheet.text([Words(SafeText("\(stay.thing + 1)"), size: 8.5, bold: true)], at: centre)
+      if stay.count > 1 {
+        sheet.text(
+          [Words(SafeText("×\(stay.count)"), size: 7, colour: .grey)],
+          at: Sheet.Place(x: centre.x, y: centre.y - 13))
+      }
+    }
+  }
+
+  private func addMap(to sheet: inout Sheet, left: Double, top: Double) {
+    let bottom = top - ForceTiles.mapHeight
+    sheet.text(
+      [
+        Words(
+          SafeText("Between force areas (schematic map)"), size: 11, bold: true, colour: .areaName)
+      ],
+      at: Sheet.Place(x: left, y: top + 18), .left)
+    let active = Set(chart.areas)
+    var frames: [Frame] = []
+    var number: [ForceArea: Int] = [:]
+    for area in ForceArea.all {
+      guard let frame = ForceTiles.frame(of: area)?.moved(x: left, y: bottom) else { continue }
+      number[area] = frames.count
+      frames.append(frame)
+    }
+    let page = Frame(
+      left: left - 20, bottom: bottom - 4, right: left + ForceTiles.mapWidth + 12, top: top + 4)
+    var router = LinkRouter(boxes: frames, page: page)
+    for flow in flows {
+      guard let from = number[chart.areas[flow.from]], let to = number[chart.areas[flow.to]] else {
+        continue
+      }
+      let words = Words(SafeText("\(flow.count)"), size: 9, bold: true)
+      let route = router.route(from: from, to: to, width: words.width + 4, height: 12)
+      let tip = route.points[3].moved(to: frames[to].centre, by: 0.12)
+      sheet.line(
+        route.points, Stroke(colour: .marking, width: 1 + 0.35 * Double(min(flow.count, 8))),
+        tip: tip)
+      if let place = route.words { sheet.text([words], at: place, ground: .white) }
+    }
+    for (area, index) in number.sorted(by: { $0.value < $1.value }) {
+      let isActive = active.contains(area)
+      sheet.box(
+        frames[index], fill: isActive ? .tintBlue : .white,
+        edge: Stroke(colour: isActive ? .person : .hairline, width: isActive ? 1.6 : 0.7),
+        rounded: true)
+      sheet.text(
+        TextWidth.wrapped(SafeText(area.name), width: frames[index].width - 5, size: 7).prefix(3)
+          .map {
+            Words($0, size: 7, bold: isActive, colour: isActive ? .black : .grey)
+          }, at: frames[index].centre)
+    }
+  }
+
+  private var furniture: ChartFurniture {
+    ChartFurniture(
+      header: header, title: title,
+      facts: [
+        SafeText(
+          "\(things.count) members and vehicles by \(chart.months) months · a column for each force "
+            + "area, a number for each member or vehicle, ×n = statements in the month"),
+        SafeText(ChartFurniture.dates(header)),
+      ],
+      key: things.enumerated().map { index, thing in
+        ChartFurniture.keyCell(SafeText("\(index + 1)"), SafeText(thing.label).oneLine(30))
+      },
+      notes: [
+        SafeText(
+          "By dated statements that put a member or vehicle at a place or event. Arrows count how "
+            + "often one was named in one area and next in another; they are no routes."),
+        ChartFurniture.notShown(
+          chart.hidden,
+          [
+            .init(what: "force areas", count: chart.areas.count - columns.count),
+            .init(what: "rarer changes of area", count: chart.flows.count - flows.count),
+            .init(what: "members and vehicles", count: chart.things.count - things.count),
+          ]),
+      ])
+  }
+}

@@ -1,0 +1,254 @@
+import Assessment
+import Foundation
+import Records
+import Testing
+
+@testable import Reporting
+
+/// Charts on which we place every shape.
+@Suite("Placed charts")
+struct PlacedChartTests {
+  /// Every placed chart of the fixture, with a name for failures.
+  private func charts(hostile: Bool = false) throws -> [(name: String, chart: ChartDocument)] {
+    let release = ReleaseFixture.testedRelease(hostile: hostile)
+    let asked = try ReleaseFixture.asked(hostile: hostile).map { item in
+      (
+        item.question.kind,
+        try ChartDocument.answer(
+          to: item.question, in: ReleaseFixture.release(asked: item.chart, hostile: hostile))
+      )
+    }
+    return [
+      ("overview", ChartDocument.overview(of: release)),
+      ("ranks", ChartDocument.ranks(of: release)),
+      ("score", try ChartDocument.score(of: ReleaseFixture.position, in: release)),
+    ] + asked
+  }
+
+  @Test("Every chart carries marking twice, title, period, data cut, digest, caution and counts")
+  func furniture() throws {
+    for (name, chart) in try charts() {
+      let drawn = DrawnText(try DrawnChart.bytes(of: chart))
+      let text = drawn.texts.joined(separator: "\n")
+      #expect(drawn.isWellFormed, "\(name)")
+      let marking = "OFFICIAL-SENSITIVE · SYNTHETIC DATA, NO REAL PERSONS"
+      #expect(drawn.texts.count { $0 == marking } == 2, "\(name)")
+      for part in [
+        chart.title, "2026-Q3", "data cut 31 August 2026", "9f2c41d07ab3e588",
+        ChartFurniture.caution, "Not shown: ",
+      ] {
+        #expect(text.contains(part), "\(name): \(part)")
+      }
+    }
+  }
+
+  @Test("No two texts lie on each other, and all lie on the page")
+  func geometry() throws {
+    for (name, chart) in try charts() { try expectClean(chart, name) }
+  }
+
+  private func expectClean(_ chart: ChartDocument, _ name: String) throws {
+    let svg = try DrawnChart.bytes(of: chart)
+    let words = try TextBoxes.found(in: svg)
+    let page = DrawnGeometry(svg).page
+    #expect(words.count > 20, "\(name)")
+    for (index, a) in words.enumerated() {
+      #expect(
+        a.left > page.left && a.right < page.right && a.top > page.top && a.bottom < page.bottom,
+        "\(name): \(a.text) is not on the page")
+      for b in words[(index + 1)...] {
+        #expect(!a.overlaps(b), "\(name): \(a.text) lies on \(b.text)")
+      }
+    }
+  }
+
+  @Test("On random ego charts no boxes or words touch and every link is drawn", arguments: 0..<40)
+  func ego(seed: Int) throws {
+    let ego = ReleaseFixture.ego(seed: UInt64(seed))
+    let chart = try ChartDocument.answer(
+      to: .ego(entity: "X-0"), in: ReleaseFixture.release(asked: .ego(ego)))
+    try expectClean(chart, "seed \(seed)")
+    let drawn = DrawnGeometry(try DrawnChart.bytes(of: chart))
+    let boxes = drawn.pictures.filter { $0.right - $0.left > 30 && $0.bottom - $0.top > 30 }
+    #expect(boxes.count == ego.chart.boxes.count, "seed \(seed)")
+    for (index, a) in boxes.enumerated() {
+      for b in boxes[(index + 1)...] {
+        #expect(
+          a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top,
+          "seed \(seed)")
+      }
+    }
+    #expect(drawn.curves == ego.chart.lines.count, "seed \(seed)")
+  }
+
+  @Test("Hostile names are shown as they are and do nothing")
+  func hostileNames() throws {
+    for (name, chart) in try charts(hostile: true) {
+      let drawn = DrawnText(try DrawnChart.bytes(of: chart))
+      #expect(drawn.isWellFormed, "\(name)")
+      #expect(drawn.attributes.isSubset(of: DrawnChart.attributes), "\(name)")
+      #expect(Set(drawn.elements.keys).isSubset(of: DrawnChart.elements), "\(name)")
+      #expect(!drawn.values.contains { $0.contains("alert") || $0.contains("script") }, "\(name)")
+      let text = drawn.texts.joined(separator: "\n")
+      #expect(text.contains("<script>alert") || text.contains("evil [URL"), "\(name)")
+    }
+  }
+
+  @Test("Random names survive in an ego chart", arguments: 0..<4 as Range<UInt64>)
+  func fuzz(seed: UInt64) throws {
+    var names = RandomNames(seed: seed)
+    let boxes = (0..<12).map { index in
+      AssociationChart.Box(
+        entity: EntityID("X-\(index)"), icon: .person, title: names.next(), subtitle: names.next(),
+        column: index == 0 ? 0 : 1, folded: 0)
+    }
+    let content = AssociationChart(
+      position: "X-0", rank: 0, title: names.next(), columns: [], boxes: boxes, lines: [],
+      sources: [], hidden: [])
+    let drawn = DrawnText(
+      try DrawnChart.bytes(
+        of: ChartDocument.answer(
+          to: .ego(entity: "X-0"),
+          in: ReleaseFixture.release(asked: .ego(EgoChart(chart: content, matches: []))))))
+    #expect(drawn.isWellFormed)
+    let texts = Set(drawn.texts.map { $0.filter { !$0.isWhitespace } })
+    for box in boxes {
+      for line in SafeText(box.title).lines(width: 22, most: 3) {
+        let expected = line.text.filter { !$0.isWhitespace }
+        #expect(expected.isEmpty || texts.contains(expected), "seed \(seed): \(line.text)")
+      }
+    }
+  }
+
+  @Test("Each chart can be drawn and freed twenty times in one process")
+  func twentyTimes() throws {
+    for (name, chart) in try charts() {
+      for _ in 0..<20 {
+        #expect(try DrawnChart.bytes(of: chart).count > 5_000, "\(name)")
+      }
+    }
+  }
+
+  @Test("Equal releases give equal DOT")
+  func determinism() throws {
+    for (a, b) in zip(try charts(hostile: true), try charts(hostile: true)) {
+      #expect(a.chart == b.chart, "\(a.name)")
+    }
+  }
+
+  @Test("The rank plot says range and verdict of each position, or that it was not tested")
+  func ranks() throws {
+    let release = ReleaseFixture.testedRelease()
+    let texts = DrawnText(try DrawnChart.bytes(of: ChartDocument.ranks(of: release))).texts
+    for position in release.positions {
+      let words =
+        position.stability.map { "\($0.lower) to \($0.upper) · \($0.verdict.rawValue)" }
+        ?? "not tested"
+      #expect(texts.contains(words), "rank \(position.rank)")
+      #expect(texts.contains { $0.contains(position.title) }, "\(position.title)")
+    }
+    #expect(texts.count { $0 == "not tested" } == release.positions.count { $0.stability == nil })
+  }
+
+  @Test("A waterfall prints each contribution and the sum exactly")
+  func waterfall() throws {
+    let release = ReleaseFixture.release()
+    for position in release.positions.prefix(6) {
+      let chart = try ChartDocument.score(of: position.id, in: release)
+      let texts = DrawnText(try DrawnChart.bytes(of: chart)).texts
+      for part in position.contributions {
+        let sign = part.points > 0 ? "+" : ""
+        #expect(texts.contains(sign + Points(part.points).text), "\(position.id): \(part.name)")
+        #expect(texts.contains(part.explanation), "\(position.id): \(part.name)")
+      }
+      #expect(texts.contains(Points(position.points).text), "\(position.id)")
+    }
+    #expect(throws: ReportingError.noPosition("nobody")) {
+      _ = try ChartDocument.score(of: "nobody", in: release)
+    }
+  }
+
+  @Test("A match waterfall prints each part and the sum of bits")
+  func matchWaterfall() throws {
+    let match = ReleaseFixture.match()
+    let chart = try ChartDocument.answer(
+      to: .match(first: match.firstKey, second: match.secondKey),
+      in: ReleaseFixture.release(asked: .match(match)))
+    let texts = DrawnText(try DrawnChart.bytes(of: chart)).texts
+    for part in [
+      "-10.250", "+9.875", "+3.125", "-1.430", "0.000", "1.320", "day and month swapped",
+    ] {
+      #expect(texts.contains(part), "\(part)")
+    }
+    #expect(chart.summary.contains("probability 0.714"))
+  }
+
+  @Test("An ego chart says how probable it is that two are the same, and never rounds to certainty")
+  func matches() throws {
+    let texts = DrawnText(
+      try DrawnChart.bytes(
+        of: ChartDocument.answer(
+          to: .ego(entity: "N-1"), in: ReleaseFixture.release(asked: .ego(ReleaseFixture.ego()))))
+    ).texts
+    #expect(texts.contains("probability 0.71") && texts.contains("no probability"))
+    let sure = EgoChart(
+      chart: ReleaseFixture.ego().chart,
+      matches: [.init(box: 3, thousandths: 999), .init(box: 2, thousandths: 1)])
+    let chart = try ChartDocument.answer(
+      to: .ego(entity: "N-1"), in: ReleaseFixture.release(asked: .ego(sure)))
+    #expect(chart.summary.contains("probability 0.99") && chart.summary.contains("0.01"))
+  }
+
+  @Test("Empty charts and wrong indices are drawn, and a release without the chart says so")
+  func odd() throws {
+    let nothing = AssociationChart(
+      position: "x", rank: 0, title: "", columns: [], boxes: [], lines: [], sources: [], hidden: [])
+    let wrong = AssociationChart.Line(
+      from: 7, to: -1, layer: .financial, words: "w", standing: .tentative, grade: "", sources: [],
+      count: Int.max)
+    let odd: [(ChartQuestion, AskedChart)] = [
+      (.ego(entity: "x"), .ego(EgoChart(chart: nothing, matches: [.init(box: 9, thousandths: 1)]))),
+      (
+        .path(entities: ["x", "y"]),
+        .path(
+          PathChart(
+            chart: AssociationChart(
+              position: "x", rank: 0, title: "", columns: [], boxes: [], lines: [wrong],
+              sources: [], hidden: []),
+            legs: [.init(boxes: [0, 3], lines: [0], weakest: 5)]))
+      ),
+      (
+        .timeline(position: "x"),
+        .timeline(
+          TimelineChart(
+            position: "x", title: "", lanes: [], hidden: [], shielded: ShieldedCount(0)))
+      ),
+      (
+        .movement(position: "x"),
+        .movement(
+          MovementChart(
+            position: "x", title: "", areas: [], firstMonth: Day(number: 0), months: 3, things: [],
+            stays: [.init(thing: 4, area: 9, month: 99, count: Int.max)],
+            flows: [.init(from: 3, to: 0, count: 1)], hidden: []))
+      ),
+      (
+        .removal(position: "x"),
+        .removal(
+          RemovalChart(
+            position: "x", title: "", people: [], pairs: [.init(a: 0, b: 1)], measures: [],
+            draws: 0, linksLost: 0, hidden: [], shielded: ShieldedCount(0)))
+      ),
+    ]
+    let unlinked = MatchChart(
+      first: "", second: "", firstKey: "", secondKey: "", outcome: "apart", thousandths: nil,
+      steps: [])
+    for (question, asked) in odd + [(.match(first: "x", second: "y"), .match(unlinked))] {
+      let release = ReleaseFixture.release(asked: asked)
+      let chart = try ChartDocument.answer(to: question, in: release)
+      #expect(DrawnText(try DrawnChart.bytes(of: chart)).isWellFormed, "\(question)")
+      #expect(throws: ReportingError.notAsked(kind: question.kind)) {
+        _ = try ChartDocument.answer(to: question, in: ReleaseFixture.release())
+      }
+    }
+  }
+}
