@@ -81,7 +81,7 @@ import Testing
   }
 
   #if DEBUG
-    private static let worlds: Range<UInt64> = 0..<4
+    private static let worlds: Range<UInt64> = 0..<2
   #else
     private static let worlds: Range<UInt64> = 0..<1_000
   #endif
