@@ -196,6 +196,10 @@ import Testing
     let scratch = try Scratch()
     let session = try World.session(
       scratch, [World.file("a.csv", (0..<12).map { World.row($0) })])
+    func lastAssessed() throws -> Day? {
+      try session.evidence().subjects.first { $0.id == "OCG-1" }?.lastAssessed
+    }
+    let register = try #require(try lastAssessed())
     let day = try #require(Day(iso: "2026-09-30"))
     let due = try #require(Day(iso: "2027-03-31"))
     _ = try session.decide(
@@ -205,9 +209,7 @@ import Testing
     #expect(subject.due == due)
     let earlier = ClosedReview(day: try #require(Day(iso: "2001-01-01")), due: nil)
     _ = try session.decide(.review, on: ["OCG-1"], earlier, person: "DI Test", reason: "r")
-    #expect(
-      try session.evidence().subjects.first { $0.id == "OCG-1" }?.lastAssessed
-        == Day(number: 19_008), "an earlier day than the register's changes nothing")
+    #expect(try lastAssessed() == register, "an earlier day than the register's changes nothing")
   }
 
   @Test("What the case does not hold is refused")
