@@ -22,11 +22,9 @@ extension CaseSession {
     to path: String, progress: ProgressHandler? = nil
   ) throws -> BackupSummary {
     let place = CaseFile.absolute(path)
-    guard !FileManager.default.fileExists(atPath: place) else {
-      throw CaseError.alreadyExists(path: path)
-    }
+    try CaseFile.refuseTaken(place, naming: path)
     let unchecked = place + ".unchecked"
-    try? FileManager.default.removeItem(atPath: unchecked)
+    CaseFile.remove(unchecked)
     defer { CaseFile.remove(unchecked) }
     progress?(StageProgress(stage: "copying", done: 0, total: 0))
     try file.copy(to: unchecked)
@@ -52,9 +50,10 @@ extension CaseSession {
 }
 
 extension CaseFile {
-  /// Removes a case file that was never finished, with its log.
+  /// Removes a case file that was never finished, with its logs: left behind, they would be taken for
+  /// those of the next file of this name.
   static func remove(_ place: String) {
-    for ending in ["", "-wal", "-shm"] {
+    for ending in ["", "-wal", "-shm", "-journal"] {
       try? FileManager.default.removeItem(atPath: place + ending)
     }
   }

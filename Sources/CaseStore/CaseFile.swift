@@ -16,10 +16,8 @@ struct CaseFile {
   ) throws(CaseError) -> CaseFile {
     let place = absolute(path)
     let unfinished = place + ".new"
-    guard !FileManager.default.fileExists(atPath: place) else {
-      throw CaseError.alreadyExists(path: path)
-    }
-    try? FileManager.default.removeItem(atPath: unfinished)
+    try refuseTaken(place, naming: path)
+    remove(unfinished)
     try makePrivateFile(at: unfinished, naming: path)
     do {
       let queue = try DatabaseQueue(path: unfinished, configuration: configuration(waiting))
@@ -28,7 +26,7 @@ struct CaseFile {
       try FileManager.default.moveItem(atPath: unfinished, toPath: place)
       sync(folderOf: place)
     } catch {
-      try? FileManager.default.removeItem(atPath: unfinished)
+      remove(unfinished)
       throw CaseError(error, path: path)
     }
     return try open(at: path, schema: schema, waiting: waiting)
@@ -106,17 +104,15 @@ struct CaseFile {
   /// Copies one unchanging state of the case to `place`, where nothing may be. The copy appears whole
   /// and on the disk, or not at all; programs that write to the case are not disturbed.
   func copy(to place: String) throws {
-    guard !FileManager.default.fileExists(atPath: place) else {
-      throw CaseError.alreadyExists(path: place)
-    }
+    try CaseFile.refuseTaken(place, naming: place)
     let unfinished = place + ".new"
-    try? FileManager.default.removeItem(atPath: unfinished)
+    CaseFile.remove(unfinished)
     try CaseFile.makePrivateFile(at: unfinished, naming: place)
     do {
       try queue.vacuum(into: unfinished)
       try CaseFile.settle(unfinished, as: place)
     } catch {
-      try? FileManager.default.removeItem(atPath: unfinished)
+      CaseFile.remove(unfinished)
       throw CaseError(error, path: place)
     }
   }
@@ -205,6 +201,15 @@ extension CaseFile {
   private static func sync(folderOf place: String) {
     let folder = URL(fileURLWithPath: place).deletingLastPathComponent().path
     try? FileHandle(forReadingAtPath: folder)?.synchronize()
+  }
+
+  /// Refuses a name under which something is, be it only the log of a case that is gone: the database
+  /// would take it for the log of the new one.
+  static func refuseTaken(_ place: String, naming path: String) throws(CaseError) {
+    for ending in ["", "-wal", "-journal"]
+    where FileManager.default.fileExists(atPath: place + ending) {
+      throw .alreadyExists(path: path + ending)
+    }
   }
 
   /// Makes an empty file that only its owner may open, and that did not exist before.

@@ -24,6 +24,30 @@ import Testing
     #expect(files.filter { $0.contains("unchecked") || $0.contains(".new") } == [])
   }
 
+  @Test("Made again after one was stopped, takes nothing that the first left behind")
+  func leftBehind() throws {
+    let scratch = try Scratch()
+    let session = try AuditTests.session(scratch)
+    // A copy under check with a write-ahead log of its own, as a kill leaves it.
+    try session.file.copy(to: scratch.path("stopped.ocg"))
+    let stopped = try DatabaseQueue(path: scratch.path("stopped.ocg"))
+    try stopped.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA journal_mode = WAL")
+      try db.execute(sql: "UPDATE record SET key = key || ' changed'")
+    }
+    for (ending, name) in [("", ""), ("-wal", "-wal"), ("-wal", ".new-wal"), ("-wal", "-journal")] {
+      try FileManager.default.copyItem(
+        atPath: scratch.path("stopped.ocg\(ending)"),
+        toPath: scratch.path("copy.ocg.unchecked\(name)"))
+    }
+    _ = try session.backUp(to: scratch.path("copy.ocg"))
+    let copy = try CaseSession.open(at: scratch.path("copy.ocg"))
+    #expect(try copy.check().faults == [])
+    #expect(content(try copy.evidence()) == content(try session.evidence()))
+    let files = try FileManager.default.contentsOfDirectory(atPath: scratch.url.path)
+    #expect(files.filter { $0.contains("unchecked") } == [])
+  }
+
   @Test("Never touches a file that is there")
   func existing() throws {
     let scratch = try Scratch()
@@ -32,6 +56,14 @@ import Testing
     #expect(throws: CaseError.alreadyExists(path: path)) { try session.backUp(to: path) }
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "kept")
     #expect(throws: CaseError.self) { try session.backUp(to: scratch.path("none/copy.ocg")) }
+    // The log of a case that is gone would be read as that of the copy, or of a new case.
+    let log = try scratch.write("left", to: "gone.ocg-wal")
+    #expect(throws: CaseError.alreadyExists(path: log)) {
+      try session.backUp(to: scratch.path("gone.ocg"))
+    }
+    #expect(throws: CaseError.alreadyExists(path: log)) {
+      try CaseSession.create(at: scratch.path("gone.ocg"))
+    }
   }
 
   @Test("Taken while another program imports holds what was there before, or nothing is left of it")
