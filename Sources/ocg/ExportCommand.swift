@@ -41,9 +41,7 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if output == "-" && common.json {
-      throw ValidationError("--json and -o -: both want standard output; name a file")
-    }
+    try OutputFiles.validate(output, common)
   }
 
   func run() throws {

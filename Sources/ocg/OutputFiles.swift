@@ -1,7 +1,14 @@
+import ArgumentParser
 import Foundation
 
 /// Writes products so that a reader never meets half a file.
 enum OutputFiles {
+  /// Refuses a product on standard output beside `--json`, which is written there too.
+  static func validate(_ path: String, _ common: CommonOptions) throws(ValidationError) {
+    guard path == "-", common.json else { return }
+    throw ValidationError("--json and -o -: both want standard output; name a file")
+  }
+
   /// Writes `data` to `path`, whole or not at all; to standard output where `path` is `-`.
   static func write(_ data: Data, to path: String, terminal: Terminal) throws(CommandError) {
     if path == "-" { return try terminal.write(data) }

@@ -33,9 +33,7 @@ struct SafeguardCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if output == "-" && common.json {
-      throw ValidationError("--json and -o -: both want standard output; name a file")
-    }
+    try OutputFiles.validate(output, common)
   }
 
   func run() throws {

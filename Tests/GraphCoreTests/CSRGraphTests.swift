@@ -51,6 +51,18 @@ struct CSRGraphTests {
     }
   }
 
+  @Test("A strength keeps every digit down to one part in 2 to the 50th of the sum")
+  func finestStrengths() throws {
+    // The sum is below 4, so the step is 2 to the minus 49th.
+    let expected = [
+      (1 + 0x1p-49, 1 + 0x1p-49), (1 + 0x1.8p-50, 1 + 0x1p-49), (1 + 0x1p-51, 1.0),
+    ]
+    for (given, kept) in expected {
+      let links = [CSRGraph.Link(0, 1, strength: given), .init(1, 2, strength: 1)]
+      #expect(try CSRGraph(nodeCount: 3, links: links).links().map(\.strength) == [kept, 1])
+    }
+  }
+
   @Test("Whole strengths are not rounded")
   func wholeStrengths() throws {
     let links = [CSRGraph.Link(0, 1, strength: 1), .init(1, 2, strength: 123_456_789)]

@@ -10,10 +10,22 @@ struct ShortestPathTests {
       directed: seed % 2 == 1)
   }
 
-  @Test("Distances and lowest parents are those of Floyd and Warshall", arguments: [0, 1, 2, 3])
-  func definition(quarter: UInt64) throws {
+  /// The same with every third link 4,096 times as long: such links go through a heap, not buckets.
+  static func wideNetwork(_ seed: UInt64) -> DistanceNetwork {
+    var network = network(seed)
+    for i in stride(from: Int(seed % 3), to: network.links.count, by: 3) {
+      let link = network.links[i]
+      network.links[i] = .init(link.source, link.target, distance: 4096 * link.distance)
+    }
+    return network
+  }
+
+  @Test(
+    "Distances and lowest parents are those of Floyd and Warshall, however far lengths lie apart",
+    arguments: [0, 1, 2, 3], [false, true])
+  func definition(quarter: UInt64, isWide: Bool) throws {
     for seed in quarter * 250..<quarter * 250 + 250 {
-      let network = Self.network(seed)
+      let network = isWide ? Self.wideNetwork(seed) : Self.network(seed)
       let (graph, a) = (try network.graph, network.matrix)
       let d = PathOracle.distances(a)
       for s in [0, Int(seed / 3) % network.nodeCount] {

@@ -55,6 +55,11 @@ internal import Synchronization
   }
 
   /// Joins the sets of two nodes.
+  ///
+  /// A walk to the root leaves each second node of its way under the one after the next, so that
+  /// chains of persons joined one under the other, in the order of their numbers, stay short. A
+  /// store may come late and lengthen a way again, never leave it: what was above a node that is no
+  /// root stays above it.
   @inline(__always) func join(_ u: Int, _ v: Int) {
     var a = parent(u)
     var b = parent(v)
@@ -69,7 +74,11 @@ internal import Synchronization
           ordering: .relaxed)
         if swap.exchanged { return }
       }
-      a = parent(parent(high))
+      let top = parent(above)
+      if top != above, above != high {
+        unsafe parents[high].store(Int32(truncatingIfNeeded: top), ordering: .relaxed)
+      }
+      a = top
       b = parent(low)
     }
   }

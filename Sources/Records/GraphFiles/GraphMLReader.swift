@@ -72,11 +72,7 @@ struct GraphMLReader {
   ) throws(GraphFileError) {
     func value(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
     func required(_ attribute: String) throws(GraphFileError) -> String {
-      guard let value = value(attribute), !value.isEmpty else {
-        throw text.malformed(
-          at: scanner.position, "<\(name)> without \(attribute)", "export the file again")
-      }
-      return value
+      try text.required(value(attribute), attribute, of: name, at: scanner.position)
     }
     switch name {
     case "key":

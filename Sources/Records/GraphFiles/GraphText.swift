@@ -105,6 +105,16 @@ struct GraphText {
     .malformed(file: path, line: line(at: offset), problem: problem, nextStep: nextStep)
   }
 
+  /// Returns the value of an attribute that an element at byte `offset` cannot do without.
+  func required(
+    _ value: String?, _ attribute: String, of element: String, at offset: Int
+  ) throws(GraphFileError) -> String {
+    guard let value, !value.isEmpty else {
+      throw malformed(at: offset, "<\(element)> without \(attribute)", "export the file again")
+    }
+    return value
+  }
+
   /// Returns the error for a value that starts at byte `offset` and is too long.
   func tooLong(at offset: Int, _ nextStep: String) -> GraphFileError {
     malformed(at: offset, "a value of more than \(Self.longestField) bytes", nextStep)

@@ -65,6 +65,9 @@ extension ChartFurniture {
     return SafeText("Not shown: \(parts.isEmpty ? "nothing" : parts.joined(separator: " · ")).")
   }
 
+  /// A number of links, in words.
+  static func links(_ count: Int) -> String { count == 1 ? "1 link" : "\(count) links" }
+
   /// The numbered sources, as many as a chart has room for.
   static func sources(of chart: AssociationChart) -> SafeText {
     var sources = ""
@@ -77,6 +80,6 @@ extension ChartFurniture {
     }
     let more = chart.sources.count - shown
     if more > 0 { sources += " · and \(more) more" }
-    return SafeText("Sources: \(sources).")
+    return SafeText(sources.isEmpty ? "Sources: no link is shown." : "Sources: \(sources).")
   }
 }

@@ -44,7 +44,7 @@ struct EgoDrawing {
       "\(SafeText(boxes[match.box].title).oneLine(40).text), \(Self.chance(match))"
     }
     return "\(near) boxes one step and \(rings.count { $0 == 2 }) two steps away, "
-      + "\(lines.count) links. "
+      + "\(ChartFurniture.links(lines.count)). "
       + (direct.isEmpty ? "" : "Direct: " + direct.joined(separator: "; ") + ". ")
       + (same.isEmpty ? "" : "May be the same: " + same.joined(separator: "; ") + ". ")
       + ChartFurniture.caution
@@ -168,7 +168,8 @@ struct EgoDrawing {
         SafeText(
           "Inner ring: \(rings.count { $0 == 1 }) direct · outer ring: "
             + "\(rings.count { $0 == 2 }) one step further, best founded first · "
-            + "\(lines.count) links · an HMO is one box, its occupants are no associates"),
+            + "\(ChartFurniture.links(lines.count)) · an HMO is one box, its occupants are no associates"
+        ),
         SafeText(ChartFurniture.dates(header)),
       ],
       key: ChartFurniture.key(boxes: boxes, lines: lines) + possible, notes: notes)

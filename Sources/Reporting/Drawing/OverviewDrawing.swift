@@ -268,13 +268,17 @@ struct OverviewDrawing {
         SafeText(
           "Circles stand in the force area of most of their dated activity; their place in it means "
             + "nothing. The score orders reviews and is no probability."),
-        SafeText(hiddenText),
+        hiddenNote,
       ])
   }
 
-  private var hiddenText: String {
-    let positions = chart.hiddenPositions + chart.circles.count - circles.count
-    let links = chart.hiddenOverlaps + chart.overlaps.count - overlaps.count
-    return "Not shown: \(positions) positions · \(links) weaker overlaps."
+  private var hiddenNote: SafeText {
+    ChartFurniture.notShown([
+      .init(
+        what: "positions", count: chart.hiddenPositions + chart.circles.count - circles.count),
+      .init(
+        what: "weaker overlaps",
+        count: chart.hiddenOverlaps + chart.overlaps.count - overlaps.count),
+    ])
   }
 }

@@ -37,7 +37,7 @@ struct PathDrawing {
           + name(leg.boxes[place + 1])
         : nil
     }
-    return "\(name(first)) to \(name(last)): \(leg.lines.count) links"
+    return "\(name(first)) to \(name(last)): \(ChartFurniture.links(leg.lines.count))"
       + (weakest.map { ", weakest: \($0)" } ?? "")
   }
 

@@ -123,8 +123,8 @@ struct RemovalDrawing {
     let kept = pairs.count { !people[$0.a].isRemoved && !people[$0.b].isRemoved }
     let name =
       isAfter
-      ? "After – \(people.count - gone) people, \(kept) links"
-      : "Before – \(people.count) people, \(pairs.count) links"
+      ? "After – \(people.count - gone) people, \(ChartFurniture.links(kept))"
+      : "Before – \(people.count) people, \(ChartFurniture.links(pairs.count))"
     sheet.area(
       Frame(
         left: left, bottom: bottom, right: left + Self.panel,

@@ -30,7 +30,8 @@ struct TimelineDrawing {
     let days = lanes.reduce(0) { $0 + $1.spans.count { Self.isDay($0) } }
     let all = lanes.reduce(0) { $0 + $1.spans.count }
     let first = lanes.prefix(3).map { SafeText(Self.name($0)).oneLine(90).text }
-    return "\(lanes.count) links over two years: \(all - days) intervals and \(days) single days. "
+    return
+      "\(ChartFurniture.links(lanes.count)) over two years: \(all - days) intervals and \(days) single days. "
       + (first.isEmpty ? "" : "Earliest: " + first.joined(separator: "; ") + ". ")
       + ChartFurniture.caution
   }
@@ -136,7 +137,7 @@ struct TimelineDrawing {
       header: header, title: title,
       facts: [
         SafeText(
-          "\(lanes.count) links, earliest first · bar = from day to day · diamond = one day · "
+          "\(ChartFurniture.links(lanes.count)), earliest first · bar = from day to day · diamond = one day · "
             + "the ground is the period"),
         SafeText(ChartFurniture.dates(header)),
       ],
