@@ -19,13 +19,20 @@ import Testing
     try World.session(scratch, [World.file("a.csv", (0..<40).map(Self.row))], name: name)
   }
 
-  /// A row of the world, in which the three are on no master list.
+  /// A row of the world without conditions on sharing, in which the three are on no master list.
   private static func row(_ number: Int) -> RowFacts {
     let row = World.row(number)
-    guard three.contains(row.records[0].key) else { return row }
+    let isListed = !three.contains(row.records[0].key)
+    let report = row.report.map {
+      SourceReport(
+        key: $0.key, reference: $0.reference, system: $0.system,
+        grading: Grading(source: .reliable, assessment: .b, handling: .permitted, original: "1BP"),
+        entered: $0.entered, crimeCode: $0.crimeCode)
+    }
     return RowFacts(
-      row: row.row, content: row.content, records: row.records, report: row.report,
-      links: row.links, subject: nil, member: nil, disruption: nil)
+      row: row.row, content: row.content, records: row.records, report: report, links: row.links,
+      subject: isListed ? row.subject : nil, member: isListed ? row.member : nil,
+      disruption: isListed ? row.disruption : nil)
   }
 
   private func request(_ scratch: Scratch, decisions: String? = nil) throws
