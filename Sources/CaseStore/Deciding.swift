@@ -11,7 +11,7 @@ package struct JournalLine: Sendable, Equatable, Codable {
 
 extension CaseSession {
   /// Enters a decision into the journal. It takes the place of an earlier one of the same kind on the
-  /// same subject.
+  /// same subject; what the same person decided in the same words and still holds stays as it is.
   ///
   /// - Parameters:
   ///   - payload: What was decided; it becomes one JSON object.
@@ -76,12 +76,18 @@ extension CaseSession {
     }
   }
 
-  /// Enters a decision that was checked before.
+  /// Enters a decision that was checked before. One that is in force word for word is not entered again,
+  /// so that a command given again after it was stopped comes to the same.
   func enter(
     _ key: Journal.Key, _ payload: String, person: String, reason: String, words: String,
     in db: Database
   ) throws -> Decision {
-    try insert(.decide, key, payload, person: person, reason: reason, words: words, in: db)
+    if let standing = try Journal.pile(on: key, in: db).top,
+      (standing.payload, standing.person, standing.reason) == (payload, person, reason)
+    {
+      return standing
+    }
+    return try insert(.decide, key, payload, person: person, reason: reason, words: words, in: db)
   }
 
   func withdraw(

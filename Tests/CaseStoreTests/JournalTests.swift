@@ -149,6 +149,25 @@ import Testing
     #expect(try session.audit().faults == [])
   }
 
+  @Test("A decision that is given again word for word stands as it was entered first")
+  func again() throws {
+    let scratch = try Scratch()
+    let session = try session(scratch)
+    func decide(_ verdict: Judgement.Verdict, reason: String) throws -> Judgement {
+      try session.decide(
+        (Self.keys[0], Self.keys[1]), verdict, analyst: "DC Sample", reason: reason)
+    }
+    _ = try decide(.same, reason: "r")
+    let entries = try session.log().count
+    _ = try decide(.same, reason: "r")
+    #expect(try session.journal().count == 1)
+    #expect(try session.log().count == entries)
+    _ = try decide(.same, reason: "another")
+    _ = try decide(.different, reason: "another")
+    _ = try decide(.same, reason: "r")
+    #expect(try session.journal().count == 4, "what is no longer in force is entered anew")
+  }
+
   @Test("What was merged and withdrawn leaves the run and its result as they were")
   func withdrawn() throws {
     let scratch = try Scratch()
