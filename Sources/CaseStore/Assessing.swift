@@ -1,7 +1,5 @@
 package import Assessment
-import Foundation
 import GRDB
-import Linkage
 package import Records
 
 extension CaseSession {
@@ -22,6 +20,11 @@ extension CaseSession {
     package var charts: Int
     /// Threads; 0 stands for all cores. The result does not depend on it.
     package var workers: Int
+    /// What the recipient may be given; nil for the case's own team, which may be given all that the
+    /// victim shield lets through.
+    package var profile: RecipientProfile?
+    /// The reference of the agreement under which the recipient is given it.
+    package var agreement: String?
 
     package init(
       period: Period, policyPath: String?, recipient: String, title: String, charts: Int,
@@ -56,78 +59,67 @@ extension CaseSession {
     let codes: CrimeCodeList?
   }
 
-  /// What a release is made for.
-  package enum Purpose: Sendable, Equatable {
-    /// The review list with its document and charts.
-    case assessment
-    /// The one chart that answers this.
-    case chart(ChartQuestion)
-    /// What the position with this id rests on, down to rows.
-    case explanation(String)
-    /// What changed since this earlier period, in which the policy of this file held; nil for the
-    /// policy of the request.
-    case comparison(Period, policyPath: String?)
-    /// An interchange file of this format.
-    case export(String)
-  }
-
   /// Assesses the case and returns what may leave it for the recipient of `request`.
   ///
   /// The run is stored with its digest and parameters. Reading is logged as consultation, the
   /// release as disclosure; both before the release is returned.
   ///
+  /// - Throws: `CaseError.noAgreement` where the recipient's profile needs one; `.decisionsInJournal`
+  ///   where the request has a file of decisions and the journal holds some; what policies and the
+  ///   assessment throw.
   /// - Returns: The release. Where nothing has the id that a chart was asked for it holds no chart, and
   ///   no disclosure is logged.
   package func assess(
     _ request: AssessmentRequest, purpose: Purpose, progress: ProgressHandler? = nil
   ) throws -> Release {
-    let inputs = try request.inputs()
-    var before = inputs.policy
-    var compared: RunParameters.Comparison?
-    if case .comparison(let from, let path) = purpose {
-      before = try path.map { try AssessmentPolicy.load($0) } ?? inputs.policy
-      before.matrix = inputs.policy.matrix
-      compared = RunParameters.Comparison(from: from.name, policy: before.canonicalText)
-    }
-    let parameters = RunParameters(
-      request, inputs, charts: purpose == .assessment ? request.charts : 0,
-      product: purpose.product, comparison: compared)
+    let plan = try AssessmentPlan(request, purpose)
     let outcome = try evidenceAndIDs(progress: progress)
-    let digest = RunDigest.assessment(parameters, linking: outcome.linking.digest)
+    try refuseTwoOrigins(of: plan, request, outcome)
     progress?(StageProgress(stage: "linking", done: 0, total: 0))
-    let resolution = try resolution(of: outcome, workers: request.workers)
-    let assessment = try Assessment(
-      evidence: outcome.evidence, resolution: resolution, period: request.period,
-      policy: inputs.policy, decisions: inputs.decisions, codes: inputs.codes,
-      testsStability: purpose.showsRanks, workers: request.workers
-    ) { stage in
-      progress?(StageProgress(stage: stage, done: 0, total: 0))
+    let (given, resolution) = try cut(
+      outcome, resolution: try resolution(of: outcome, workers: request.workers), for: plan,
+      workers: request.workers, progress: progress)
+    let explanation = try purpose.pair.map {
+      try self.explanation(of: $0, in: resolution, given, workers: request.workers)
     }
-    var explanation: PairExplanation?
-    if case .chart(.match(let first, let second)) = purpose {
-      explanation = try self.explanation(
-        of: (first, second), in: resolution, outcome, workers: request.workers)
-    }
-    var (release, isEmpty) = try makeRelease(
-      of: assessment, for: purpose, explanation, request: request, digest: digest)
-    if case .comparison(let from, _) = purpose {
-      progress?(StageProgress(stage: "comparing with \(from.name)", done: 0, total: 0))
-      let linking = outcome.linking
-      let comparison = try PeriodComparison(
-        evidence: outcome.evidence, from: from, to: request.period,
-        policies: (before, inputs.policy), decisions: inputs.decisions.groups,
-        workers: request.workers
-      ) {
-        Linker.resolve(
-          $0, judgements: linking.judgements, ages: linking.ages, policy: linking.policy,
-          workers: request.workers)
-      }
-      release = assessment.release(
-        with: comparison, title: request.title, recipient: request.recipient,
-        engineVersion: CaseSession.engineVersion, runDigest: digest)
-    }
-    try record(release, for: purpose, parameters: parameters, isEmpty: isEmpty)
+    let (release, isEmpty) = try plan.release(
+      of: given, resolution: resolution, explanation: explanation,
+      digest: plan.digest(of: outcome.linking, engineVersion: CaseSession.engineVersion),
+      workers: request.workers, progress: progress)
+    try record(
+      plan, release.header, "assessed \(plan.parameters.period)", after: outcome.linking,
+      released: isEmpty
+        ? nil
+        : (
+          words: "released \(release.positions.count) positions",
+          result: RunDigest.result(of: release)
+        ))
     return release
+  }
+
+  /// Returns the safeguarding worklist for the recipient of `request`: the one product that names
+  /// possible victims.
+  ///
+  /// The run is stored with its digest and parameters. Reading is logged as consultation, the
+  /// worklist as disclosure; both before it is returned.
+  package func safeguarding(
+    _ request: AssessmentRequest, progress: ProgressHandler? = nil
+  ) throws -> Release.Safeguarding {
+    let plan = try AssessmentPlan(request, .worklist)
+    let outcome = try evidenceAndIDs(progress: progress)
+    progress?(StageProgress(stage: "linking", done: 0, total: 0))
+    let worklist = try plan.worklist(
+      of: outcome, resolution: try resolution(of: outcome, workers: request.workers),
+      digest: plan.digest(of: outcome.linking, engineVersion: CaseSession.engineVersion),
+      workers: request.workers, progress: progress)
+    try record(
+      plan, worklist.header, "listed whom to safeguard in \(plan.parameters.period)",
+      after: outcome.linking,
+      released: (
+        words: "named \(worklist.people.count) people under the victim shield",
+        result: RunDigest.result(of: worklist)
+      ))
+    return worklist
   }
 
   /// Returns the period of the last assessment, chart or export; nil where there was none.
@@ -137,101 +129,43 @@ extension CaseSession {
         db, sql: "SELECT parameters FROM run WHERE kind <> 'link' ORDER BY id DESC LIMIT 1")
     }
     guard let text else { return nil }
-    let parameters = try? JSONDecoder().decode(RunParameters.self, from: Data(text.utf8))
+    let parameters: RunParameters? = CanonicalJSON.value(of: text)
     return parameters.flatMap { Period($0.period) }
   }
 
-  private func makeRelease(
-    of assessment: Assessment, for purpose: Purpose, _ explanation: PairExplanation?,
-    request: AssessmentRequest, digest: String
-  ) throws -> (Release, isEmpty: Bool) {
-    let version = CaseSession.engineVersion
-    let chosen: Release? =
-      switch purpose {
-      case .chart(let question):
-        try assessment.release(
-          answering: question, explanation: explanation, title: request.title,
-          recipient: request.recipient, engineVersion: version, runDigest: digest,
-          workers: request.workers)
-      case .explanation(let position):
-        assessment.release(
-          ofPosition: position, explained: true, title: request.title,
-          recipient: request.recipient, engineVersion: version, runDigest: digest)
-      case .assessment, .comparison, .export: nil
-      }
-    if let chosen { return (chosen, false) }
-    let release = assessment.release(
-      title: request.title, recipient: request.recipient,
-      engineVersion: version, runDigest: digest,
-      charts: purpose == .assessment ? request.charts : 0, withBasis: purpose.showsBasis)
-    return (release, purpose.isChosen)
+  /// A list must rest on one account of what was decided, so that it can be told which.
+  private func refuseTwoOrigins(
+    of plan: AssessmentPlan, _ request: AssessmentRequest, _ outcome: EvidenceReader.Outcome
+  ) throws {
+    guard let path = request.decisionsPath, !plan.decisions.isEmpty,
+      !AnalystDecisions(journal: outcome.linking.laterDecisions).isEmpty
+    else { return }
+    throw CaseError.decisionsInJournal(file: path, path: file.path)
   }
 
+  /// Enters who looked, and where something was released, the run and to whom.
+  ///
+  /// - Parameter released: What was, in words, and the digest of the result.
   private func record(
-    _ release: Release, for purpose: Purpose, parameters: RunParameters, isEmpty: Bool
+    _ plan: AssessmentPlan, _ header: Release.Header, _ act: String, after inputs: LinkInputs,
+    released: (words: String, result: String)?
   ) throws {
-    let json = try parameters.json()
-    let header = release.header
+    let terms = plan.parameters.profile.map { profile in
+      " as \(profile.name)" + (plan.parameters.agreement.map { " under \($0)" } ?? "")
+    }
+    let purpose = plan.purpose.words + (terms ?? "")
     try file.write { db in
       try AuditLog.append(
-        .consultation, "assessed \(parameters.period) (run \(header.runDigest))",
-        purpose: purpose.words, to: db)
-      guard !isEmpty else { return }
-      try insertRun(
-        purpose.kind, digest: header.runDigest, parameters: json,
-        result: RunDigest.result(of: release), in: db)
+        .consultation, "\(act) (run \(header.runDigest))", purpose: purpose, to: db)
+      guard let released else { return }
+      let run = try insertRun(
+        plan.purpose.kind, digest: header.runDigest,
+        parameters: try CanonicalJSON.text(plan.parameters), result: released.result, of: inputs,
+        in: db)
       try AuditLog.append(
         .disclosure,
-        "released \(release.positions.count) positions as \(header.marking.rawValue) "
-          + "(run \(header.runDigest))",
-        recipient: header.recipient, purpose: purpose.words, to: db)
+        "\(released.words) as \(header.marking.rawValue) (run \(header.runDigest))",
+        recipient: header.recipient, purpose: purpose, seal: try Seal(.run, run, in: db), to: db)
     }
-  }
-}
-
-extension CaseSession.Purpose {
-  /// As the run is stored.
-  fileprivate var kind: String {
-    switch self {
-    case .assessment: "assessment"
-    case .chart: "chart"
-    case .export, .explanation, .comparison: "export"
-    }
-  }
-
-  fileprivate var product: String? {
-    switch self {
-    case .assessment: nil
-    case .chart(.association(let position)): position
-    case .chart(let question): ([question.kind] + question.ids).joined(separator: " ")
-    case .explanation(let position): "explanation of \(position)"
-    case .comparison(let period, _): "comparison with \(period.name)"
-    case .export(let format): format
-    }
-  }
-
-  /// Whether it is about something that there may be none of.
-  fileprivate var isChosen: Bool {
-    switch self {
-    case .chart, .explanation: true
-    case .assessment, .export, .comparison: false
-    }
-  }
-
-  /// Whether the product shows how stable ranks are.
-  fileprivate var showsRanks: Bool {
-    switch self {
-    case .assessment, .explanation: true
-    case .export(let format): ["csv", "xlsx"].contains(format)
-    case .chart(let question): question.showsRanks
-    case .comparison: false
-    }
-  }
-
-  /// Whether the product shows the reports and registers behind each link.
-  fileprivate var showsBasis: Bool { self == .export("anx") }
-
-  fileprivate var words: String {
-    product.map { "\(kind) \($0)" } ?? kind
   }
 }

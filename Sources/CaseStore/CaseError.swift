@@ -36,6 +36,34 @@ package enum CaseError: Error, Sendable, Equatable, CustomStringConvertible {
   case differentKinds(first: String, second: String, kinds: [String])
   /// No decision on the two records is in force.
   case noDecision(first: String, second: String)
+  /// The journal holds no decision of this number that is in force.
+  case notInForce(decision: Int)
+  /// Nothing on the subject is left to undo.
+  case nothingToUndo(subject: [String])
+  /// The case has no subject of the master list with this id.
+  case unknownSubject(id: String)
+  /// The list that was made last has no position with this id.
+  case unknownPosition(id: String)
+  /// A decision on groups that cannot be followed.
+  case badDecision(problem: String)
+  /// A file of decisions was given beside those of the journal.
+  case decisionsInJournal(file: String, path: String)
+  /// No report of the case has the key.
+  case unknownReport(key: String)
+  /// A person was to be named, and the record is of something else.
+  case notAPerson(key: String, kind: String)
+  /// No file of this name and system counts in the case.
+  case unknownSource(name: String, system: String, known: [String])
+  /// The case holds no run of this number.
+  case unknownRun(number: Int, last: Int)
+  /// A recipient's profile cannot be used.
+  case badProfile(name: String, problem: String)
+  /// The recipient may be given something only under an agreement.
+  case noAgreement(profile: String)
+  /// A file of codes or periods cannot be used.
+  case badSchedule(file: String, problem: String)
+  /// What was removed can still be found in the file.
+  case residue(path: String, count: Int)
   /// A file of labels cannot be read from this row on.
   case badLabel(file: String, row: Int, problem: String)
   /// A file of labels has no row.
@@ -87,6 +115,42 @@ package enum CaseError: Error, Sendable, Equatable, CustomStringConvertible {
         + "give two records of one kind"
     case .noDecision(let first, let second):
       "\(first) and \(second): no decision is in force; `ocg link review` lists what can be decided"
+    case .notInForce(let decision):
+      "decision \(decision): none of this number is in force; `ocg journal` lists them"
+    case .nothingToUndo(let subject):
+      "\(subject.joined(separator: " and ")): no act is left to undo; `ocg journal` lists them"
+    case .unknownSubject(let id):
+      "\(id.isEmpty ? "subject" : id): not on the master list of the case; "
+        + "the review list of `ocg assess` shows the ids"
+    case .unknownPosition(let id):
+      "\(id): neither a record of the case nor a position of the list made last; a key is "
+        + "SYSTEM/kind/id, and `ocg assess` shows ids"
+    case .badDecision(let problem):
+      "decision on groups: \(problem); nothing was entered, see `ocg decide --help`"
+    case .decisionsInJournal(let file, let path):
+      "\(file): \(path) holds decisions of its own, and a list follows one account of them; enter "
+        + "the file's with `ocg decide CASE file`, or leave --decisions out"
+    case .unknownReport(let key):
+      "\(key): no report of the case has this key; a key is SYSTEM/reference"
+    case .notAPerson(let key, let kind):
+      "\(key): is not a person (\(kind)); give the key of a nominal, SYSTEM/nominal/id"
+    case .unknownSource(let name, let system, let known):
+      "\(name): no file of this name from \(system.isEmpty ? "the system" : system) counts in the case; "
+        + (known.isEmpty
+          ? "import without --replaces"
+          : "give one of \(known.prefix(5).joined(separator: ", ")), and one file to take its place")
+    case .unknownRun(let number, let last):
+      "run \(number): the case holds none of this number; "
+        + (last > 0 ? "give one from 1 to \(last)" : "nothing was linked or assessed yet")
+    case .badProfile(let name, let problem):
+      "\(name): \(problem); correct the file, or name a profile that ships"
+    case .noAgreement(let profile):
+      "\(profile): may be given nothing without a sharing agreement; name it with --agreement"
+    case .badSchedule(let file, let problem):
+      "\(file): \(problem); correct the file, or leave it out to use the example"
+    case .residue(let path, let count):
+      "\(path): \(count) of the removed names can still be found in it; end every other program that "
+        + "has the case open and run `ocg check`"
     case .badLabel(let file, let row, let problem):
       "\(file) row \(row): \(problem); correct the file, nothing was evaluated"
     case .noLabels(let file):

@@ -16,18 +16,17 @@ struct CaseFile {
   ) throws(CaseError) -> CaseFile {
     let place = absolute(path)
     let unfinished = place + ".new"
-    guard !FileManager.default.fileExists(atPath: place) else {
-      throw CaseError.alreadyExists(path: path)
-    }
-    try? FileManager.default.removeItem(atPath: unfinished)
+    try refuseTaken(place, naming: path)
+    remove(unfinished)
     try makePrivateFile(at: unfinished, naming: path)
     do {
       let queue = try DatabaseQueue(path: unfinished, configuration: configuration(waiting))
       try schema.migrate(queue)
       try queue.close()
       try FileManager.default.moveItem(atPath: unfinished, toPath: place)
+      sync(folderOf: place)
     } catch {
-      try? FileManager.default.removeItem(atPath: unfinished)
+      remove(unfinished)
       throw CaseError(error, path: path)
     }
     return try open(at: path, schema: schema, waiting: waiting)
@@ -54,11 +53,13 @@ struct CaseFile {
         throw CaseError.damaged(path: path, detail: (finding ?? "no answer").firstLine)
       }
       if version < schema.version {
-        try file.backUp(as: "\(place).format-\(version)")
+        try file.copy(to: unusedName("\(place).format-\(version).backup"))
         try schema.migrate(queue)
       }
       try file.execute("PRAGMA journal_mode = WAL")
       try file.execute("PRAGMA synchronous = FULL")
+      // Left behind by a disposal that was stopped; another program that reads may put it off again.
+      try? file.finishErasing()
       return file
     } catch {
       throw CaseError(error, path: path)
@@ -100,16 +101,51 @@ struct CaseFile {
     _ = try? queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
   }
 
-  /// Copies the case to a file that begins with `stem`; no file is overwritten.
-  private func backUp(as stem: String) throws {
-    var copy = "\(stem).backup"
-    var number = 1
-    while FileManager.default.fileExists(atPath: copy) {
-      number += 1
-      copy = "\(stem).backup-\(number)"
+  /// Copies one unchanging state of the case to `place`, where nothing may be. The copy appears whole
+  /// and on the disk, or not at all; programs that write to the case are not disturbed.
+  func copy(to place: String) throws {
+    try CaseFile.refuseTaken(place, naming: place)
+    let unfinished = place + ".new"
+    CaseFile.remove(unfinished)
+    try CaseFile.makePrivateFile(at: unfinished, naming: place)
+    do {
+      try queue.vacuum(into: unfinished)
+      try CaseFile.settle(unfinished, as: place)
+    } catch {
+      CaseFile.remove(unfinished)
+      throw CaseError(error, path: place)
     }
-    try CaseFile.makePrivateFile(at: copy, naming: copy)
-    try queue.vacuum(into: copy)
+  }
+
+  /// Writes the file anew without what was deleted, where a disposal still asks for it, and empties the
+  /// write-ahead log.
+  ///
+  /// - Throws: `CaseError.busy` while another program reads the case; opening it tries again.
+  func finishErasing() throws {
+    guard try integer("SELECT count(*) FROM unfinished") > 0 else { return }
+    try translating {
+      try queue.vacuum()
+      try queue.writeWithoutTransaction { db in
+        _ = try db.checkpoint(.truncate)
+        try db.execute(sql: "DELETE FROM unfinished")
+        _ = try db.checkpoint(.truncate)
+      }
+    }
+  }
+
+  /// The files of the case that others than its owner may open.
+  var openToOthers: [String] {
+    let place = CaseFile.absolute(path)
+    return ["", "-wal", "-shm"].map { place + $0 }.filter { file in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+      return (attributes?[.posixPermissions] as? Int ?? 0) & 0o077 != 0
+    }
+  }
+
+  /// The files that hold what the case holds.
+  var contentFiles: [String] {
+    let place = CaseFile.absolute(path)
+    return [place, place + "-wal"].filter { FileManager.default.fileExists(atPath: $0) }
   }
 
   private func translating<Value>(_ body: () throws -> Value) throws -> Value {
@@ -137,8 +173,43 @@ extension CaseFile {
   }
 
   /// A name such as `:memory:` means a file, never one of SQLite's special places.
-  private static func absolute(_ path: String) -> String {
+  static func absolute(_ path: String) -> String {
     URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+  }
+
+  /// Returns `name`, or with the first number behind it that makes a name that nothing has.
+  private static func unusedName(_ name: String) -> String {
+    var candidate = name
+    var number = 1
+    while FileManager.default.fileExists(atPath: candidate) {
+      number += 1
+      candidate = "\(name)-\(number)"
+    }
+    return candidate
+  }
+
+  /// Gives a finished file its name; both are on the disk when this returns.
+  static func settle(_ file: String, as place: String) throws {
+    let handle = try FileHandle(forUpdating: URL(fileURLWithPath: file))
+    try handle.synchronize()
+    try handle.close()
+    try FileManager.default.moveItem(atPath: file, toPath: place)
+    sync(folderOf: place)
+  }
+
+  /// Makes the name of a file in its folder last through a power cut.
+  private static func sync(folderOf place: String) {
+    let folder = URL(fileURLWithPath: place).deletingLastPathComponent().path
+    try? FileHandle(forReadingAtPath: folder)?.synchronize()
+  }
+
+  /// Refuses a name under which something is, be it only the log of a case that is gone: the database
+  /// would take it for the log of the new one.
+  static func refuseTaken(_ place: String, naming path: String) throws(CaseError) {
+    for ending in ["", "-wal", "-journal"]
+    where FileManager.default.fileExists(atPath: place + ending) {
+      throw .alreadyExists(path: path + ending)
+    }
   }
 
   /// Makes an empty file that only its owner may open, and that did not exist before.

@@ -37,11 +37,15 @@ package final class CaseSession {
 
   /// Opens a case after checking that it agrees with itself; one of an earlier format is upgraded
   /// after a copy was made beside it.
-  package static func open(at path: String) throws(CaseError) -> CaseSession {
-    CaseSession(try CaseFile.open(at: path))
+  ///
+  /// - Parameter waiting: For how many seconds an act waits for another program's writing to end.
+  package static func open(
+    at path: String, waiting: Double = 5
+  ) throws(CaseError) -> CaseSession {
+    CaseSession(try CaseFile.open(at: path, waiting: waiting))
   }
 
-  /// Opens a case in another format, or with another patience, than the program's own.
+  /// Opens a case in another format than the program's own.
   static func open(
     at path: String, schema: Schema, waiting: Double
   ) throws(CaseError) -> CaseSession {
@@ -60,10 +64,12 @@ package final class CaseSession {
 
   /// Whether every entry of the log is as it was written and none is missing.
   package func verifyLog() throws -> Bool {
-    try file.read { try AuditLog.verify(in: $0) }
+    try file.read { try AuditLog.faults(in: $0).isEmpty }
   }
 
-  func evidenceAndIDs(progress: ProgressHandler?) throws -> EvidenceReader.Outcome {
+  func evidenceAndIDs(
+    progress: ProgressHandler?, moment: CaseMoment = .now
+  ) throws -> EvidenceReader.Outcome {
     try file.read { db in
       let total =
         try Int.fetchOne(
@@ -72,7 +78,7 @@ package final class CaseSession {
             SELECT (SELECT count(*) FROM record) + (SELECT count(*) FROM feature)
               + (SELECT count(*) FROM report) + (SELECT count(*) FROM assertion)
             """) ?? 0
-      var reader = EvidenceReader(db, path: file.path) { done in
+      var reader = try EvidenceReader(db, path: file.path, moment: moment) { done in
         progress?(StageProgress(stage: "reading the case", done: done, total: total))
       }
       return try reader.read()

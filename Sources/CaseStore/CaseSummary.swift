@@ -12,6 +12,8 @@ package struct CaseSummary: Sendable, Equatable, Codable {
     package let rowsRead: Int
     package let rowsStored: Int
     package let rowsRejected: Int
+    /// The name of the corrected file that counts in its place; nil where this one counts.
+    package let replacedBy: String?
   }
 
   /// How many of one thing.
@@ -22,7 +24,8 @@ package struct CaseSummary: Sendable, Equatable, Codable {
 
   /// By system, then name.
   package let sources: [Source]
-  /// Records, features, reports, assertions, subjects, disruptions, merges, runs and log entries.
+  /// Records, features, reports, assertions, subjects, disruptions, merges, runs, decisions and log
+  /// entries; of imported rows those of files that no other replaced.
   package let counts: [Count]
 }
 
@@ -33,23 +36,36 @@ extension CaseSession {
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT system, name, profile, marking, rowsRead, rowsStored, rowsRejected
+          SELECT system, name, profile, marking, rowsRead, rowsStored, rowsRejected,
+            (SELECT name FROM source AS later WHERE later.id = source.replacedBy)
           FROM source ORDER BY system, name, contentDigest
           """)
       let sources = rows.map { row in
         CaseSummary.Source(
           system: row[0], name: row[1], profile: row[2],
           marking: Marking(rawValue: row[3]) ?? .officialSensitive, rowsRead: row[4],
-          rowsStored: row[5], rowsRejected: row[6])
+          rowsStored: row[5], rowsRejected: row[6], replacedBy: row[7])
       }
       let tables = [
-        ("records", "record"), ("features", "feature"), ("reports", "report"),
-        ("assertions", "assertion"), ("subjects", "subject"), ("disruptions", "disruption"),
-        ("merges", "merge"), ("runs", "run"), ("log entries", "log"),
+        ("records", "DISTINCT record FROM description"),
+        ("features", "DISTINCT record, name, raw FROM feature"),
+        ("reports", "DISTINCT key FROM report"),
+        ("assertions", "id FROM assertion"),
+        ("subjects", "DISTINCT id FROM subject"),
+        ("disruptions", "DISTINCT subject, day, level, judge, note FROM disruption"),
       ]
-      let counts = try tables.map { words, table in
+      var counts = try tables.map { words, rows in
         CaseSummary.Count(
-          what: words, count: try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0)
+          what: words,
+          count: try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM (SELECT \(rows) WHERE \(CaseMoment.countsNow))") ?? 0)
+      }
+      for (words, table) in [
+        ("merges", "merge"), ("runs", "run"), ("decisions", "decision"), ("log entries", "log"),
+      ] {
+        counts.append(
+          CaseSummary.Count(
+            what: words, count: try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0))
       }
       return CaseSummary(sources: sources, counts: counts)
     }

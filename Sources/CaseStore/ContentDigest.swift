@@ -37,23 +37,11 @@ struct FieldDigest {
   var hexadecimal: String { bytes.hexadecimal }
 }
 
-/// The digest of a source's rows that does not depend on their order: SHA-256 over the sorted
-/// SHA-256 of each row.
-///
-/// - Complexity: 32 bytes per row, O(*n* log *n*) time at the end.
-struct RowSetDigest {
-  private struct RowDigest: Comparable {
-    let a, b, c, d: UInt64
+/// SHA-256 of a row as four words, the most significant first.
+struct RowDigest: Comparable {
+  let a, b, c, d: UInt64
 
-    static func < (x: RowDigest, y: RowDigest) -> Bool {
-      if x.a != y.a { return x.a < y.a }
-      return (x.b, x.c, x.d) < (y.b, y.c, y.d)
-    }
-  }
-
-  private var rows: [RowDigest] = []
-
-  mutating func add(row content: [UInt8]) {
+  init(_ content: [UInt8]) {
     var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
     for (place, byte) in SHA256.hash(data: content).enumerated() {
       switch place >> 3 {
@@ -63,7 +51,24 @@ struct RowSetDigest {
       default: words.3 = words.3 << 8 | UInt64(byte)
       }
     }
-    rows.append(RowDigest(a: words.0, b: words.1, c: words.2, d: words.3))
+    (a, b, c, d) = words
+  }
+
+  static func < (x: RowDigest, y: RowDigest) -> Bool {
+    if x.a != y.a { return x.a < y.a }
+    return (x.b, x.c, x.d) < (y.b, y.c, y.d)
+  }
+}
+
+/// The digest of a source's rows that does not depend on their order: SHA-256 over the sorted
+/// SHA-256 of each row.
+///
+/// - Complexity: 32 bytes per row, O(*n* log *n*) time at the end.
+struct RowSetDigest {
+  private var rows: [RowDigest] = []
+
+  mutating func add(row content: [UInt8]) {
+    rows.append(RowDigest(content))
   }
 
   /// Hexadecimal. The rows are forgotten.

@@ -1,18 +1,53 @@
 import GRDB
 import Records
 
-/// Reads all that a case holds into canonical order: sorted by key, indices given after sorting.
+/// A state of the case: what had been imported and decided, and which linkings had been made.
+struct CaseMoment {
+  var lastSource = Int64.max
+  var lastDecision = Int64.max
+  /// The run that is about to be made; later ones are not there yet.
+  var run = Int64.max
+  /// Sources with a higher marking do not count.
+  var marking = Marking.officialSensitive
+
+  static let now = CaseMoment()
+
+  /// A condition that is true now of rows of the sources that count.
+  static let countsNow = "source IN (SELECT id FROM source WHERE replacedBy IS NULL)"
+
+  /// The ids of the sources that count: those that were there and that no corrected file had replaced.
+  func sources(in db: Database) throws -> [Int64] {
+    try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT id FROM source WHERE id <= ?1 AND (replacedBy IS NULL OR replacedBy > ?1)
+          AND (marking = 'OFFICIAL' OR ?2) ORDER BY id
+        """, arguments: [lastSource, marking == .officialSensitive])
+  }
+}
+
+/// Reads all that a case holds at a moment into canonical order: sorted by key, indices given after
+/// sorting. Where sources disagree about a record, a report or a subject, the outcome is the greatest or
+/// least of what they say (see `Merging`).
 struct EvidenceReader {
   private let db: Database
   private let path: String
+  private let moment: CaseMoment
   private let report: (Int) -> Void
   private var done = 0
+  /// A condition that is true of rows of the sources that count.
+  private let counts: String
 
   /// - Parameter progress: Called with the number of rows read so far, every 65,536 rows.
-  init(_ db: Database, path: String, progress: @escaping (Int) -> Void) {
+  init(
+    _ db: Database, path: String, moment: CaseMoment = .now, progress: @escaping (Int) -> Void
+  ) throws {
     self.db = db
     self.path = path
+    self.moment = moment
     self.report = progress
+    let sources = try moment.sources(in: db).map(String.init).joined(separator: ", ")
+    counts = "source IN (\(sources))"
   }
 
   /// The evidence, and for each of its records the number that it is stored under.
@@ -27,17 +62,18 @@ struct EvidenceReader {
   mutating func read() throws -> Outcome {
     var evidence = Evidence()
     let sourceIndex = try readSources(into: &evidence)
-    let (recordIDs, firstLinked) = try readRecords(into: &evidence)
-    let recordIndex = try Positions(of: recordIDs, named: "record", path: path)
+    let (recordIDs, firstLinked, recordIndex) = try readRecords(into: &evidence)
     try readFeatures(into: &evidence, at: recordIndex)
     let reportIndex = try readReports(into: &evidence)
     try readAssertions(
       into: &evidence, records: recordIndex, reports: reportIndex, sources: sourceIndex)
     try readSubjects(into: &evidence, records: recordIndex)
-    let sources = try RunDigest.sources(of: db)
+    let decisions = try Journal(db, upTo: moment.lastDecision).inForce
     let linking = try LinkInputs(
-      db, records: evidence.records, firstLinked: firstLinked, sources: sources)
-    return Outcome(evidence: evidence, recordIDs: recordIDs, linking: linking)
+      db, records: evidence.records, firstLinked: firstLinked, moment: moment,
+      decisions: decisions)
+    return Outcome(
+      evidence: evidence.under(decisions), recordIDs: recordIDs, linking: linking)
   }
 
   private mutating func readSources(into evidence: inout Evidence) throws -> Positions {
@@ -46,8 +82,8 @@ struct EvidenceReader {
       db,
       sql: """
         SELECT id, name, system, profile, marking, contentDigest, rowsRead, rowsStored,
-          rowsRejected, receipt
-        FROM source ORDER BY system, name, contentDigest
+          rowsRejected, receipt, id AS source
+        FROM source WHERE \(counts) ORDER BY system, name, contentDigest
         """)
     while let row = try rows.next() {
       let receipt = try ImportReceipt(stored: row[9], path: path)
@@ -67,23 +103,38 @@ struct EvidenceReader {
     return try Positions(of: found.map(\.id), named: "source", path: path)
   }
 
+  /// Reads the records that a source that counts knows; the others have no index.
   private mutating func readRecords(
     into evidence: inout Evidence
-  ) throws -> (ids: [Int64], firstLinked: [Int64?]) {
+  ) throws -> (ids: [Int64], firstLinked: [Int64?], index: Positions) {
     var found: [(id: Int64, firstLinked: Int64?, record: SourceRecord)] = []
+    var unknown: [Int64] = []
     var systems: [String: String] = [:]
     let rows = try Row.fetchCursor(
-      db, sql: "SELECT id, key, kind, system, firstLinked FROM record ORDER BY key")
+      db,
+      sql: """
+        SELECT id, key, min(kind), record.system, firstLinked, count(description.source)
+        FROM record LEFT JOIN description ON record = id AND description.\(counts)
+        GROUP BY id ORDER BY key
+        """)
     while let row = try rows.next() {
+      step()
+      guard row[5] as Int > 0 else {
+        unknown.append(row[0])
+        continue
+      }
       let kind = try (row[2] as String?).map { try known($0, "kind", Entity.Kind.init) }
       let system = shared(row[3], in: &systems)
-      found.append((row[0], row[4], SourceRecord(key: row[1], kind: kind, system: system)))
-      step()
+      let linked = (row[4] as Int64?).flatMap { $0 < moment.run ? $0 : nil }
+      found.append((row[0], linked, SourceRecord(key: row[1], kind: kind, system: system)))
     }
     // Already in order but for accented letters, which SQLite sorts by their bytes.
     found.sort { $0.record.key < $1.record.key }
     evidence.records = found.map(\.record)
-    return (found.map(\.id), found.map(\.firstLinked))
+    let ids = found.map(\.id)
+    let index = try Positions(
+      of: ids.enumerated().map { ($1, $0) } + unknown.map { ($0, -1) }, named: "record", path: path)
+    return (ids, found.map(\.firstLinked), index)
   }
 
   private mutating func readFeatures(
@@ -98,7 +149,10 @@ struct EvidenceReader {
       evidence.records[try place(owner, in: position)].features = canonical(features)
     }
     let rows = try Row.fetchCursor(
-      db, sql: "SELECT record, name, raw, value FROM feature ORDER BY record, name, raw")
+      db,
+      sql: """
+        SELECT record, name, raw, value FROM feature WHERE \(counts) ORDER BY record, name, raw
+        """)
     while let row = try rows.next() {
       let record: Int64 = row[0]
       if record != owner {
@@ -121,7 +175,7 @@ struct EvidenceReader {
       sql: """
         SELECT id, key, reference, system, gradeText, gradeSource, gradeAssessment, handling,
           entered, crimeCode
-        FROM report ORDER BY key
+        FROM report WHERE \(counts) ORDER BY key
         """)
     while let row = try rows.next() {
       let report = try SourceReport(stored: row)
@@ -135,9 +189,17 @@ struct EvidenceReader {
         ))
       step()
     }
-    found.sort { $0.report.key < $1.report.key }
-    evidence.reports = found.map(\.report)
-    return try Positions(of: found.map(\.id), named: "report", path: path)
+    found.sort { precedes($0.report.key, $1.report.key) }
+    var places: [(Int64, Int)] = []
+    for (id, report) in found {
+      if let last = evidence.reports.last, hasSameBytes(last.key, report.key) {
+        evidence.reports[evidence.reports.count - 1] = last.merged(with: report)
+      } else {
+        evidence.reports.append(report)
+      }
+      places.append((id, evidence.reports.count - 1))
+    }
+    return try Positions(of: places, named: "report", path: path)
   }
 
   private mutating func readAssertions(
@@ -151,7 +213,7 @@ struct EvidenceReader {
       db,
       sql: """
         SELECT key, fromRecord, toRecord, type, role, startDay, endDay, report, source, row
-        FROM assertion
+        FROM assertion WHERE \(counts)
         """)
     while let row = try rows.next() {
       let interval = DayInterval(
@@ -172,19 +234,29 @@ struct EvidenceReader {
     into evidence: inout Evidence, records: Positions
   ) throws {
     var members: [String: [Int]] = [:]
-    for row in try Row.fetchAll(db, sql: "SELECT subject, record FROM subjectMember") {
+    let named = try Row.fetchAll(
+      db, sql: "SELECT DISTINCT subject, record FROM subjectMember WHERE \(counts)")
+    for row in named {
       members[row[0], default: []].append(try place(row[1], in: records))
     }
     let rows = try Row.fetchAll(
-      db, sql: "SELECT id, kind, title, status, owner, lastAssessed, due FROM subject")
+      db,
+      sql: """
+        SELECT id, kind, title, status, owner, lastAssessed, due FROM subject WHERE \(counts)
+        """)
+    var subjects: [String: Subject] = [:]
     for row in rows {
-      guard var subject = try Subject(stored: row) else { continue }
+      guard let subject = try Subject(stored: row) else { continue }
+      subjects[subject.id] = subjects[subject.id]?.merged(with: subject) ?? subject
+    }
+    evidence.subjects = subjects.values.map { subject in
+      var subject = subject
       subject.members = (members[subject.id] ?? []).sorted()
-      evidence.subjects.append(subject)
+      return subject
     }
     evidence.subjects.sort { $0.id < $1.id }
     let disruptions = try Row.fetchAll(
-      db, sql: "SELECT subject, day, level, judge, note FROM disruption")
+      db, sql: "SELECT DISTINCT subject, day, level, judge, note FROM disruption WHERE \(counts)")
     evidence.disruptions = try disruptions.map { row in
       Disruption(
         subject: row[0], day: try Day(stored: row[1], path: path) ?? Day(number: 0),
@@ -227,18 +299,25 @@ struct Positions {
   private var dense: [Int32] = []
   private var sparse: [Int64: Int32] = [:]
 
+  /// Each id stands for its place in the order given.
+  ///
   /// - Throws: `CaseError.damaged` where a number is none that an import gives.
   init(of ids: [Int64], named what: String, path: String) throws {
-    let greatest = ids.max() ?? 0
-    for id in [ids.min() ?? 1, greatest] where !(0...Positions.limit ~= id) {
+    try self.init(of: ids.enumerated().map { ($1, $0) }, named: what, path: path)
+  }
+
+  /// - Parameter places: Ids with their indices; -1 for an id that has none.
+  init(of places: [(id: Int64, index: Int)], named what: String, path: String) throws {
+    let greatest = places.lazy.map(\.id).max() ?? 0
+    for id in [places.lazy.map(\.id).min() ?? 1, greatest] where !(0...Positions.limit ~= id) {
       throw CaseError.damaged(path: path, detail: "\(what) number \(id) is out of range")
     }
-    guard greatest > Int64(ids.count) * 8 + 1024 else {
+    guard greatest > Int64(places.count) * 8 + 1024 else {
       dense = Array(repeating: -1, count: Int(greatest) + 1)
-      for (position, id) in ids.enumerated() { dense[Int(id)] = Int32(position) }
+      for (id, index) in places { dense[Int(id)] = Int32(index) }
       return
     }
-    for (position, id) in ids.enumerated() { sparse[id] = Int32(position) }
+    for (id, index) in places where index >= 0 { sparse[id] = Int32(index) }
   }
 
   subscript(id: Int64) -> Int? {
@@ -270,22 +349,32 @@ private func shared(_ text: String, in known: inout [String: String]) -> String 
   return text
 }
 
-/// Sorts by name and raw text. Of texts that differ only in how accented letters are spelt, the one
-/// with the lesser bytes is kept, since Swift holds them to be equal.
+/// Sorts by name and raw text; where sources give one text several normal forms, the least is kept. Of
+/// texts that differ only in how accented letters are spelt, the one with the lesser bytes is kept, since
+/// Swift holds them to be equal.
 private func canonical(_ features: [Feature]) -> [Feature] {
   var sorted = features
-  sorted.sort { a, b in
-    if a < b { return true }
-    if b < a { return false }
-    return a.raw.utf8.lexicographicallyPrecedes(b.raw.utf8)
-  }
+  sorted.sort { a, b in a.name == b.name ? precedes(a.raw, b.raw) : a < b }
   var kept: [Feature] = []
   kept.reserveCapacity(sorted.count)
   for feature in sorted {
-    if let last = kept.last, last.name == feature.name, last.raw == feature.raw { continue }
-    kept.append(feature)
+    guard let last = kept.last, last.name == feature.name, last.raw == feature.raw else {
+      kept.append(feature)
+      continue
+    }
+    guard hasSameBytes(last.raw, feature.raw), let value = feature.value,
+      last.value.map({ value < $0 }) ?? true
+    else { continue }
+    kept[kept.count - 1] = feature
   }
   return kept
+}
+
+/// Orders texts, and by their bytes those that Swift holds to be equal.
+private func precedes(_ a: String, _ b: String) -> Bool {
+  if a < b { return true }
+  if b < a { return false }
+  return a.utf8.lexicographicallyPrecedes(b.utf8)
 }
 
 private func precedes(_ a: Assertion, _ b: Assertion) -> Bool {

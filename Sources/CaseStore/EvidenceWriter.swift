@@ -3,20 +3,28 @@ import Records
 
 /// Stores the decoded rows of one import in the transaction of its database.
 ///
-/// What is stored does not depend on the order of rows or files: where rows disagree about a record,
-/// a report or a subject, the outcome is the greatest or least of what they say (see `Merging`).
+/// What is stored does not depend on the order of rows: where rows disagree about a record, a report or
+/// a subject, the outcome is the greatest or least of what they say (see `Merging`). Where files
+/// disagree, each keeps what it says, and the reader of the case decides by the same rules.
 ///
 /// - Complexity: O(log *n*) per row. Memory is bounded: the caches of what is already stored are
 ///   emptied when they are full.
 final class EvidenceWriter {
   private struct StoredRecord {
     let id: Int64
+    /// The least kind that any source gives, and the least that this one does.
     var kind: Entity.Kind?
-    var features: [Feature]
+    var ownKind: Entity.Kind?
+    /// Of this source, as far as they were seen.
+    var features: [Feature] = []
+    /// Whether it is stored that this source knows the record.
+    var isDescribed = false
 
     /// Whether nothing in `record` is new.
     func says(_ record: SourceRecord) -> Bool {
-      guard record.kind == nil || record.kind == kind else { return false }
+      guard isDescribed, record.kind == nil || record.kind == kind && kind == ownKind else {
+        return false
+      }
       return record.features.allSatisfy { features.contains(where: $0.isSame) }
     }
   }
@@ -30,6 +38,8 @@ final class EvidenceWriter {
   private(set) var assertions = 0
   private(set) var conflicts = 0
   private(set) var conflictExample: String?
+  /// Of all imported rows of the case.
+  private(set) var total: EvidenceTotal
 
   private let source: Int64
   private let statements: Statements
@@ -40,8 +50,10 @@ final class EvidenceWriter {
   /// Number of records or reports that a cache holds at most.
   private let capacity: Int
 
-  init(_ db: Database, source: Int64, capacity: Int) throws {
+  /// - Parameter total: Of all rows that were imported before.
+  init(_ db: Database, source: Int64, total: EvidenceTotal, capacity: Int) throws {
     self.source = source
+    self.total = total
     self.capacity = capacity
     statements = try Statements(db)
     nextRecord = try EvidenceWriter.next(after: "record", in: db)
@@ -63,20 +75,25 @@ final class EvidenceWriter {
     for record in row.records { ids.append(try store(record)) }
     let report = try row.report.map(store)
     for link in row.links {
-      try statements.insertAssertion.run([
+      let values: [DatabaseValue] = [
         Int64(bitPattern: link.key).databaseValue, ids[link.from].databaseValue,
         ids[link.to].databaseValue, link.type.rawValue.databaseValue,
         link.role?.rawValue.databaseValue ?? .null,
         link.interval.start?.number.databaseValue ?? .null,
         link.interval.end?.number.databaseValue ?? .null, report?.databaseValue ?? .null,
         source.databaseValue, row.row.databaseValue,
-      ])
+      ]
+      try statements.insertAssertion.run(values)
+      total.add(.assertion, values)
       assertions += 1
     }
     if let subject = row.subject {
       try store(subject)
       if let member = row.member {
-        try statements.insertMember.run([subject.id, ids[member], source])
+        let key: [(any DatabaseValueConvertible)?] = [subject.id, ids[member], source]
+        try statements.changing(.subjectMember, key, in: &total) {
+          try statements.insertMember.run(key)
+        }
       }
     }
     if let disruption = row.disruption { try store(disruption, row: row.row) }
@@ -86,14 +103,9 @@ final class EvidenceWriter {
     let key = ExactText(record.key)
     if let known = records[key], known.says(record) { return known.id }
     var stored = try records[key] ?? find(record)
-    if let kind = record.kind, kind != stored.kind {
-      try settle(kind, for: &stored, key: record.key)
-    }
+    try describe(&stored, as: record)
     for feature in record.features where !stored.features.contains(where: feature.isSame) {
-      try statements.insertFeature.run([
-        stored.id.databaseValue, feature.name.rawValue.databaseValue,
-        feature.raw.databaseValue, feature.value?.databaseValue ?? .null, source.databaseValue,
-      ])
+      try store(feature, of: stored.id)
       stored.features.append(feature)
     }
     if records.count >= capacity { records.removeAll(keepingCapacity: true) }
@@ -101,31 +113,62 @@ final class EvidenceWriter {
     return stored.id
   }
 
+  private func store(_ feature: Feature, of record: Int64) throws {
+    let values: [DatabaseValue] = [
+      record.databaseValue, feature.name.rawValue.databaseValue, feature.raw.databaseValue,
+      feature.value?.databaseValue ?? .null, source.databaseValue,
+    ]
+    try statements.insertFeature.run(values)
+    if statements.changed > 0 { return total.add(.feature, values) }
+    guard let value = feature.value else { return }
+    let key: [(any DatabaseValueConvertible)?] = [
+      record, feature.name.rawValue, feature.raw, source,
+    ]
+    try statements.changing(.feature, key, in: &total) {
+      try statements.updateFeature.run(key + [value])
+    }
+  }
+
   /// Returns the record as stored, after storing it if it was not; its features are not looked up.
   private func find(_ record: SourceRecord) throws -> StoredRecord {
     if let row = try statements.selectRecord.first([record.key]) {
-      let kind = (row[1] as String?).flatMap(Entity.Kind.init)
-      return StoredRecord(id: row[0], kind: kind, features: [])
+      return StoredRecord(id: row[0], kind: (row[1] as String?).flatMap(Entity.Kind.init))
     }
     defer { nextRecord += 1 }
-    try statements.insertRecord.run([
-      nextRecord, record.key, record.kind?.rawValue, record.system, source,
-    ])
-    return StoredRecord(id: nextRecord, kind: record.kind, features: [])
+    let values: [DatabaseValue] = [
+      nextRecord.databaseValue, record.key.databaseValue, record.system.databaseValue,
+      source.databaseValue,
+    ]
+    try statements.insertRecord.run(values)
+    total.add(.record, values)
+    return StoredRecord(id: nextRecord)
   }
 
-  private func settle(
-    _ kind: Entity.Kind, for stored: inout StoredRecord, key: String
-  ) throws {
-    if let earlier = stored.kind {
-      conflicts += 1
-      if conflictExample == nil {
-        conflictExample = "\(key): \(earlier.rawValue) or \(kind.rawValue)"
+  /// Stores what this source says that a record is, or that it refers to it, where that is new.
+  private func describe(_ stored: inout StoredRecord, as record: SourceRecord) throws {
+    if let kind = record.kind {
+      if let earlier = stored.kind, earlier != kind {
+        conflicts += 1
+        if conflictExample == nil {
+          conflictExample = "\(record.key): \(earlier.rawValue) or \(kind.rawValue)"
+        }
       }
-      guard kind < earlier else { return }
+      stored.kind = min(kind, stored.kind ?? kind)
     }
-    try statements.updateKind.run([kind.rawValue, stored.id])
-    stored.kind = kind
+    let own = record.kind.map { min($0, stored.ownKind ?? $0) } ?? stored.ownKind
+    guard !stored.isDescribed || own != stored.ownKind else { return }
+    stored.isDescribed = true
+    stored.ownKind = own
+    let values: [DatabaseValue] = [
+      stored.id.databaseValue, source.databaseValue, own?.rawValue.databaseValue ?? .null,
+    ]
+    try statements.insertDescription.run(values)
+    if statements.changed > 0 { return total.add(.description, values) }
+    guard let own else { return }
+    let key: [(any DatabaseValueConvertible)?] = [stored.id, source]
+    try statements.changing(.description, key, in: &total) {
+      try statements.updateDescription.run(key + [own.rawValue])
+    }
   }
 
   private func store(_ report: SourceReport) throws -> Int64 {
@@ -134,16 +177,21 @@ final class EvidenceWriter {
     let stored: StoredReport
     if let known = reports[key] {
       stored = known
-    } else if let row = try statements.selectReport.first([report.key]) {
+    } else if let row = try statements.selectReport.first([report.key, source]) {
       stored = StoredReport(id: row[0], report: try SourceReport(stored: row))
     } else {
       stored = StoredReport(id: nextReport, report: report)
       nextReport += 1
-      try statements.insertReport.run([stored.id, report.key] + report.columns + [source])
+      let stated: [(any DatabaseValueConvertible)?] = [stored.id, report.key] + report.columns
+      let values = (stated + [source]).map { $0?.databaseValue ?? .null }
+      try statements.insertReport.run(values)
+      total.add(.report, values)
     }
     let merged = stored.report.merged(with: report)
     if merged != stored.report {
-      try statements.updateReport.run(merged.columns + [stored.id])
+      try statements.changing(.report, [stored.id], in: &total) {
+        try statements.updateReport.run(merged.columns + [stored.id])
+      }
     }
     if reports.count >= capacity { reports.removeAll(keepingCapacity: true) }
     reports[key] = StoredReport(id: stored.id, report: merged)
@@ -151,24 +199,30 @@ final class EvidenceWriter {
   }
 
   private func store(_ subject: Subject) throws {
-    guard let row = try statements.selectSubject.first([subject.id]) else {
-      try statements.insertSubject.run([subject.id] + subject.columns + [source])
-      return
+    let key: [(any DatabaseValueConvertible)?] = [subject.id, source]
+    try statements.changing(.subject, key, in: &total) {
+      guard let row = try statements.selectSubject.first(key) else {
+        return try statements.insertSubject.run([subject.id] + subject.columns + [source])
+      }
+      guard let stored = try Subject(stored: row) else {
+        return try statements.updateSubject.run(subject.columns + key)
+      }
+      let merged = stored.merged(with: subject)
+      if merged != stored { try statements.updateSubject.run(merged.columns + key) }
     }
-    guard let stored = try Subject(stored: row) else {
-      try statements.updateSubject.run(subject.columns + [subject.id])
-      return
-    }
-    let merged = stored.merged(with: subject)
-    if merged != stored { try statements.updateSubject.run(merged.columns + [subject.id]) }
   }
 
   private func store(_ disruption: Disruption, row: Int) throws {
-    try statements.insertNamedSubject.run([disruption.subject, source])
-    try statements.insertDisruption.run([
+    try statements.changing(.subject, [disruption.subject, source], in: &total) {
+      try statements.insertNamedSubject.run([disruption.subject, source])
+    }
+    let key: [(any DatabaseValueConvertible)?] = [
       disruption.subject, disruption.day.number, disruption.level.rawValue, disruption.judge,
-      disruption.note, source, row,
-    ])
+      disruption.note, source,
+    ]
+    try statements.changing(.disruption, key, in: &total) {
+      try statements.insertDisruption.run(key + [row])
+    }
   }
 }
 

@@ -104,7 +104,7 @@ extension CaseSession {
 
   /// Returns the entities that `name` stands for, at least one: first what bears it or holds the record
   /// that it was made of, then where else records of it went.
-  private func entities(
+  func entities(
     called name: String, in resolution: Resolution, _ outcome: EvidenceReader.Outcome
   ) throws -> [Int] {
     if let index = outcome.evidence.records.firstIndex(where: { $0.key == name }) {

@@ -1,4 +1,3 @@
-import Foundation
 package import Records
 
 /// The account of one file of an import: what the reading of its rows gave, and what the case did
@@ -12,6 +11,10 @@ package struct ImportReceipt: Sendable, Equatable, Codable {
   /// True where the same bytes, or the same rows in another order, were in the case before. Nothing
   /// was stored again.
   package var alreadyImported = false
+  /// The name of the file that counts in place of this one, which was there before; nil for none.
+  package var replacedBy: String?
+  /// The name of the file that this one corrects; its rows count no longer and are kept.
+  package var replaces: String?
   /// How many rows gave a record another kind than an earlier row did; the kind that comes first
   /// in the alphabet is kept, and the rows' features and links are stored.
   package var kindConflicts = 0
@@ -28,7 +31,11 @@ package struct ImportReceipt: Sendable, Equatable, Codable {
 
   /// One line for a reader where the case has something to add to the account; nil where not.
   package var note: String? {
+    if let replacedBy {
+      return "imported before and replaced by \(replacedBy); nothing was stored again"
+    }
     if alreadyImported { return "already imported; nothing was stored again" }
+    if let replaces { return "counts in place of \(replaces), which is kept for the record" }
     guard kindConflicts > 0, let kindConflictExample else { return nil }
     return "\(kindConflicts) rows disagree on what a record is, such as \(kindConflictExample)"
   }
@@ -36,16 +43,9 @@ package struct ImportReceipt: Sendable, Equatable, Codable {
 
 extension ImportReceipt {
   init(stored text: String, path: String) throws {
-    do {
-      self = try JSONDecoder().decode(ImportReceipt.self, from: Data(text.utf8))
-    } catch {
+    guard let own = CanonicalJSON.value(ImportReceipt.self, of: text) else {
       throw CaseError.damaged(path: path, detail: "receipt of an import")
     }
-  }
-
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
+    self = own
   }
 }

@@ -19,16 +19,23 @@ struct SourceFile {
 extension CaseSession {
   /// Stores `files` in one transaction: all of them, or nothing.
   ///
+  /// - Parameter replacing: The name of the earlier file that the one of `files` corrects.
   /// - Returns: One receipt for each file, in the order given.
-  func store(_ files: [SourceFile]) throws -> [ImportReceipt] {
+  func store(_ files: [SourceFile], replacing: String? = nil) throws -> [ImportReceipt] {
     // A fixed order, so that of two files with the same rows always the same one is kept.
     let order = files.indices.sorted {
       (files[$0].name, files[$0].fileDigest, $0) < (files[$1].name, files[$1].fileDigest, $1)
     }
     let receipts = try file.write { db in
       var receipts: [Int: ImportReceipt] = [:]
+      var total = try EvidenceTotal.logged(in: db)
+      let replaced = try replacing.map { try predecessor(called: $0, of: files, in: db) }
       for index in order {
-        receipts[index] = try store(files[index], in: db)
+        receipts[index] = try store(files[index], total: &total, in: db)
+      }
+      if let replacing, let replaced, receipts[0]?.alreadyImported == false {
+        try replace(replaced, called: replacing, by: files[0], in: db)
+        receipts[0]?.replaces = replacing
       }
       return files.indices.compactMap { receipts[$0] }
     }
@@ -36,14 +43,47 @@ extension CaseSession {
     return receipts
   }
 
-  private func store(_ sourceFile: SourceFile, in db: Database) throws -> ImportReceipt {
+  /// Returns the file of this name and of the system of `files` that counts now.
+  private func predecessor(
+    called name: String, of files: [SourceFile], in db: Database
+  ) throws -> Int64 {
+    let system = files.first?.system ?? ""
+    let known = try Row.fetchAll(
+      db,
+      sql: "SELECT id, name FROM source WHERE system = ? AND replacedBy IS NULL ORDER BY name, id",
+      arguments: [system])
+    guard files.count == 1, let found = known.last(where: { $0[1] == name }) else {
+      throw CaseError.unknownSource(name: name, system: system, known: known.map { $0[1] })
+    }
+    return found[0]
+  }
+
+  /// Takes the rows of `old` out of account: those of the file stored last count in their place.
+  private func replace(
+    _ old: Int64, called name: String, by new: SourceFile, in db: Database
+  ) throws {
+    try db.execute(
+      sql: "UPDATE source SET replacedBy = (SELECT max(id) FROM source) WHERE id = ?",
+      arguments: [old])
+    try AuditLog.append(
+      .alteration,
+      "\(new.name) counts in place of \(name) of \(new.system); both are kept",
+      seal: try Seal(.source, old, in: db), to: db)
+  }
+
+  private func store(
+    _ sourceFile: SourceFile, total: inout EvidenceTotal, in db: Database
+  ) throws -> ImportReceipt {
     if let earlier = try receipt(of: "fileDigest", sourceFile.fileDigest, sourceFile, in: db) {
       return earlier
     }
     var receipt: ImportReceipt?
+    let before = total
+    var after = total
     try db.inSavepoint {
       let source = try insert(sourceFile, in: db)
-      let writer = try EvidenceWriter(db, source: source, capacity: cacheCapacity)
+      let writer = try EvidenceWriter(
+        db, source: source, total: before, capacity: cacheCapacity)
       var digest = RowSetDigest()
       let account = try sourceFile.read { row in
         digest.add(row: row.content)
@@ -61,19 +101,19 @@ extension CaseSession {
       own.kindConflicts = writer.conflicts
       own.kindConflictExample = writer.conflictExample
       try complete(source, with: own, contentDigest: content, in: db)
+      try AuditLog.append(
+        .collection,
+        "imported \(sourceFile.name) of \(sourceFile.system) (SHA-256 \(sourceFile.fileDigest)): "
+          + "\(own.rowsStored) of \(own.rowsRead) rows",
+        seal: try Seal(.source, source, in: db), evidence: writer.total, to: db)
+      after = writer.total
       receipt = own
       return .commit
     }
     guard let receipt else {
       throw CaseError.inputOutput(path: file.path, detail: "no receipt")
     }
-    if !receipt.alreadyImported {
-      try AuditLog.append(
-        .collection,
-        "imported \(sourceFile.name) of \(sourceFile.system) (SHA-256 \(sourceFile.fileDigest)): "
-          + "\(receipt.rowsStored) of \(receipt.rowsRead) rows",
-        to: db)
-    }
+    total = after
     return receipt
   }
 
@@ -81,12 +121,16 @@ extension CaseSession {
   private func receipt(
     of column: String, _ digest: String, _ sourceFile: SourceFile, in db: Database
   ) throws -> ImportReceipt? {
-    let text = try String.fetchOne(
-      db, sql: "SELECT receipt FROM source WHERE \(column) = ? AND system = ?",
-      arguments: [digest, sourceFile.system])
-    guard let text else { return nil }
-    var receipt = try ImportReceipt(stored: text, path: file.path)
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT receipt, (SELECT name FROM source AS later WHERE later.id = source.replacedBy)
+        FROM source WHERE \(column) = ? AND system = ?
+        """, arguments: [digest, sourceFile.system])
+    guard let row else { return nil }
+    var receipt = try ImportReceipt(stored: row[0], path: file.path)
     receipt.alreadyImported = true
+    receipt.replacedBy = row[1]
     return receipt
   }
 
@@ -116,7 +160,7 @@ extension CaseSession {
         WHERE id = ?
         """,
       arguments: [
-        contentDigest, try receipt.json(), receipt.rowsRead, receipt.rowsStored,
+        contentDigest, try CanonicalJSON.text(receipt), receipt.rowsRead, receipt.rowsStored,
         receipt.rowsRejected, source,
       ])
   }

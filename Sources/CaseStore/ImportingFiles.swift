@@ -5,11 +5,14 @@ extension CaseSession {
   /// Imports `paths` as the mapping file says: all of them, or, where one cannot be read or the
   /// program is stopped, nothing.
   ///
+  /// - Parameter replacing: The name of an earlier file of the same system that the one of `paths`
+  ///   corrects. Its rows count no longer from now on; both are kept.
   /// - Returns: One receipt for each path, in the order given. A file that the case already holds is
   ///   not stored again, and its receipt says so.
   /// - Throws: `CaseError`, `IngestError` or `MappingError`.
   package func importFiles(
-    _ paths: [String], mapping mappingPath: String, progress: ProgressHandler? = nil
+    _ paths: [String], mapping mappingPath: String, replacing: String? = nil,
+    progress: ProgressHandler? = nil
   ) throws -> [ImportReceipt] {
     let ingest = try Ingest(mapping: .load(mappingPath))
     let mapping = ingest.mapping
@@ -32,6 +35,6 @@ extension CaseSession {
         return receipt
       }
     }
-    return try store(files)
+    return try store(files, replacing: replacing)
   }
 }

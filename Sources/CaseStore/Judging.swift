@@ -28,35 +28,27 @@ extension CaseSession {
     _ keys: (String, String), _ verdict: Judgement.Verdict, analyst: String, reason: String
   ) throws -> Judgement {
     try file.write { db in
-      let judgement = Judgement(
-        keys.0, keys.1, verdict, analyst: analyst, reason: reason, time: AuditLog.now())
       try check(keys, in: db)
-      if try judgementInForce(on: judgement, in: db) != nil {
-        try withdraw(
-          judgement, analyst: analyst, reason: CaseSession.replaced + reason,
-          time: judgement.time, in: db)
-      }
-      try insert(judgement, in: db)
-      try AuditLog.append(
-        .alteration,
-        "\(analyst) judged \(judgement.first) and \(judgement.second) \(verdict.rawValue): \(reason)",
-        to: db)
-      return judgement
+      let key = Journal.Key(pair: keys)
+      let decision = try enter(
+        key, CanonicalJSON.text(["verdict": verdict.rawValue]), person: analyst, reason: reason,
+        words: "\(analyst) judged \(key.subject[0]) and \(key.subject[1]) \(verdict.rawValue)",
+        in: db)
+      return try Judgement(decision)
     }
   }
 
   /// Takes back the decision in force on two records. It stays on record, with who withdrew it.
   package func withdraw(_ keys: (String, String), analyst: String, reason: String) throws {
     try file.write { db in
-      let pair = Judgement(
-        keys.0, keys.1, .unsure, analyst: analyst, reason: reason, time: AuditLog.now())
-      guard try judgementInForce(on: pair, in: db) != nil else {
+      let key = Journal.Key(pair: keys)
+      guard try Journal.pile(on: key, in: db).top != nil else {
         throw try noDecision(on: keys, in: db)
       }
-      try withdraw(pair, analyst: analyst, reason: reason, time: pair.time, in: db)
-      try AuditLog.append(
-        .alteration,
-        "\(analyst) withdrew the judgement on \(pair.first) and \(pair.second): \(reason)", to: db)
+      try withdraw(
+        key, person: analyst, reason: reason,
+        words: "\(analyst) withdrew the judgement on \(key.subject[0]) and \(key.subject[1])",
+        in: db)
     }
   }
 
@@ -66,100 +58,43 @@ extension CaseSession {
   /// - Returns: The decision in force now, nil for none.
   package func undo(_ keys: (String, String), analyst: String) throws -> Judgement? {
     try file.write { db in
-      let pair = Judgement(
-        keys.0, keys.1, .unsure, analyst: analyst, reason: "", time: AuditLog.now())
-      guard let inForce = try judgementInForce(on: pair, in: db) else {
+      let key = Journal.Key(pair: keys)
+      guard try Journal.pile(on: key, in: db).top != nil else {
         throw try noDecision(on: keys, in: db)
       }
-      let restored = try judgement(replacedBy: inForce, in: db)
-      try withdraw(pair, analyst: analyst, reason: "undone at once", time: pair.time, in: db)
-      if let restored { try insert(restored, in: db) }
-      try AuditLog.append(
-        .alteration,
-        "\(analyst) took back the judgement on \(pair.first) and \(pair.second)"
-          + (restored.map { "; again in force: \($0.verdict.rawValue) by \($0.analyst)" } ?? ""),
-        to: db)
-      return restored
-    }
-  }
-
-  /// Returns every decision ever made, in the order in which they were made.
-  package func judgements() throws -> [StoredJudgement] {
-    try file.read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT id, firstKey, secondKey, verdict, analyst, reason, time,
-            withdrawnBy, withdrawnReason, withdrawnTime
-          FROM judgement ORDER BY id
-          """
-      ).map { row in
-        let withdrawn = (row[9] as String?).map { time in
-          StoredJudgement.Withdrawal(analyst: row[7] ?? "", reason: row[8] ?? "", time: time)
-        }
-        return StoredJudgement(
-          number: row[0], judgement: try Judgement(stored: row), withdrawn: withdrawn)
+      let restored = try undo(key, person: analyst, in: db) { decision in
+        let again = try decision.map { try Judgement($0) }
+        return "\(analyst) took back the judgement on \(key.subject[0]) and \(key.subject[1])"
+          + (again.map { "; again in force: \($0.verdict.rawValue) by \($0.analyst)" } ?? "")
       }
+      return try restored.map { try Judgement($0) }
     }
   }
 
-  /// With what the reason of a withdrawal begins where another decision took the place of the first.
-  private static let replaced = "replaced: "
-
-  private func insert(_ judgement: Judgement, in db: Database) throws {
-    try db.execute(
-      sql: """
-        INSERT INTO judgement (firstKey, secondKey, verdict, analyst, reason, time)
-        VALUES (?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        judgement.first, judgement.second, judgement.verdict.rawValue, judgement.analyst,
-        judgement.reason, judgement.time,
-      ])
-  }
-
-  private func withdraw(
-    _ pair: Judgement, analyst: String, reason: String, time: String, in db: Database
-  ) throws {
-    try db.execute(
-      sql: """
-        UPDATE judgement SET withdrawnBy = ?, withdrawnReason = ?, withdrawnTime = ?
-        WHERE firstKey = ? AND secondKey = ? AND withdrawnTime IS NULL
-        """,
-      arguments: [analyst, reason, time, pair.first, pair.second])
-  }
-
-  private func judgementInForce(on pair: Judgement, in db: Database) throws -> Judgement? {
-    try Row.fetchOne(
-      db,
-      sql: """
-        SELECT id, firstKey, secondKey, verdict, analyst, reason, time FROM judgement
-        WHERE firstKey = ? AND secondKey = ? AND withdrawnTime IS NULL
-        """,
-      arguments: [pair.first, pair.second]
-    ).map { try Judgement(stored: $0) }
-  }
-
-  /// Returns the decision whose place another took, nil for none. That one may since have been taken
-  /// back and put in force again: the row before its first is what was in force until then.
-  private func judgement(replacedBy other: Judgement, in db: Database) throws -> Judgement? {
-    try Row.fetchOne(
-      db,
-      sql: """
-        SELECT id, firstKey, secondKey, verdict, analyst, reason, time FROM judgement
-        WHERE withdrawnTime = :time AND withdrawnReason = :withdrawnReason AND id = (
-          SELECT max(id) FROM judgement
-          WHERE firstKey = :first AND secondKey = :second AND id < (
-            SELECT min(id) FROM judgement
-            WHERE firstKey = :first AND secondKey = :second AND time = :time
-            AND verdict = :verdict AND analyst = :analyst AND reason = :reason))
-        """,
-      arguments: [
-        "first": other.first, "second": other.second, "time": other.time,
-        "verdict": other.verdict.rawValue, "analyst": other.analyst, "reason": other.reason,
-        "withdrawnReason": CaseSession.replaced + other.reason,
-      ]
-    ).map { try Judgement(stored: $0) }
+  /// Returns every decision ever made, in the order in which they came into force.
+  package func judgements() throws -> [StoredJudgement] {
+    let journal = try file.read { try Journal($0) }
+    var found: [StoredJudgement] = []
+    var piles: [Journal.Key: Journal.Pile] = [:]
+    /// Where the decision in force on a pair stands in `found`.
+    var open: [Journal.Key: Int] = [:]
+    for entry in journal.entries where entry.decision.kind == .link {
+      let (key, act) = (entry.key, entry.decision)
+      piles[key, default: Journal.Pile()].apply(entry)
+      if let place = open.removeValue(forKey: key) {
+        let reason =
+          entry.act == .decide ? "replaced: \(act.reason)" : act.reason
+        found[place] = StoredJudgement(
+          number: found[place].number, judgement: found[place].judgement,
+          withdrawn: StoredJudgement.Withdrawal(
+            analyst: act.person, reason: reason, time: act.time))
+      }
+      guard let top = piles[key]?.top else { continue }
+      open[key] = found.count
+      found.append(
+        StoredJudgement(number: act.number, judgement: try Judgement(top), withdrawn: nil))
+    }
+    return found
   }
 
   /// Returns what is wrong where no decision on the two is in force: most often a misspelt key.
@@ -170,7 +105,7 @@ extension CaseSession {
   }
 
   /// Refuses keys that are no records, one record twice, and records of different kinds.
-  private func check(_ keys: (String, String), in db: Database) throws {
+  func check(_ keys: (String, String), in db: Database) throws {
     let kinds = try [keys.0, keys.1].map { try kind(ofRecord: $0, in: db) }
     if keys.0 == keys.1 { throw CaseError.sameRecord(key: keys.0) }
     guard let first = kinds[0], let second = kinds[1], first == second else {
@@ -182,7 +117,12 @@ extension CaseSession {
   /// Returns the kind of the record `key`, nil where no row describes it.
   func kind(ofRecord key: String, in db: Database) throws -> String? {
     if let row = try Row.fetchOne(
-      db, sql: "SELECT kind FROM record WHERE key = ?", arguments: [key])
+      db,
+      sql: """
+        SELECT (SELECT min(kind) FROM description
+          WHERE record = record.id AND \(CaseMoment.countsNow))
+        FROM record WHERE key = ?
+        """, arguments: [key])
     {
       return row[0]
     }
@@ -196,24 +136,23 @@ extension CaseSession {
   }
 }
 
-extension Judgement {
-  /// Returns the decisions in force.
-  static func all(in db: Database) throws -> [Judgement] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT id, firstKey, secondKey, verdict, analyst, reason, time
-        FROM judgement WHERE withdrawnTime IS NULL
-        """
-    ).map { try Judgement(stored: $0) }
+extension Journal.Key {
+  /// A pair of records, in whatever order they are named.
+  init(pair keys: (String, String)) {
+    self.init(kind: .link, subject: [min(keys.0, keys.1), max(keys.0, keys.1)])
   }
+}
 
-  /// Reads `id, firstKey, secondKey, verdict, analyst, reason, time`.
-  fileprivate init(stored row: Row) throws {
-    guard let verdict = Verdict(rawValue: row[3]) else {
-      throw CaseError.damaged(path: "judgement \(row[0] as Int)", detail: "unknown verdict")
+extension Judgement {
+  /// - Throws: `CaseError.damaged` where the decision is not one on two records.
+  init(_ decision: Decision) throws {
+    let payload: [String: String]? = CanonicalJSON.value(of: decision.payload)
+    guard let verdict = payload?["verdict"].flatMap(Verdict.init), decision.subject.count == 2
+    else {
+      throw CaseError.damaged(path: "decision \(decision.number)", detail: "unknown verdict")
     }
     self.init(
-      row[1], row[2], verdict, analyst: row[4], reason: row[5], time: row[6])
+      decision.subject[0], decision.subject[1], verdict, analyst: decision.person,
+      reason: decision.reason, time: decision.time)
   }
 }

@@ -4,7 +4,7 @@ import Records
 
 /// What linking follows from beside the records: decisions, the policy, and which linkings came before.
 struct LinkInputs {
-  let judgements: [Judgement]
+  var judgements: [Judgement]
   /// The run of the last linking when the records were read; 0 for none.
   let lastLinking: Int64
   /// For each record how many linkings that brought new records came before the first with this one;
@@ -13,16 +13,35 @@ struct LinkInputs {
   /// For each record whether it is described and no linking has put it into an entity yet.
   let isNew: [Bool]
   let policy: LinkPolicy
-  /// Of everything that a linking follows from.
-  let digest: String
+  /// Everything that a linking follows from, digested part by part.
+  let parts: RunInputs
+  /// Decisions in force that linking does not follow from but an assessment does.
+  let laterDecisions: [Decision]
+  /// The last source and the last act of the journal that were there.
+  let lastSource: Int64
+  let lastDecision: Int64
+  private let fields: RunDigest.LinkFields
 
-  /// - Parameter firstLinked: For each record the run that first put it into an entity. Being referred
-  ///   to makes no entity: a record is as old as its description.
+  /// Of everything that a linking follows from.
+  var digest: String { digest(engineVersion: CaseSession.engineVersion) }
+
+  /// - Parameters:
+  ///   - firstLinked: For each record the run that first put it into an entity. Being referred to makes
+  ///     no entity: a record is as old as its description.
+  ///   - decisions: Those in force.
   init(
-    _ db: Database, records: [SourceRecord], firstLinked: [Int64?], sources: String,
-    policy: LinkPolicy = .standard
+    _ db: Database, records: [SourceRecord], firstLinked: [Int64?], moment: CaseMoment,
+    decisions: [Decision], policy: LinkPolicy = .standard
   ) throws {
-    judgements = try Judgement.all(in: db)
+    func last(_ table: String, upTo limit: Int64) throws -> Int64 {
+      let last = try Int64.fetchOne(
+        db, sql: "SELECT max(id) FROM \(table) WHERE id <= ?", arguments: [limit])
+      return last ?? 0
+    }
+    lastSource = try last("source", upTo: moment.lastSource)
+    lastDecision = try last("decision", upTo: moment.lastDecision)
+    judgements = try decisions.filter { $0.kind == .link }.map { try Judgement($0) }
+    laterDecisions = decisions.filter { $0.kind != .link && $0.kind != .shield }
     self.policy = policy
     let runs = Set(firstLinked.compactMap { $0 }).sorted()
     let age = Dictionary(uniqueKeysWithValues: runs.enumerated().map { ($1, Int32($0)) })
@@ -32,9 +51,16 @@ struct LinkInputs {
       record.kind == nil ? 0 : run.flatMap { age[$0] } ?? Int32(runs.count)
     }
     self.ages = ages.contains { $0 > 0 } ? ages : []
-    digest = RunDigest.link(
-      sources: sources, judgements: judgements, policy: policy,
-      laterRecords: zip(records, ages).filter { $1 > 0 }.map { "\($1) \($0.key)" })
+    fields = RunDigest.LinkFields(
+      sources: try RunDigest.sources(of: db, at: moment), judgements: judgements,
+      shielded: decisions.filter { $0.kind == .shield }, policy: policy,
+      laterRecords: zip(records, ages).filter { $1 > 0 }.map { "\($1) \($0.key)" },
+      disposals: try AuditLog.disposals(in: db).map(\.evidence))
+    parts = RunInputs(fields, laterDecisions: laterDecisions)
+  }
+
+  func digest(engineVersion: String) -> String {
+    RunDigest.link(fields, engineVersion: engineVersion)
   }
 }
 
@@ -63,7 +89,7 @@ struct StoredLinking {
     guard let row else { return nil }
     digest = row[0]
     resultDigest = row[1]
-    parameters = LinkParameters(json: row[2])
+    parameters = CanonicalJSON.value(of: row[2])
     let index = Dictionary(uniqueKeysWithValues: recordIDs.enumerated().map { ($1, $0) })
     var merges: [Merge] = []
     let rows = try Row.fetchCursor(

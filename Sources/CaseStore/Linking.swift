@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 package import Linkage
 import Records
@@ -30,25 +29,6 @@ package struct LinkSummary: Sendable, Equatable, Codable {
 struct LinkParameters: Codable {
   let policy: String
   let summary: LinkSummary
-
-  init(policy: String, summary: LinkSummary) {
-    self.policy = policy
-    self.summary = summary
-  }
-
-  /// Nil for a run of an earlier format.
-  init?(json: String) {
-    guard let own = try? JSONDecoder().decode(LinkParameters.self, from: Data(json.utf8)) else {
-      return nil
-    }
-    self = own
-  }
-
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
-  }
 }
 
 extension CaseSession {
@@ -114,17 +94,16 @@ extension CaseSession {
         throw CaseError.busy(path: file.path)
       }
       try replaceMerges(resolution, outcome.recordIDs, in: db)
-      try insertRun(
-        "link", digest: digest, parameters: try parameters.json(),
-        result: RunDigest.result(of: resolution, evidence: evidence), in: db)
-      let run = db.lastInsertedRowID
+      let run = try insertRun(
+        "link", digest: digest, parameters: try CanonicalJSON.text(parameters),
+        result: RunDigest.result(of: resolution, evidence: evidence), of: outcome.linking, in: db)
       if let last { try insertChanges(to: resolution, from: last, outcome, run: run, in: db) }
       try noteFirstLinking(outcome, run: run, in: db)
       try AuditLog.append(
         .combination,
         "linked \(evidence.records.count) records into \(resolution.entities.count) entities "
           + "by \(resolution.merges.count) merges",
-        to: db)
+        seal: try Seal(.run, run, in: db), to: db)
     }
     return summary
   }
@@ -177,15 +156,22 @@ extension CaseSession {
     }
   }
 
+  /// Stores a run with what it followed from, and returns its number.
   func insertRun(
-    _ kind: String, digest: String, parameters: String, result: String, in db: Database
-  ) throws {
+    _ kind: String, digest: String, parameters: String, result: String, of inputs: LinkInputs,
+    in db: Database
+  ) throws -> Int64 {
     try db.execute(
       sql: """
-        INSERT INTO run (kind, digest, parameters, engineVersion, resultDigest)
-        VALUES (?, ?, ?, ?, ?)
+        INSERT INTO run (kind, digest, parameters, engineVersion, resultDigest, lastSource,
+          lastDecision, inputs)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
-      arguments: [kind, digest, parameters, CaseSession.engineVersion, result])
+      arguments: [
+        kind, digest, parameters, CaseSession.engineVersion, result, inputs.lastSource,
+        inputs.lastDecision, try CanonicalJSON.text(inputs.parts),
+      ])
+    return db.lastInsertedRowID
   }
 }
 

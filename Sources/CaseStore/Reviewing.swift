@@ -37,17 +37,17 @@ extension CaseSession {
       guard try Int.fetchOne(db, sql: "SELECT 1 FROM run WHERE kind = 'link' LIMIT 1") != nil else {
         throw CaseError.notLinked(path: file.path)
       }
+      let decided = Set(
+        try Journal(db).inForce.filter { $0.kind == .link }.map(\.subject))
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT firstRecord, secondRecord, thousandths, gain, possibleMatch.reason
+          SELECT firstRecord, secondRecord, thousandths, gain, possibleMatch.reason, a.key, b.key
           FROM possibleMatch
           JOIN record AS a ON a.id = firstRecord JOIN record AS b ON b.id = secondRecord
-          WHERE NOT EXISTS (
-            SELECT 1 FROM judgement WHERE withdrawnTime IS NULL
-            AND firstKey IN (a.key, b.key) AND secondKey IN (a.key, b.key))
-          ORDER BY possibleMatch.id LIMIT ?
-          """, arguments: [limit])
+          ORDER BY possibleMatch.id
+          """
+      ).filter { !decided.contains(Journal.Key(pair: ($0[5], $0[6])).subject) }.prefix(limit)
       try AuditLog.append(
         .consultation, "showed pairs that are possibly the same: \(rows.count)",
         purpose: "clerical review", to: db)
@@ -63,8 +63,11 @@ extension CaseSession {
     let head = try Row.fetchOne(
       db, sql: "SELECT key, system FROM record WHERE id = ?", arguments: [record])
     let features = try Row.fetchAll(
-      db, sql: "SELECT name, raw FROM feature WHERE record = ? ORDER BY name, raw",
-      arguments: [record])
+      db,
+      sql: """
+        SELECT DISTINCT name, raw FROM feature WHERE record = ? AND \(CaseMoment.countsNow)
+        ORDER BY name, raw
+        """, arguments: [record])
     let links = try Row.fetchAll(
       db,
       sql: """
@@ -73,7 +76,7 @@ extension CaseSession {
             'addressLine', 'registration', 'phoneNumber', 'bankAccount', 'organisationName', 'name')),
           record.key) AS text
         FROM assertion JOIN record ON record.id = toRecord
-        WHERE fromRecord = ? ORDER BY type, text LIMIT 8
+        WHERE fromRecord = ? AND assertion.\(CaseMoment.countsNow) ORDER BY type, text LIMIT 8
         """, arguments: [record])
     let lines =
       features.map { ReviewPair.Side.Line(name: $0[0], text: $0[1]) }

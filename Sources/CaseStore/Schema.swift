@@ -7,6 +7,8 @@ struct Schema: Sendable {
   struct Migration: Sendable {
     let name: String
     let sql: String
+    /// What SQL alone cannot do, after `sql`.
+    var step: (@Sendable (Database) throws -> Void)?
   }
 
   /// Marks the file as ours in its header: `OCG1`.
@@ -21,6 +23,10 @@ struct Schema: Sendable {
     Migration(name: "sources, assertions, runs and log", sql: firstTables + firstTriggers),
     Migration(name: "judgements, queue and redirects of linkage", sql: linkingTables),
     Migration(name: "first linking of records, pairs without a model", sql: linkingChanges),
+    Migration(name: "rows of one source each", sql: sourceTables),
+    Migration(
+      name: "journal of decisions, log with erasable content", sql: journalTables,
+      step: FormerTables.move),
   ])
 
   /// Brings `queue` from any earlier version to this one. Each step is one transaction that also
@@ -30,6 +36,7 @@ struct Schema: Sendable {
     for (index, migration) in migrations.enumerated() {
       migrator.registerMigration(migration.name) { db in
         try db.execute(sql: migration.sql)
+        try migration.step?(db)
         try db.execute(
           sql: """
             PRAGMA application_id = \(Schema.applicationID);

@@ -26,47 +26,108 @@ struct Statements {
     }
   }
 
-  let selectRecord, insertRecord, updateKind, insertFeature: Prepared
+  let selectRecord, insertRecord, insertDescription, updateDescription: Prepared
+  let insertFeature, updateFeature: Prepared
   let selectReport, insertReport, updateReport: Prepared
   let insertAssertion: Prepared
   let selectSubject, insertSubject, insertNamedSubject, updateSubject, insertMember: Prepared
   let insertDisruption: Prepared
+  /// The columns that count towards the total of a row that is to be changed.
+  private let select: [EvidenceTotal.Table: Prepared]
+  private let db: Database
+
+  /// How many rows the last statement stored or changed.
+  var changed: Int { db.changesCount }
 
   init(_ db: Database) throws {
+    self.db = db
     func prepare(_ sql: String) throws -> Prepared {
       Prepared(statement: try db.makeStatement(sql: sql))
     }
-    selectRecord = try prepare("SELECT id, kind FROM record WHERE key = ?")
-    insertRecord = try prepare(
-      "INSERT INTO record (id, key, kind, system, source) VALUES (?, ?, ?, ?, ?)")
-    updateKind = try prepare("UPDATE record SET kind = ? WHERE id = ?")
+    selectRecord = try prepare(Text.selectRecord)
+    insertRecord = try prepare("INSERT INTO record (id, key, system, source) VALUES (?, ?, ?, ?)")
+    insertDescription = try prepare(Text.insertDescription)
+    updateDescription = try prepare(Text.updateDescription)
     insertFeature = try prepare(Text.insertFeature)
+    updateFeature = try prepare(Text.updateFeature)
     selectReport = try prepare(Text.selectReport)
     insertReport = try prepare(Text.insertReport)
     updateReport = try prepare(Text.updateReport)
     insertAssertion = try prepare(Text.insertAssertion)
-    selectSubject = try prepare(
-      "SELECT id, kind, title, status, owner, lastAssessed, due FROM subject WHERE id = ?")
+    selectSubject = try prepare(Text.selectSubject)
     insertSubject = try prepare(Text.insertSubject)
     insertNamedSubject = try prepare(Text.insertNamedSubject)
     updateSubject = try prepare(Text.updateSubject)
     insertMember = try prepare(Text.insertMember)
     insertDisruption = try prepare(Text.insertDisruption)
+    var select: [EvidenceTotal.Table: Prepared] = [:]
+    for table in EvidenceTotal.Table.allCases {
+      guard let condition = table.condition else { continue }
+      select[table] = try prepare(
+        "SELECT \(table.columns) FROM \(table.rawValue) WHERE \(condition)")
+    }
+    self.select = select
+  }
+
+  /// Runs `change` on the row of `table` that `key` names, and keeps `total` the total of all rows.
+  func changing(
+    _ table: EvidenceTotal.Table, _ key: [(any DatabaseValueConvertible)?],
+    in total: inout EvidenceTotal, _ change: () throws -> Void
+  ) throws {
+    if let before = try select[table]?.first(key) { total.remove(table, before.databaseValues) }
+    try change()
+    if let after = try select[table]?.first(key) { total.add(table, after.databaseValues) }
+  }
+}
+
+extension EvidenceTotal.Table {
+  /// Which row is meant, where rows are changed once they are stored.
+  fileprivate var condition: String? {
+    switch self {
+    case .report: "id = ?"
+    case .subject: "id = ? AND source = ?"
+    case .description: "record = ? AND source = ?"
+    case .feature: "record = ? AND name = ? AND raw = ? AND source = ?"
+    case .subjectMember: "subject = ? AND record = ? AND source = ?"
+    case .disruption:
+      "subject = ? AND day = ? AND level = ? AND judge = ? AND note = ? AND source = ?"
+    case .record, .assertion: nil
+    }
   }
 }
 
 /// The statements of more than one line.
 private enum Text {
-  /// One raw text has one normal form; where two mappings disagree, the lesser is kept.
+  /// The kind is the least that any source gives.
+  static let selectRecord = """
+    SELECT id, (SELECT min(kind) FROM description WHERE record = record.id)
+    FROM record WHERE key = ?
+    """
+  static let insertDescription = """
+    INSERT INTO description (record, source, kind) VALUES (?, ?, ?)
+    ON CONFLICT (record, source) DO NOTHING
+    """
+  static let updateDescription = """
+    UPDATE description SET kind = ?3
+    WHERE record = ?1 AND source = ?2 AND (kind IS NULL OR ?3 < kind)
+    """
   static let insertFeature = """
     INSERT INTO feature (record, name, raw, value, source) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT (record, name, raw) DO UPDATE SET value = excluded.value
-    WHERE excluded.value IS NOT NULL AND (value IS NULL OR excluded.value < value)
+    ON CONFLICT (record, name, raw, source) DO NOTHING
+    """
+  /// One raw text has one normal form; where two mappings disagree, the lesser is kept.
+  static let updateFeature = """
+    UPDATE feature SET value = ?5
+    WHERE record = ?1 AND name = ?2 AND raw = ?3 AND source = ?4 AND (value IS NULL OR ?5 < value)
+    """
+  static let selectSubject = """
+    SELECT id, kind, title, status, owner, lastAssessed, due FROM subject
+    WHERE id = ? AND source = ?
     """
   static let selectReport = """
     SELECT id, key, reference, system, gradeText, gradeSource, gradeAssessment, handling,
       entered, crimeCode
-    FROM report WHERE key = ?
+    FROM report WHERE key = ? AND source = ?
     """
   static let insertReport = """
     INSERT INTO report (id, key, reference, system, gradeText, gradeSource, gradeAssessment,
@@ -93,7 +154,7 @@ private enum Text {
     """
   static let updateSubject = """
     UPDATE subject SET kind = ?, title = ?, status = ?, owner = ?, lastAssessed = ?, due = ?
-    WHERE id = ?
+    WHERE id = ? AND source = ?
     """
   static let insertMember = """
     INSERT INTO subjectMember (subject, record, source) VALUES (?, ?, ?)

@@ -51,7 +51,7 @@ struct AssessCommand: ParsableCommand {
     let terminal = Terminal(json: common.json)
     let session = try CaseSession.open(at: path)
     try OutputFiles.prepareFolder(output, force: force)
-    let request = assessment.request(period: period, charts: charts, workers: common.workers)
+    let request = try assessment.request(period: period, charts: charts, workers: common.workers)
     let release = try terminal.stage("assess", summary: assessSummary) { progress in
       try session.assess(request, purpose: .assessment, progress: progress)
     }
@@ -71,10 +71,15 @@ struct AssessCommand: ParsableCommand {
 }
 
 extension AssessmentOptions {
-  func request(period: Period, charts: Int, workers: Int) -> CaseSession.AssessmentRequest {
-    CaseSession.AssessmentRequest(
+  func request(
+    period: Period, charts: Int, workers: Int
+  ) throws -> CaseSession.AssessmentRequest {
+    var request = CaseSession.AssessmentRequest(
       period: period, policyPath: policy, recipient: recipient, title: title, charts: charts,
       workers: workers, weightsPath: weights, decisionsPath: decisions, codesPath: codes)
+    request.profile = try profile.map { try RecipientProfile.named($0) }
+    request.agreement = agreement
+    return request
   }
 }
 

@@ -114,7 +114,7 @@ struct ChartCommand: ParsableCommand {
     }
     let question = try question()
     let session = try CaseSession.open(at: path)
-    let request = assessment.request(
+    let request = try assessment.request(
       period: try chosen.period(of: session, at: path), charts: 0, workers: common.workers)
     let release = try terminal.stage("assess", summary: assessSummary) { progress in
       try session.assess(request, purpose: .chart(question), progress: progress)

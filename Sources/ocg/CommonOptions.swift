@@ -39,6 +39,23 @@ struct AssessmentOptions: ParsableArguments {
 
   @Option(help: "The title on the products.")
   var title = "OCG review list"
+
+  @Option(
+    name: .customLong("for"),
+    help: """
+      Cut the release to what a kind of recipient may be given: force, partner-council, \
+      licensing-authority, charity, or a JSON5 file.
+      """)
+  var profile: String?
+
+  @Option(help: "The reference of the agreement under which the recipient is given it.")
+  var agreement: String?
+
+  func validate() throws {
+    if agreement != nil && profile == nil {
+      throw ValidationError("--agreement: needs --for; name the kind of recipient")
+    }
+  }
 }
 
 /// The period of commands that go on from the last assessment.

@@ -37,7 +37,7 @@ struct CompareCommand: ParsableCommand {
       throw ValidationError(
         "--from \(from.name): does not end before \(later.name) begins; give an earlier period")
     }
-    let request = assessment.request(period: later, charts: 0, workers: common.workers)
+    let request = try assessment.request(period: later, charts: 0, workers: common.workers)
     let release = try terminal.stage("assess", summary: assessSummary) { progress in
       try session.assess(
         request, purpose: .comparison(from, policyPath: policyBefore), progress: progress)

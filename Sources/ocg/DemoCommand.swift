@@ -58,7 +58,7 @@ struct DemoCommand: ParsableCommand {
     _ = try terminal.stage("link", summary: linkSummary) { progress in
       try session.link(workers: common.workers, progress: progress)
     }
-    let request = assessment.request(
+    let request = try assessment.request(
       period: try period(quarter), charts: charts, workers: common.workers)
     let release = try terminal.stage("assess", summary: assessSummary) { progress in
       try session.assess(request, purpose: .assessment, progress: progress)

@@ -51,7 +51,7 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     let terminal = Terminal(json: common.json)
     let session = try CaseSession.open(at: path)
-    let request = assessment.request(
+    let request = try assessment.request(
       period: try chosen.period(of: session, at: path), charts: 0, workers: common.workers)
     let release = try terminal.stage("assess", summary: assessSummary) { progress in
       try session.assess(request, purpose: .export(format.rawValue), progress: progress)

@@ -12,6 +12,10 @@ struct ImportCommand: ParsableCommand {
       files of one call go in together: after an error, or if the program is stopped, the case \
       is as it was before. A file whose content the case already holds is not imported twice.
 
+      With --replaces the one file given counts in place of an earlier file of the same system: a \
+      corrected export, or a later one of the same register. Both are kept; "ocg verify" still makes \
+      runs from before again.
+
       Exit status 1 means that rows were rejected for a reason that a human must look at; rows \
       that the mapping sets aside on purpose do not count.
 
@@ -28,13 +32,22 @@ struct ImportCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The files to read.", valueName: "file"))
   var files: [String]
 
+  @Option(help: "The name of an earlier file, as `ocg status` shows it, that the file corrects.")
+  var replaces: String?
+
   @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if replaces != nil && files.count != 1 {
+      throw ValidationError("--replaces: \(files.count) files named; give the one that corrects it")
+    }
+  }
 
   func run() throws {
     let terminal = Terminal(json: common.json)
     let session = try CaseSession.open(at: path)
     let receipts = try terminal.stage("import", summary: importSummary) { progress in
-      try session.importFiles(files, mapping: mapping, progress: progress)
+      try session.importFiles(files, mapping: mapping, replacing: replaces, progress: progress)
     }
     try terminal.say(receiptTable(receipts))
     for line in rejectionLines(receipts) { try terminal.say(line) }
@@ -131,6 +144,7 @@ struct ReceiptResult: Encodable {
   let rejections: [IngestReceipt.Rejection]
   let unvalidated: [IngestReceipt.Unvalidated]
   let alreadyImported: Bool
+  let replaces: String?
 
   init(_ receipt: ImportReceipt) {
     file = receipt.file
@@ -146,5 +160,6 @@ struct ReceiptResult: Encodable {
     rejections = receipt.rejections
     unvalidated = receipt.unvalidated
     alreadyImported = receipt.alreadyImported
+    replaces = receipt.replaces
   }
 }

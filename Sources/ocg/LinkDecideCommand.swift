@@ -37,12 +37,11 @@ struct LinkDecideCommand: ParsableCommand {
   @Flag(help: "Take back the decision in force.")
   var withdraw = false
 
-  @Option(help: "Who decides.")
-  var by: String
+  @Flag(help: "Show what the decision would change in groups and the review list; store nothing.")
+  var preview = false
 
-  @Option(help: "Why, for whoever reads the log.")
-  var reason: String
-
+  @OptionGroup var chosen: PeriodOption
+  @OptionGroup var decision: DecisionOptions
   @OptionGroup var common: CommonOptions
 
   private var verdicts: [Judgement.Verdict] {
@@ -54,8 +53,8 @@ struct LinkDecideCommand: ParsableCommand {
       throw ValidationError(
         "one decision is needed; give one of --same, --different, --unsure and --withdraw")
     }
-    for (name, text) in [("--by", by), ("--reason", reason)] where oneLine(text).isEmpty {
-      throw ValidationError("\(name): empty; say it in a few words")
+    if preview && withdraw {
+      throw ValidationError("--preview: shows a decision; leave it out to withdraw one")
     }
   }
 
@@ -63,11 +62,12 @@ struct LinkDecideCommand: ParsableCommand {
     let terminal = Terminal(json: common.json)
     let session = try CaseSession.open(at: path)
     if let verdict = verdicts.first {
+      if preview { return try show(verdict, session, on: terminal) }
       let judgement = try session.decide(
-        (first, second), verdict, analyst: oneLine(by), reason: oneLine(reason))
+        (first, second), verdict, analyst: decision.person, reason: decision.why)
       try terminal.say("\(judgement.first) and \(judgement.second): \(verdict.rawValue)")
     } else {
-      try session.withdraw((first, second), analyst: oneLine(by), reason: oneLine(reason))
+      try session.withdraw((first, second), analyst: decision.person, reason: decision.why)
       try terminal.say("\(first) and \(second): decision withdrawn")
     }
     try terminal.say("it takes effect with the next linking: ocg link \(path)")
@@ -75,6 +75,23 @@ struct LinkDecideCommand: ParsableCommand {
       DecisionResult(
         case: path, first: min(first, second), second: max(first, second),
         verdict: verdicts.first?.rawValue ?? "withdrawn"))
+  }
+
+  private func show(
+    _ verdict: Judgement.Verdict, _ session: CaseSession, on terminal: Terminal
+  ) throws {
+    let request = CaseSession.AssessmentRequest(
+      period: try chosen.period(of: session, at: path), policyPath: nil, recipient: decision.person,
+      title: "preview", charts: 0, workers: common.workers)
+    let effect = try terminal.stage(
+      "preview", summary: { counted($0.moves.count, "position") + " would change" }
+    ) { progress in
+      try session.effect(
+        of: verdict, on: (first, second), analyst: decision.person, reason: decision.why,
+        request: request, progress: progress)
+    }
+    try terminal.say(effectText(effect))
+    try terminal.result(effect)
   }
 }
 

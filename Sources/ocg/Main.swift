@@ -24,18 +24,31 @@ struct OCG: ParsableCommand {
     subcommands: [
       DemoCommand.self, NewCommand.self, ImportCommand.self, LinkCommand.self,
       AssessCommand.self, ExplainCommand.self, CompareCommand.self, ChartCommand.self,
-      ExportCommand.self, SafeguardCommand.self,
-      StatusCommand.self, LogCommand.self, SynthCommand.self, GraphCommand.self,
+      ExportCommand.self, SafeguardCommand.self, DecideCommand.self, JournalCommand.self,
+      VerifyCommand.self, StatusCommand.self, AuditCommand.self, CheckCommand.self,
+      BackupCommand.self, RetentionCommand.self, DisposeCommand.self, SynthCommand.self,
+      GraphCommand.self,
     ])
 }
 
 /// The process: what is run, and the status it ends with.
 @main
 enum Program {
+  /// With fewer open files the runtime's own threads cannot start, which ends the program without a word.
+  private static let fewestFiles = 8
+
   static func main() {
     if let status = GraphvizWorker.runIfAsked(arguments: CommandLine.arguments) { exit(status) }
+    guard sysconf(Int32(_SC_OPEN_MAX)) >= fewestFiles else {
+      Terminal.complain(
+        "ocg: fewer than \(fewestFiles) files may be open at once; raise it with `ulimit -n 256`"
+      )
+      exit(2)
+    }
     // A reader that leaves early must not end an import half way; the write fails instead.
     signal(SIGPIPE, SIG_IGN)
+    // A file that may not grow any further is an error like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     exit(run(Array(CommandLine.arguments.dropFirst())))
   }
 

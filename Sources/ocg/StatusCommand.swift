@@ -22,7 +22,8 @@ struct StatusCommand: ParsableCommand {
     var sources = TextTable(["File", "System", "Marking", ">Read", ">Stored", ">Rejected"])
     for source in summary.sources {
       sources.add([
-        source.name, source.system, source.marking.rawValue, grouped(source.rowsRead),
+        source.name + (source.replacedBy.map { ", replaced by \($0)" } ?? ""), source.system,
+        source.marking.rawValue, grouped(source.rowsRead),
         grouped(source.rowsStored), grouped(source.rowsRejected),
       ])
     }

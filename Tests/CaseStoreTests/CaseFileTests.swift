@@ -200,8 +200,8 @@ struct CaseFileTests {
     "INSERT INTO record (key, system, source) VALUES ('SYS/nominal/0', 'SYS', 1)",
     "INSERT INTO record (key, system, source) VALUES ('new', 'SYS', 99)",
     "INSERT INTO record (key, system, source) VALUES ('', 'SYS', 1)",
-    "INSERT INTO feature VALUES (99, 'name', 'A', 'A', 1)",
-    "INSERT INTO feature VALUES (1, 'name', 'Name 0', 'A', 1)",
+    "INSERT INTO feature VALUES (99, 'name', 'A', 1, 'A')",
+    "INSERT INTO feature VALUES (1, 'name', 'Name 0', 1, 'A')",
     "INSERT INTO assertion VALUES (9, 1, 1, 99, 'user', NULL, NULL, NULL, NULL, 1, 1)",
     "INSERT INTO assertion VALUES (9, 1, 1, 2, 'user', NULL, NULL, NULL, 99, 1, 1)",
     "INSERT INTO assertion VALUES (9, 1, 1, 2, 'user', NULL, NULL, NULL, NULL, 1, 0)",
@@ -218,15 +218,20 @@ struct CaseFileTests {
     "INSERT INTO merge (firstRecord, secondRecord, reason) VALUES (1, 1, 'same')",
     "INSERT INTO merge (firstRecord, secondRecord, reason) VALUES (1, 99, 'same')",
     "INSERT INTO possibleMatch VALUES (1, 1, 2, 1000, 1, 'certain')",
-    "INSERT INTO judgement VALUES (1, 'a', 'a', 'same', 'A', 'r', 't', NULL, NULL, NULL)",
-    "INSERT INTO judgement VALUES (1, 'a', 'b', 'maybe', 'A', 'r', 't', NULL, NULL, NULL)",
-    "INSERT INTO judgement VALUES (1, 'a', 'b', 'same', 'A', '', 't', NULL, NULL, NULL)",
-    "INSERT INTO judgement VALUES (1, 'a', 'b', 'same', 'A', 'r', 't', 'B', 'r', NULL)",
-    "UPDATE log SET detail = 'nothing happened'",
+    "INSERT INTO decision VALUES (1, 'link', '{}', 'decide', '{}', 'A', 'r', 't')",
+    "INSERT INTO decision VALUES (1, 'link', '[]', 'maybe', '{}', 'A', 'r', 't')",
+    "INSERT INTO decision VALUES (1, 'link', '[]', 'decide', '{}', 'A', '', 't')",
+    "INSERT INTO decision VALUES (1, 'link', '[]', 'decide', '[]', 'A', 'r', 't')",
+    "UPDATE log SET person = 'nobody'",
     "DELETE FROM log",
     """
     INSERT OR REPLACE INTO log
-    SELECT 1, time, person, operation, 'x', recipient, purpose, previous, hash FROM log
+    SELECT 1, time, 'nobody', operation, content, erased, previous, hash FROM log
+    """,
+    "UPDATE logContent SET detail = 'nothing happened'",
+    "DELETE FROM logContent",
+    """
+    INSERT OR REPLACE INTO logContent (entry, salt, detail) SELECT entry, salt, 'x' FROM logContent
     """,
   ]
 

@@ -66,6 +66,7 @@ import Testing
       """
       UPDATE record SET id = id * 100000000;
       UPDATE feature SET record = record * 100000000;
+      UPDATE description SET record = record * 100000000;
       UPDATE subjectMember SET record = record * 100000000;
       UPDATE assertion SET fromRecord = fromRecord * 100000000, toRecord = toRecord * 100000000;
       """)

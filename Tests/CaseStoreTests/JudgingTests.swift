@@ -30,7 +30,7 @@ import Testing
     let stored = try session.judgements()
     #expect(stored.map(\.judgement.verdict) == [.same])
     #expect(stored[0].withdrawn?.analyst == "DI Test")
-    let entries = try session.log().filter { $0.operation == .alteration }.map(\.detail)
+    let entries = try session.log().filter { $0.operation == .alteration }.map { $0.detail ?? "" }
     #expect(entries.count == 2)
     #expect(entries[0].contains("DC Sample judged A/nominal/1 and C/nominal/3 same"))
     #expect(entries[1].contains("DI Test withdrew"))
@@ -71,11 +71,12 @@ import Testing
     #expect(stored.map { $0.withdrawn != nil } == [true, true, false])
     #expect(stored[0].withdrawn?.reason == "replaced: same")
     #expect(throws: CaseError.self) {
-      try session.file.execute("UPDATE judgement SET verdict = 'same' WHERE id = 3")
+      try session.file.execute("UPDATE decision SET payload = '{}' WHERE id = 3")
     }
-    #expect(throws: CaseError.self) { try session.file.execute("DELETE FROM judgement") }
+    #expect(throws: CaseError.self) { try session.file.execute("DELETE FROM decision") }
+    #expect(throws: CaseError.self) { try session.file.execute("UPDATE decision SET act = 'undo'") }
     #expect(throws: CaseError.self) {
-      try session.file.execute("UPDATE judgement SET withdrawnTime = NULL, withdrawnBy = NULL")
+      try session.file.execute("INSERT OR REPLACE INTO decision SELECT * FROM decision")
     }
   }
 
@@ -148,7 +149,8 @@ import Testing
     try session.file.execute(
       """
       INSERT INTO possibleMatch (firstRecord, secondRecord, thousandths, gain, reason)
-      SELECT min(id), max(id), 900, 1800, 'name equal' FROM record WHERE kind = 'nominal'
+      SELECT min(record), max(record), 900, 1800, 'name equal' FROM description
+      WHERE kind = 'nominal'
       """)
     let pair = try #require(try session.reviewQueue().first)
     #expect(pair.thousandths == 900)

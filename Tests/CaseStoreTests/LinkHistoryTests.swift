@@ -98,7 +98,8 @@ import Testing
     let stored = try session.judgements()
     #expect(stored.map(\.judgement.verdict) == [.different, .same, .different])
     #expect(stored.map { $0.withdrawn == nil } == [false, false, true])
-    #expect(try session.log().last?.detail.contains("again in force: different by DI Test") == true)
+    #expect(
+      try session.log().last?.detail?.contains("again in force: different by DI Test") == true)
     // What replaced nothing leaves nothing, and what was withdrawn on purpose stays so.
     try session.withdraw(keys, analyst: "DI Test", reason: "wrong photograph")
     _ = try session.decide(keys, .unsure, analyst: "DC Sample", reason: "review")

@@ -165,7 +165,7 @@ struct SessionTests {
       log.map(\.operation) == [.collection, .combination, .consultation, .disclosure])
     #expect(log[3].recipient == "ERSOU")
     #expect(log[3].purpose == "export graphml")
-    #expect(log[3].detail.contains(release.header.runDigest))
+    #expect(log[3].detail?.contains(release.header.runDigest) == true)
     _ = try session.assess(
       try request(), purpose: .chart(.association(position: "no such position")))
     #expect(try session.log().last?.operation == .consultation, "nothing was given out")

@@ -189,7 +189,7 @@ private enum Demo {
   @Test("The log holds every act on the case, and its chain is whole")
   func log() throws {
     _ = try Demo.run.get()
-    let run = try Binary.run("log", Demo.folder.path("demo/demo.ocgcase"), "--json")
+    let run = try Binary.run("audit", Demo.folder.path("demo/demo.ocgcase"), "--json")
     #expect(run.status == 0)
     let log = try run.json()
     #expect(log["isWhole"] as? Bool == true)

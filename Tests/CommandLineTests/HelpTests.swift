@@ -5,8 +5,8 @@ import Testing
 let allCommands: [[String]] = [
   [], ["demo"], ["new"], ["import"], ["link"], ["link", "run"], ["link", "review"],
   ["link", "decide"], ["link", "evaluate"], ["link", "file"], ["assess"], ["explain"], ["compare"],
-  ["chart"],
-  ["export"], ["safeguard"], ["status"], ["log"], ["synth"], ["graph"], ["graph", "info"],
+  ["chart"], ["export"], ["safeguard"], ["decide"], ["journal"], ["verify"], ["status"], ["audit"],
+  ["check"], ["backup"], ["retention"], ["dispose"], ["synth"], ["graph"], ["graph", "info"],
   ["graph", "measure"],
   ["graph", "communities"], ["graph", "key-players"], ["graph", "paths"],
 ]
@@ -74,7 +74,14 @@ let allCommands: [[String]] = [
       ["chart", "case", "--kind", "ego", "--subject", "X", "-o", "f.svg"],
       ["chart", "case", "--kind", "path", "--entity", "X", "-o", "f.svg"],
       ["chart", "case", "--kind", "ranks", "--subject", "X", "-o", "f.svg"],
-      ["demo", "--output", "o", "--period", "soon"], ["graph", "measure"],
+      ["demo", "--output", "o", "--period", "soon"], ["graph", "measure"], ["backup", "case"],
+      ["dispose", "case", "K", "--by", "N", "--reason", "r"], ["retention", "case"],
+      ["retention", "case", "--on", "soon"], ["verify", "case", "first"],
+      ["decide", "case", "keep", "K", "--by", "N", "--reason", "r"],
+      ["decide", "case", "shield", "K", "--by", "N", "--reason", " "],
+      ["decide", "case", "split-group", "K", "--by", "N", "--reason", "r"],
+      ["decide", "case", "accept-group", "K", "L", "--by", "N", "--reason", "r"],
+      ["journal", "case", "--withdraw", "1", "--by", "N"],
     ])
   func badUsage(arguments: [String]) throws {
     let folder = TemporaryFolder()
@@ -95,7 +102,11 @@ let allCommands: [[String]] = [
       ["link", "decide", "none.ocgcase", "A", "B", "--same", "--by", "N", "--reason", "r"],
       ["assess", "none.ocgcase", "--period", "2026-Q3", "--output", "products"],
       ["chart", "none.ocgcase", "--subject", "X", "-o", "f.svg"],
-      ["export", "none.ocgcase", "--format", "csv", "-o", "f.csv"], ["log", "none.ocgcase"],
+      ["export", "none.ocgcase", "--format", "csv", "-o", "f.csv"], ["audit", "none.ocgcase"],
+      ["check", "none.ocgcase"], ["backup", "none.ocgcase", "copy"], ["verify", "none.ocgcase"],
+      ["journal", "none.ocgcase"], ["retention", "none.ocgcase", "--on", "2033-01-01"],
+      ["decide", "none.ocgcase", "shield", "K", "--by", "N", "--reason", "r"],
+      ["dispose", "none.ocgcase", "K", "--by", "N", "--reason", "r", "--for-good"],
       ["status", "none.ocgcase"],
     ])
   func noCase(arguments: [String]) throws {

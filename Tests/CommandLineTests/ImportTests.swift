@@ -53,7 +53,7 @@ import Testing
   func onlyJSON() throws {
     let folder = TemporaryFolder()
     let path = try SmallCase.make(in: folder)
-    for command in [["status", path], ["link", path], ["log", path]] {
+    for command in [["status", path], ["link", path], ["audit", path]] {
       let run = try Binary.run(command + ["--json"])
       #expect(run.status == 0, "\(command): \(run.complaint)")
       #expect(!(try run.json()).isEmpty, "\(command)")

@@ -44,7 +44,7 @@ import Testing
     #expect((json["joins"] as? [String])?.count == 1)
     #expect(try decide(path, "--withdraw").status == 0)
     #expect(try entities(path) == before)
-    let log = try Binary.run("log", path).text
+    let log = try Binary.run("audit", path).text
     #expect(log.contains("DC Sample judged"))
     #expect(log.contains("DC Sample withdrew"))
   }
@@ -88,7 +88,7 @@ import Testing
     #expect(undone.text.contains("1 decision stored"))
     #expect(try review("z\n").text.contains("no pair waits"))
     #expect(try entities(path) == 1)
-    let log = try Binary.run("log", path).text
+    let log = try Binary.run("audit", path).text
     #expect(log.contains("showed pairs that are possibly the same: 1"))
     #expect(log.contains("DC Sample took back the judgement"))
   }
@@ -103,7 +103,7 @@ import Testing
     let json = try Binary.run("link", path, "--explain", first, "--json").json()
     #expect((json["parts"] as? [Any])?.count == 1)
     #expect(try Binary.run("link", path, "--explain", first, second, first).status == 2)
-    #expect(try Binary.run("log", path).text.contains("explained \(first)"))
+    #expect(try Binary.run("audit", path).text.contains("explained \(first)"))
   }
 
   @Test("Two records that no row describes are of no entity")

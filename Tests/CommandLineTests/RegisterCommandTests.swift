@@ -67,7 +67,7 @@ import Testing
       let kind = row[2] == "no crime record" ? "crime record" : "intelligence submission"
       #expect(lacking.contains { $0.contains("referral \(row[0]) ") && $0.contains(kind) })
     }
-    #expect(try Binary.run("log", path).text.contains("Safeguarding lead"))
+    #expect(try Binary.run("audit", path).text.contains("Safeguarding lead"))
     // Standard output says how many and names nobody.
     let json = try Binary.run(
       "safeguard", path, "--period", "2026-Q3", "--recipient", "Safeguarding lead", "-o", output,

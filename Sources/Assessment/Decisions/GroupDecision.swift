@@ -48,7 +48,7 @@ public struct GroupDecision: Sendable, Hashable, Codable {
   }
 
   /// What is wrong with it; nil where nothing is.
-  var problem: String? {
+  package var problem: String? {
     if analyst.isEmpty || reason.isEmpty || time.isEmpty {
       return "analyst, reason and time must be stated"
     }

@@ -1,0 +1,91 @@
+import Assessment
+import Linkage
+import Records
+
+extension CaseSession {
+  /// Returns the case as it may be given to a recipient, linked anew: without sources above the profile's
+  /// marking, without reports of handling code C whose conditions nobody recorded as met for the
+  /// recipient, and with the profile's features alone. Everything that follows is computed from the cut
+  /// and cannot hold what is not in it.
+  ///
+  /// Who is shielded by the whole case stays shielded, also where what shields them was cut.
+  func cut(
+    _ outcome: EvidenceReader.Outcome, resolution: Resolution, for plan: AssessmentPlan,
+    moment: CaseMoment = .now, workers: Int, progress: ProgressHandler?
+  ) throws -> (EvidenceReader.Outcome, Resolution) {
+    guard let profile = plan.parameters.profile else { return (outcome, resolution) }
+    let shielded = Assessment.shieldedRecords(
+      of: outcome.evidence, resolution: resolution, period: plan.period)
+    let keys = Set(shielded.map { outcome.evidence.records[$0].key })
+    var moment = moment
+    moment.marking = profile.marking
+    let allowed = try evidenceAndIDs(progress: progress, moment: moment)
+    var evidence = allowed.evidence
+    evidence.removeReports { report in
+      report.grading?.handling == .conditions
+        && !allowed.linking.mayRelease(report.key, to: plan.parameters.recipient)
+    }
+    let features = Set(profile.features)
+    for index in evidence.records.indices {
+      // The names of the shielded are in no product: they are what free text is held against.
+      let kept =
+        keys.contains(evidence.records[index].key) ? features.union([.name, .alias]) : features
+      evidence.records[index].features.removeAll { !kept.contains($0.name) }
+    }
+    evidence.shield(keys.sorted())
+    var linking = allowed.linking
+    // Reasons are free text that may say more than the recipient may know.
+    linking.judgements = linking.judgements.map {
+      Judgement(
+        $0.first, $0.second, $0.verdict, analyst: "an analyst", reason: "on the case file",
+        time: $0.time)
+    }
+    let cut = EvidenceReader.Outcome(
+      evidence: evidence, recordIDs: allowed.recordIDs, linking: linking)
+    return (cut, cut.resolve(workers: workers))
+  }
+}
+
+extension LinkInputs {
+  /// Whether a decision in force says that the conditions of a report are met for `recipient`.
+  fileprivate func mayRelease(_ report: String, to recipient: String) -> Bool {
+    laterDecisions.contains { decision in
+      guard decision.kind == .release, decision.subject == [report] else { return false }
+      let payload: ConditionsMet? = CanonicalJSON.value(of: decision.payload)
+      return payload?.recipient == recipient
+    }
+  }
+}
+
+extension Evidence {
+  /// Takes reports out, with every assertion that one of them makes and every record that nothing else
+  /// speaks of.
+  fileprivate mutating func removeReports(where isRemoved: (SourceReport) -> Bool) {
+    var index = [Int](repeating: -1, count: reports.count)
+    var kept: [SourceReport] = []
+    for (place, report) in reports.enumerated() where !isRemoved(report) {
+      index[place] = kept.count
+      kept.append(report)
+    }
+    guard kept.count < reports.count else { return }
+    reports = kept
+    let before = mentioned
+    assertions = assertions.compactMap { assertion in
+      guard let report = assertion.report else { return assertion }
+      guard index[report] >= 0 else { return nil }
+      return Assertion(
+        key: assertion.key, from: assertion.from, to: assertion.to, type: assertion.type,
+        role: assertion.role, interval: assertion.interval, report: index[report],
+        source: assertion.source, row: assertion.row)
+    }
+    let silent = before.subtracting(mentioned)
+    for record in silent {
+      records[record].kind = nil
+      records[record].features = []
+    }
+    for subject in subjects.indices { subjects[subject].members.removeAll(where: silent.contains) }
+  }
+
+  /// The records that an assertion speaks of.
+  private var mentioned: Set<Int> { Set(assertions.flatMap { [$0.from, $0.to] }) }
+}

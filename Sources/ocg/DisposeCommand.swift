@@ -1,0 +1,58 @@
+import ArgumentParser
+import CaseStore
+
+struct DisposeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dispose",
+    abstract: "Remove a person from a case for good.",
+    discussion: """
+      Records, what rows say about the person, decisions, and the words of receipts and log entries \
+      that name them are removed, and the file is written anew: no id of the person is left in any \
+      byte of it. The log keeps proof without content. This cannot be undone.
+
+      Copies of the case that were made earlier are listed and not touched, and neither are products \
+      that were written before: make them anew with "ocg assess --force".
+
+      Example:
+        ocg dispose fens.ocgcase N-4F7K2Q9D00 --by "DI Test" --reason "review of 2033" --for-good
+      """)
+
+  @Argument(help: ArgumentHelp("The case file.", valueName: "case"))
+  var path: String
+
+  @Argument(help: "The id of the person, or the key of one of the records.")
+  var person: String
+
+  @Flag(help: "Needed, because nothing brings the person back.")
+  var forGood = false
+
+  @OptionGroup var decision: DecisionOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if !forGood {
+      throw ValidationError("--for-good is missing; give it to remove the person for good")
+    }
+  }
+
+  func run() throws {
+    let terminal = Terminal(json: common.json)
+    let session = try CaseSession.open(at: path)
+    let summary = try terminal.stage(
+      "dispose", summary: { counted($0.records, "record") + " removed" }
+    ) { progress in
+      try session.dispose(
+        of: person, person: decision.person, reason: decision.why, progress: progress)
+    }
+    var table = TextTable(["Removed", ">Number"])
+    for (what, count) in [
+      ("records", summary.records), ("statements", summary.assertions),
+      ("reports", summary.reports), ("decisions", summary.decisions),
+      ("parameters of runs", summary.runs), ("words of log entries", summary.logEntries.count),
+    ] { table.add([what, grouped(count)]) }
+    try terminal.say(table.text)
+    for copy in summary.copies { try terminal.say("an earlier copy holds the person: \(copy)") }
+    try terminal.result(summary)
+    try (summary.copies.isEmpty ? Outcome.done : .needsHuman).end()
+  }
+}
