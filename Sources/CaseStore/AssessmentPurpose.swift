@@ -73,10 +73,10 @@ extension CaseSession.Purpose {
     case .chart(let question): question.showsRanks
     case .comparison: false
     }
+  }
 
   /// Whether the product shows the reports and registers behind each link.
   var showsBasis: Bool { self == .export("anx") }
-  }
 
   var words: String {
     product.map { "\(kind) \($0)" } ?? kind
