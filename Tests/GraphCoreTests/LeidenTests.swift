@@ -112,12 +112,15 @@ struct LeidenTests {
   func ties() throws {
     // Chains of three of which two nodes may be one community: where the middle moves first, it
     // joins the lower end; where an end moves first, that end joins it.
-    let links = (0..<300).flatMap {
-      [CSRGraph.Link(3 * $0, 3 * $0 + 1), .init(3 * $0 + 1, 3 * $0 + 2)]
+    var links: [CSRGraph.Link] = []
+    for first in stride(from: 0, to: 900, by: 3) {
+      links += [.init(first, first + 1), .init(first + 1, first + 2)]
     }
-    let found = try CSRGraph(nodeCount: 900, links: links).leiden(resolution: 0.9, seed: 1)
-    let lower = (0..<300).count { found.community[3 * $0] == found.community[3 * $0 + 1] }
-    let upper = (0..<300).count { found.community[3 * $0 + 1] == found.community[3 * $0 + 2] }
+    let graph = try CSRGraph(nodeCount: 900, links: links)
+    let community = try graph.leiden(resolution: 0.9, seed: 1).community
+    let middles = stride(from: 1, to: 900, by: 3)
+    let lower: Int = middles.count { community[$0] == community[$0 - 1] }
+    let upper: Int = middles.count { community[$0] == community[$0 + 1] }
     #expect(lower + upper == 300)
     #expect((170...230).contains(lower), "two of three in expectation")
   }

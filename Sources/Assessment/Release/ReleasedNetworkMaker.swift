@@ -26,7 +26,7 @@ extension ReleasedNetwork {
   }
 
   /// The first and the last day that any of `statements` names.
-  private static func days(of statements: [Assertion]) -> (first: Day?, last: Day?) {
+  private static func days(of statements: some Sequence<Assertion>) -> (first: Day?, last: Day?) {
     (
       statements.compactMap(\.interval.start).min(),
       statements.compactMap { $0.interval.end?.adding(days: -1) }.max()
@@ -45,7 +45,7 @@ extension ReleasedNetwork {
 
   /// One entry for each report or register, in the order of the statements.
   private static func basis(
-    of statements: [Assertion], in network: Network, labels: ReleasedLabels
+    of statements: some Sequence<Assertion>, in network: Network, labels: ReleasedLabels
   ) -> [Basis] {
     var places: [Support: Int] = [:]
     var groups: [[Assertion]] = []
