@@ -32,6 +32,8 @@ let package = Package(
     .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(
       name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    .systemLibrary(
+      name: "CXLSX", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
     .target(name: "GraphCore", swiftSettings: settings),
     .target(name: "Records", dependencies: ["CCSV"], swiftSettings: settings),
@@ -41,7 +43,7 @@ let package = Package(
       name: "Assessment", dependencies: ["GraphCore", "Records", "Linkage"],
       swiftSettings: settings),
     .target(
-      name: "Reporting", dependencies: ["Assessment", "Records", "CGraphviz"],
+      name: "Reporting", dependencies: ["Assessment", "Records", "CGraphviz", "CXLSX"],
       swiftSettings: settings),
     .target(
       name: "CaseStore",

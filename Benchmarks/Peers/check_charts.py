@@ -4,10 +4,12 @@
     check_charts.py OCG DEMO-FOLDER DATA-FOLDER
 
 No name or id of a shielded person occurs in any byte; every SVG is well formed XML with nothing but
-shapes and text, marked at top and bottom; two fresh drawings are equal; networkx and igraph read the
-same links with the same facts from every interchange file.
+shapes and text, marked at top and bottom; two fresh drawings are equal, as are two fresh exports;
+networkx, igraph and followthemoney read the same links with the same facts from every interchange file,
+and openpyxl the same figures from the workbook.
 """
 import csv
+import decimal
 import json
 import pathlib
 import subprocess
@@ -20,7 +22,9 @@ import check_demo
 ELEMENTS = {"svg", "title", "desc", "g", "polygon", "polyline", "path", "ellipse", "circle", "rect",
             "line", "text"}
 EXPORTS = {"graphml": "graphml", "gexf": "gexf", "gml": "gml", "pajek": "net", "json": "json",
-           "csv-nodes": "nodes.csv", "csv-links": "links.csv"}
+           "csv-nodes": "nodes.csv", "csv-links": "links.csv", "ftm": "ftm.json", "anx": "anx",
+           "geojson": "geojson", "neo4j-nodes": "neo4j-nodes.csv", "neo4j-links": "neo4j-links.csv",
+           "csv": "list.csv", "xlsx": "xlsx"}
 FACTS = ["type", "words", "layer", "standing", "first", "last"]
 
 
@@ -63,6 +67,8 @@ def rows(path):
 def charts(trial, positions, nodes):
     trial.chart("overview", "--kind", "overview")
     trial.chart("ranks", "--kind", "ranks")
+    trial.chart("network", "--kind", "network")
+    trial.chart("communities", "--kind", "communities")
     for place, position in enumerate(positions, 1):
         for kind in ["association", "score", "timeline", "movement", "removal"]:
             trial.chart(f"{place}-{kind}", "--kind", kind, "--subject", position)
@@ -73,9 +79,10 @@ def charts(trial, positions, nodes):
     ends = [people[0], people[len(people) // 2], people[-1]]
     trial.chart("path", "--kind", "path", *[part for end in ends for part in ("--entity", end)])
     trial.chart("match", "--kind", "match", "--entity", people[0], "--entity", people[1])
-    first = (trial.folder / "ranks.svg").read_bytes()
-    again = trial.draw("again.svg", "--kind", "ranks")
-    trial.demand(again is not None and again.read_bytes() == first, "two drawings differ")
+    for kind in ["ranks", "network", "communities"]:
+        first = (trial.folder / f"{kind}.svg").read_bytes()
+        again = trial.draw("again.svg", "--kind", kind)
+        trial.demand(again is not None and again.read_bytes() == first, f"two drawings of {kind} differ")
     for options in [("--kind", "ego", "--entity", "N-NOBODY"), ("--kind", "removal", "--subject", "X")]:
         run = trial.run("chart", trial.case, *options, "-o", trial.folder / "none.svg")
         trial.demand(run.returncode == 2 and not (trial.folder / "none.svg").exists(),
@@ -91,10 +98,14 @@ def interchange(trial):
     import networkx
 
     paths = {}
+    again = trial.folder / "again"
     for name, ending in EXPORTS.items():
         paths[name] = trial.folder / f"network.{ending}"
-        run = trial.run("export", trial.case, "--format", name, "-o", paths[name])
-        trial.demand(run.returncode == 0, f"export {name}: {run.stderr.strip()[-200:]}")
+        for path in [paths[name], again]:
+            run = trial.run("export", trial.case, "--format", name, "-o", path)
+            trial.demand(run.returncode == 0, f"export {name}: {run.stderr.strip()[-200:]}")
+        trial.demand(again.read_bytes() == paths[name].read_bytes(), f"{name}: two exports differ")
+    again.unlink()
     nodes = rows(paths["csv-nodes"])
     expected = sorted((row["from"], row["to"]) + facts_of(row) for row in rows(paths["csv-links"]))
     kinds = {row["id"]: (row["kind"], row["label"].removeprefix("'")) for row in nodes}
@@ -138,7 +149,130 @@ def interchange(trial):
     graph = igraph.Graph.Read_Pajek(str(paths["pajek"]))
     trial.demand((graph.vcount(), graph.ecount()) == (len(nodes), len(plain)),
                  "pajek, igraph: the counts differ")
+    money(trial, paths["ftm"], expected, kinds)
+    neo4j(trial, paths, expected, kinds)
+    notebook(trial, paths["anx"], expected, kinds)
+    places(trial, paths["geojson"], kinds)
+    workbook(trial, paths["xlsx"], rows(paths["csv"]))
+    for name in ["graphml", "gexf", "gml", "json", "ftm"]:
+        read_back(trial, name, paths[name], plain, len(kinds))
     return nodes
+
+
+def read_back(trial, name, path, plain, count):
+    """What `ocg graph` makes of a file of ours."""
+    run = trial.run("graph", "info", path, "--json")
+    trial.demand(run.returncode == 0, f"{name}, ocg graph: {run.stderr.strip()[-200:]}")
+    if run.returncode == 0:
+        graph = json.loads(run.stdout)["graph"]
+        found = graph["nodes"], graph["links"] + graph["merged"] + graph["loops"], graph["directed"]
+        trial.demand(found == (count, len(plain), True), f"{name}, ocg graph: {found}")
+
+
+def money(trial, path, expected, kinds):
+    from followthemoney import model
+
+    found, entities = [], {}
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            data = json.loads(line)
+            proxy = model.get_proxy(data)
+            unknown = set(data["properties"]) - set(proxy.schema.properties)
+            trial.demand(not unknown, f"ftm: {proxy.schema.name} has no {sorted(unknown)}")
+            missing = [name for name in proxy.schema.required if not proxy.get(name)]
+            trial.demand(not missing, f"ftm: {proxy.id} lacks {missing}")
+            if not proxy.schema.edge:
+                entities[proxy.id] = (proxy.schema, data["kind"], proxy.first("name"))
+                continue
+            start, end = proxy.schema.source_prop, proxy.schema.target_prop
+            words = proxy.first("role" if "role" in proxy.schema.properties else "relationship")
+            for prop in (start, end):
+                fits = entities[proxy.first(prop.name)][0].is_a(prop.range)
+                trial.demand(fits, f"ftm: {proxy.id}: {prop.name} is no {prop.range.name}")
+            found.append((proxy.first(start.name), proxy.first(end.name), data["type"], words,
+                          data["standing"], proxy.first("startDate") or "",
+                          proxy.first("endDate") or "", data["reports"]))
+    trial.demand(sorted(found) == sorted(row[:4] + row[5:] for row in expected), "ftm: the links differ")
+    trial.demand({i: (kind, " ".join(name.split())) for i, (_, kind, name) in entities.items()}
+                 == {i: (kind, " ".join(name.split())) for i, (kind, name) in kinds.items()},
+                 "ftm: the entities differ")
+
+
+def neo4j(trial, paths, expected, kinds):
+    nodes, links = rows(paths["neo4j-nodes"]), rows(paths["neo4j-links"])
+    trial.demand({row["id:ID"] for row in nodes} == set(kinds), "neo4j: the ids differ")
+    found = [(row[":START_ID"], row[":END_ID"], row["words"], row["layer"], row["standing"],
+              row["first:date"], row["last:date"], int(row["reports:int"])) for row in links]
+    trial.demand(sorted(found) == sorted(row[:2] + row[3:] for row in expected),
+                 "neo4j: the relationships differ")
+
+
+def notebook(trial, path, expected, kinds):
+    chart = ElementTree.parse(path).getroot()
+    grades = {name: len(chart.find(name).findall("StringCollection/String"))
+              for name in ["GradeOne", "GradeTwo", "GradeThree"]}
+    ids = {e.get("EntityId"): e.get("Identity") for e in chart.iter("Entity")}
+    trial.demand(set(ids.values()) == set(kinds), "anx: the entities differ")
+    found, cards = [], 0
+    for item in chart.iter("ChartItem"):
+        for holder in [item, *item.iter("Card")]:
+            for name, count in grades.items():
+                index = holder.get(f"{name}Index")
+                trial.demand(index is None or int(index) < count, f"anx: {name} {index}")
+        link = item.find("Link")
+        if link is None:
+            continue
+        values = {a.get("AttributeClass"): a.get("Value") for a in item.iter("Attribute")}
+        held = len(link.findall("CardCollection/Card"))
+        trial.demand(held == int(values["reports"]), f"anx: {held} cards of {values['reports']}")
+        cards += held
+        found.append((ids[link.get("End1Id")], ids[link.get("End2Id")], item.get("Label"),
+                      values["layer"], link.find("LinkStyle").get("Strength"),
+                      (item.get("DateTime") or "")[:10], values.get("last day", ""),
+                      int(values["reports"])))
+    trial.demand(sorted(found) == sorted(row[:2] + row[3:] for row in expected), "anx: the links differ")
+    print(f"{len(found)} links and {cards} cards in the Analyst's Notebook file")
+
+
+def places(trial, path, kinds):
+    with open(path, encoding="utf-8") as file:
+        collection = json.load(file)
+    points = [f for f in collection["features"] if f["geometry"]["type"] == "Point"]
+    trial.demand(len(points) + collection["entitiesWithoutPlace"] == len(kinds),
+                 "geojson: the entities differ")
+    for feature in points:
+        east, north = feature["geometry"]["coordinates"]
+        trial.demand(-180 <= east <= 180 and -90 <= north <= 90, f"geojson: {east}, {north}")
+
+
+def workbook(trial, path, listed):
+    import openpyxl
+
+    book = openpyxl.load_workbook(path)
+    for sheet in book:
+        trial.demand(str(sheet["A1"].value).startswith("OFFICIAL"), f"xlsx: {sheet.title} is not marked")
+        strange = [c.coordinate for row in sheet.iter_rows() for c in row if c.data_type not in "ns"]
+        trial.demand(not strange, f"xlsx: {sheet.title}: formulas in {strange[:3]}")
+
+    def table(name):
+        names, *body = list(book[name].iter_rows(min_row=2, values_only=True))
+        return [dict(zip(names, row)) for row in body]
+
+    def same(cell, text):
+        if isinstance(cell, (int, float)):
+            return decimal.Decimal(str(cell)) == decimal.Decimal(text)
+        return (cell or "") == text.removeprefix("'")
+
+    found = table("Review list")
+    trial.demand(len(found) == len(listed), "xlsx: the positions differ")
+    wrong = [(row["id"], name) for row, cells in zip(listed, found) for name in row
+             if not same(cells[name], row[name])]
+    trial.demand(not wrong, f"xlsx: other than in the CSV: {wrong[:3]}")
+    sums = {}
+    for part in table("Contributions"):
+        sums[part["id"]] = sums.get(part["id"], 0) + decimal.Decimal(str(part["points"]))
+    wrong = [row["id"] for row in listed if sums.get(row["id"], 0) != decimal.Decimal(row["points"])]
+    trial.demand(not wrong, f"xlsx: contributions that do not sum: {wrong[:3]}")
 
 
 def main():

@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import unicodedata
+import zipfile
 import zlib
 
 PLAIN = str.maketrans({"ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ø": "o", "Ø": "o", "ß": "ss",
@@ -39,7 +40,11 @@ def readings(path):
     """All that the bytes of a product say: as they are, unescaped, and inflated."""
     data = path.read_bytes()
     texts = [data.decode("utf-8", "replace")]
-    if path.suffix in {".html", ".svg", ".graphml", ".gexf", ".gml"}:
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as archive:
+            texts = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
+        texts += [html.unescape(re.sub(r"<[^>]*>", " ", text)) for text in texts]
+    if path.suffix in {".html", ".svg", ".graphml", ".gexf", ".gml", ".anx"}:
         tagless = re.sub(r"<[^>]*>", " ", texts[0])
         texts += [html.unescape(texts[0]), html.unescape(tagless)]
     if path.suffix == ".dot":

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the demonstration twice and compares the products byte by byte.
+"""Runs the demonstration twice and compares the products and what is exported byte by byte.
 
     check_reproducible.py OCG DATA-FOLDER
 
@@ -14,6 +14,7 @@ import sys
 import tempfile
 
 COMPARED = {".csv", ".html", ".dot", ".svg", ".graphml"}
+EXPORTED = ["json", "ftm", "anx", "geojson", "neo4j-nodes", "neo4j-links", "xlsx"]
 
 
 def records(data):
@@ -58,9 +59,24 @@ def demo(ocg, data, output, workers):
     return result.stdout.replace(str(output), "OUTPUT")
 
 
+def export(ocg, folder, workers):
+    """Writes what the demonstration does not: interchange files and the picture of the network."""
+    case, shared = folder / "demo.ocgcase", ["--workers", str(workers)]
+    for name in EXPORTED:
+        run([ocg, "export", case, "--format", name, "-o", folder / f"export.{name}", *shared])
+    run([ocg, "chart", case, "--kind", "network", "-o", folder / "network.dot", *shared])
+
+
+def run(arguments):
+    result = subprocess.run([str(a) for a in arguments], stdin=subprocess.DEVNULL,
+                            capture_output=True, text=True)
+    if result.returncode != 0:
+        sys.exit(f"{arguments[1]} ended with {result.returncode}: {result.stderr}")
+
+
 def products(folder):
     return {str(p.relative_to(folder)): p.read_bytes()
-            for p in sorted(folder.rglob("*")) if p.suffix in COMPARED}
+            for p in sorted(folder.rglob("*")) if p.suffix in COMPARED or p.stem == "export"}
 
 
 def main():
@@ -71,6 +87,8 @@ def main():
         if changed == 0:
             sys.exit(f"{data}: no export was shuffled, so nothing would be proved")
         said = demo(ocg, data, work / "a", 1), demo(ocg, work / "data", work / "b", 2)
+        export(ocg, work / "a", 1)
+        export(ocg, work / "b", 2)
         a, b = products(work / "a"), products(work / "b")
     differing = sorted(n for n in a.keys() | b.keys() if a.get(n) != b.get(n))
     if said[0] != said[1]:

@@ -1,13 +1,13 @@
 # Sourced by the scripts beside this folder: a Python environment with the peers in it.
 
 # peers_environment NAME MODULES PACKAGE... : installs the packages into .build-peers/NAME unless the
-# modules (by commas) can be imported there; sets `python` to its interpreter.
+# modules (by commas) can be imported there; sets `python` to its interpreter. `peers_options` goes to venv.
 peers_environment() {
   local venv=.build-peers/$1 modules=$2
   shift 2
   python=$venv/bin/python
   "$python" -c "import $modules" 2>/dev/null && return
   echo "peers: installing $* into $venv" >&2
-  python3 -m venv "$venv"
+  python3 -m venv ${peers_options:+"$peers_options"} "$venv"
   "$venv/bin/pip" install --quiet "$@" >&2 </dev/null
 }

@@ -31,6 +31,22 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
     public var fragilePlaces = 5
   }
 
+  /// From how many on each indicator of control or movement prompts a review. None of them is proof,
+  /// and none gives points by itself.
+  public struct Indicators: Codable, Sendable, Equatable {
+    /// People living at one address without a licence (Housing Act 2004: five people in two
+    /// households).
+    public var unlicensedOccupants = 5
+    /// People whose pay goes into one account.
+    public var payees = 3
+    /// People, others than the members, who gave one telephone as theirs.
+    public var phoneUsers = 5
+    /// People who moved from one address of a group to another within the period.
+    public var movedResidents = 3
+    /// Days of the period on which one vehicle was seen in more than one force area.
+    public var crossingDays = 5
+  }
+
   public var name = "example policy (not an official scheme)"
   public var version = 1
   /// What one report is worth, by 3x5x2 source and assessment (`1A` ... `3E`), in thousandths; `legacy`
@@ -63,6 +79,9 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
   /// together: that is taken whose groups change least from one to the next. A single one is taken
   /// as it is.
   public var resolutions = [0.24, 0.17, 0.12, 0.085, 0.06, 0.0425, 0.03]
+  /// Agreements, in thousandths, that lie no further than this below the best are no worse: what one more
+  /// row can turn round is no reason to choose.
+  public var resolutionTolerance = 50
   public var seed: UInt64 = 7
   public var runs = 8
   /// The fewest people of an OCG (Serious Crime Act 2015 s.45).
@@ -76,8 +95,11 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
   public var reviewMonths = 6
   /// Days before and after a disruption over which activity is compared.
   public var disruptionWindow = 90
+  /// A disruption judged major is taken for one where activity fell by at least this, in thousandths.
+  public var majorFall = 500
   /// The two scores of a subject disagree where they put it so many places apart.
   public var disagreementPlaces = 8
+  public var indicators = Indicators()
   public var stability = StabilityPlan()
 
   public init() {}
@@ -137,6 +159,10 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
       ("disagreementPlaces", disagreementPlaces), ("stability.top", stability.top),
       ("stability.fragilePlaces", stability.fragilePlaces),
       ("brokeragePeople", brokeragePeople),
+      ("indicators.unlicensedOccupants", indicators.unlicensedOccupants),
+      ("indicators.payees", indicators.payees), ("indicators.phoneUsers", indicators.phoneUsers),
+      ("indicators.movedResidents", indicators.movedResidents),
+      ("indicators.crossingDays", indicators.crossingDays),
     ]
     let atLeastZero = [
       ("freshMonths", freshMonths), ("weakestLink", weakestLink), ("overlapDays", overlapDays),
@@ -165,7 +191,8 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
   private func validateShares(file: String) throws(AssessmentError) {
     let bounded = [
       ("oldShare", oldShare, 1000), ("uncorroboratedShare", uncorroboratedShare, 1000),
-      ("shortShare", shortShare, 1000),
+      ("shortShare", shortShare, 1000), ("resolutionTolerance", resolutionTolerance, 1000),
+      ("majorFall", majorFall, 1000),
       ("stability.replicates", stability.replicates, 10_000),
       ("stability.linksLost", stability.linksLost, 900),
       ("stability.peopleLost", stability.peopleLost, 900),

@@ -22,9 +22,11 @@ struct Reading: Sendable {
   /// - Parameters:
   ///   - decided: What people decided about groups, looked up in the same entities.
   ///   - resolution: At which groups are sought; nil to choose among the policy's.
+  ///   - isExplained: Whether points and prompts come with their words; replicates need none.
   init(
     network: Network, shield: Shield, clock: ReviewClock, decided: DecidedGroups,
-    resolution: Double? = nil, runs: Int, workers: Int, progress: (String) -> Void = { _ in }
+    resolution: Double? = nil, isExplained: Bool = true, runs: Int, workers: Int,
+    progress: (String) -> Void = { _ in }
   ) throws(AssessmentError) {
     let policy = clock.policy
     progress("projecting onto people")
@@ -48,7 +50,7 @@ struct Reading: Sendable {
     scoring = Scoring(
       gatherer: FactGatherer(
         network: network, shield: shield, projection: projection, policy: policy,
-        period: clock.period),
+        period: clock.period, words: isExplained ? .built : .left),
       clock: clock,
       brokerage: try Brokerage.shares(
         among: candidates, projection: projection, policy: policy, workers: workers))

@@ -151,7 +151,7 @@ struct AssessmentPlan {
     if let chosen { return (chosen, false) }
     let release = assessment.release(
       title: parameters.title, recipient: parameters.recipient, engineVersion: version,
-      runDigest: digest, charts: parameters.charts)
+      runDigest: digest, charts: parameters.charts, withBasis: purpose.showsBasis)
     return (release, purpose.isChosen)
   }
 }

@@ -69,11 +69,14 @@ extension CaseSession.Purpose {
   var showsRanks: Bool {
     switch self {
     case .assessment, .explanation: true
-    case .export(let format): format == "csv"
+    case .export(let format): ["csv", "xlsx"].contains(format)
     case .chart(let question): question.showsRanks
     case .comparison: false
     }
   }
+
+  /// Whether the product shows the reports and registers behind each link.
+  var showsBasis: Bool { self == .export("anx") }
 
   var words: String {
     product.map { "\(kind) \($0)" } ?? kind

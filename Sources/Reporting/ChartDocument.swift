@@ -65,12 +65,49 @@ public struct ChartDocument: Sendable, Equatable {
       dot: drawing.dot, engine: .placed)
   }
 
+  /// The whole network: every entity with a link at the place that `worker` finds for it, or, of more
+  /// than `NetworkChart.mostEntities`, where only they were asked for, and where no places were found
+  /// within its limits, the communities as boxes with counts.
+  ///
+  /// - Throws: `ReportingError.notAsked` where the release was made for another chart, and
+  ///   `.chartNotDrawn` where not even the communities were given places.
+  public static func network(of release: Release, by worker: ChartWorker) throws(ReportingError)
+    -> ChartDocument
+  {
+    guard case .network(let chart) = release.asked else {
+      throw ReportingError.notAsked(kind: "network")
+    }
+    var refusal: String?
+    if !chart.nodes.isEmpty {
+      do {
+        let places = try NetworkDrawing.layout(of: chart).places(by: worker)
+        let drawing = NetworkDrawing(chart, header: release.header, places: places)
+        return ChartDocument(
+          name: "network", title: drawing.title.text, summary: drawing.summary, dot: drawing.dot,
+          engine: .placed)
+      } catch {
+        refusal = error.reason
+      }
+    }
+    do {
+      let places = try CommunityDrawing.layout(of: chart).places(by: worker)
+      let drawing = CommunityDrawing(
+        chart, header: release.header, places: places, refusal: refusal)
+      return ChartDocument(
+        name: "communities", title: drawing.title.text, summary: drawing.summary,
+        dot: drawing.dot, engine: .placed)
+    } catch {
+      throw ReportingError.chartNotDrawn(position: "communities", reason: error.reason)
+    }
+  }
+
   /// The chart that `release` was made to answer `question` with.
   ///
+  /// - Parameter worker: Finds places where the chart leaves that to Graphviz.
   /// - Throws: `ReportingError.noChart`, `.noPosition` or `.notAsked` where the release holds no answer.
-  public static func answer(to question: ChartQuestion, in release: Release)
-    throws(ReportingError) -> ChartDocument
-  {
+  public static func answer(
+    to question: ChartQuestion, in release: Release, by worker: ChartWorker = ChartWorker()
+  ) throws(ReportingError) -> ChartDocument {
     let name = ([question.kind] + question.ids).joined(separator: " ")
     func placed(_ title: SafeText, _ summary: String, _ dot: String) -> ChartDocument {
       ChartDocument(name: name, title: title.text, summary: summary, dot: dot, engine: .placed)
@@ -79,6 +116,7 @@ public struct ChartDocument: Sendable, Equatable {
     case (.association(let id), _): return try association(of: id, in: release)
     case (.overview, _): return overview(of: release)
     case (.ranks, _): return ranks(of: release)
+    case (.network, _), (.communities, _): return try network(of: release, by: worker)
     case (.score(let id), _): return try score(of: id, in: release)
     case (.ego, .ego(let chart)):
       let drawing = EgoDrawing(chart, header: release.header)

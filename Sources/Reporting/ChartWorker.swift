@@ -12,6 +12,8 @@ enum ChartEngine: String, Sendable, CaseIterable {
   case dot
   /// Where we put them (`neato -n2`).
   case placed = "nop2"
+  /// By forces; for places alone, nothing is drawn.
+  case force = "sfdp"
 }
 
 /// Draws charts, each in a process of its own with bounded time and memory, so that a hang or a
@@ -36,6 +38,10 @@ public struct ChartWorker: Sendable {
     /// 20 s of CPU, 60 s by the clock, 2 GiB of address space, 64 MiB of drawing.
     public static let standard = Limits(
       cpuSeconds: 20, wallSeconds: 60, memory: 2 << 30, output: 64 << 20)
+
+    /// Three times that, for the whole network on one page.
+    public static let large = Limits(
+      cpuSeconds: 60, wallSeconds: 180, memory: 4 << 30, output: 192 << 20)
   }
 
   /// The program that answers to the argument `graphviz-worker`.

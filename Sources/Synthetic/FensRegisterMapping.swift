@@ -215,7 +215,9 @@ extension FensMapping {
         dateFormats: ["dd/MM/yyyy HH:mm"],
         entities: {
           vehicle: { kind: "vehicle", id: "VRM", required: true, features: { registration: "VRM" } },
-          site: { kind: "area", id: "SITE_ID", features: { title: "SITE" } },
+          site: {
+            kind: "area", id: "SITE_ID", features: { title: "SITE", forceArea: "POLICE_AREA" },
+          },
           premises: {
             kind: "address", id: "PREMISES_UPRN",
             features: { uprn: "PREMISES_UPRN", addressLine: "PREMISES", town: "TOWN" },

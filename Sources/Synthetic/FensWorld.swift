@@ -51,7 +51,7 @@ public struct FensWorld: Sendable {
   }
 
   /// Goes up whenever equal seeds stop giving equal bytes.
-  public static let generatorVersion = 1
+  public static let generatorVersion = 2
 
   public let scale: Scale
   public let seed: UInt64

@@ -9,7 +9,7 @@ struct ChartCommand: ParsableCommand {
   enum Kind: String, ExpressibleByArgument, CaseIterable {
     case association, score, timeline, movement, removal
     case ego, path, match
-    case overview, ranks
+    case overview, ranks, network, communities
   }
 
   static let configuration = CommandConfiguration(
@@ -20,7 +20,9 @@ struct ChartCommand: ParsableCommand {
       points come from), timeline, movement (force areas by month, and a schematic map) and \
       removal (before and after key players). With --entity: ego (two steps around it) and, with \
       two or more, path (what joins them); with two, or two keys of records, match (what speaks \
-      for and against their being one). Of the whole list: overview and ranks.
+      for and against their being one). Of the whole list: overview and ranks. Of the whole \
+      network: network, and communities (boxes with counts), which also stands for a network of \
+      more than 20,000 entities.
 
       The ending of the output file chooses the format: svg, pdf, png or dot. Possible victims \
       are on no chart. Drawing a chart is a disclosure and is recorded in the log.
@@ -55,11 +57,10 @@ struct ChartCommand: ParsableCommand {
   /// What the options ask for.
   private func question() throws -> ChartQuestion {
     switch kind {
-    case .overview, .ranks:
-      if subject != nil || !entity.isEmpty {
-        throw ValidationError("--kind \(kind.rawValue): is of the whole list; leave out the ids")
-      }
-      return kind == .overview ? .overview : .ranks
+    case .overview: return try whole(.overview)
+    case .ranks: return try whole(.ranks)
+    case .network: return try whole(.network)
+    case .communities: return try whole(.communities)
     case .ego:
       try demand(1...1, "one --entity")
       return .ego(entity: entity[0])
@@ -79,6 +80,13 @@ struct ChartCommand: ParsableCommand {
     }
   }
 
+  private func whole(_ question: ChartQuestion) throws -> ChartQuestion {
+    guard subject == nil, entity.isEmpty else {
+      throw ValidationError("--kind \(kind.rawValue): is of the whole case; leave out the ids")
+    }
+    return question
+  }
+
   private func demand(_ count: ClosedRange<Int>, _ words: String) throws {
     guard subject == nil, count.contains(entity.count) else {
       throw ValidationError(
@@ -92,7 +100,8 @@ struct ChartCommand: ParsableCommand {
     case .timeline: .timeline(position: position)
     case .movement: .movement(position: position)
     case .removal: .removal(position: position)
-    case .association, .ego, .path, .match, .overview, .ranks: .association(position: position)
+    case .association, .ego, .path, .match, .overview, .ranks, .network, .communities:
+      .association(position: position)
     }
   }
 
@@ -110,9 +119,11 @@ struct ChartCommand: ParsableCommand {
     let release = try terminal.stage("assess", summary: assessSummary) { progress in
       try session.assess(request, purpose: .chart(question), progress: progress)
     }
-    let chart = try answer(to: question, in: release)
+    let isLarge = question == .network || question == .communities
+    let worker = ChartWorker(limits: isLarge ? .large : .standard)
+    let chart = try answer(to: question, in: release, by: worker)
     let data = try terminal.stage("draw", summary: { "\(grouped($0.count)) bytes" }) { _ in
-      Data(try format.map { try ChartWorker().draw(chart, as: $0) } ?? Array(chart.dot.utf8))
+      Data(try format.map { try worker.draw(chart, as: $0) } ?? Array(chart.dot.utf8))
     }
     try OutputFiles.write(data, to: output, terminal: terminal)
     if output != "-" {
@@ -123,11 +134,14 @@ struct ChartCommand: ParsableCommand {
   }
 
   /// The chart, or an error that names what there is none of.
-  private func answer(to question: ChartQuestion, in release: Release) throws -> ChartDocument {
+  private func answer(
+    to question: ChartQuestion, in release: Release, by worker: ChartWorker
+  ) throws -> ChartDocument {
     let listed = release.positions.map(\.id)
     do {
-      return try ChartDocument.answer(to: question, in: release)
+      return try ChartDocument.answer(to: question, in: release, by: worker)
     } catch {
+      if case .chartNotDrawn = error { throw error }
       guard let subject else { throw CommandError.unknownEntity(ids: question.ids) }
       guard listed.contains(subject) else {
         throw CommandError.unknownSubject(id: subject, known: Array(listed.prefix(3)))

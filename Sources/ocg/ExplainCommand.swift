@@ -60,13 +60,19 @@ struct ExplanationText {
       "\(position.title) (\(position.id)), \(header.period.name), run \(header.runDigest.prefix(16))",
       "Rank \(position.rank)\(position.tied ? " (tied)" : "") of \(release.positions.count) with "
         + "\(thousandths(position.points)) points, which are the sum of:",
-    ] + parts + reliability + judgement + plan + people + around + evidence
+    ] + parts + prompts + reliability + judgement + plan + people + around + evidence
   }
 
   private var parts: [String] {
     position.contributions.map {
       "  \(padded($0.name, 38)) \(padded(thousandths($0.points), 7))  \($0.explanation)"
     }
+  }
+
+  private var prompts: [String] {
+    guard !position.prompts.isEmpty else { return [] }
+    return ["", "Prompts for review, never proof:"]
+      + position.prompts.map { "  \($0.kind): \($0.words)" }
   }
 
   private var reliability: [String] {

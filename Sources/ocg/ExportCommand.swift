@@ -7,18 +7,22 @@ import Reporting
 
 struct ExportCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case graphml, gexf, gml, pajek, json
+    case graphml, gexf, gml, pajek, json, ftm, anx, geojson
     case csvNodes = "csv-nodes"
     case csvLinks = "csv-links"
-    case csv
+    case neo4jNodes = "neo4j-nodes"
+    case neo4jLinks = "neo4j-links"
+    case csv, xlsx
   }
 
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write the network, or the review list (csv), as one file.",
+    abstract: "Write the network, or the review list (csv, xlsx), as one file.",
     discussion: """
-      The network can be had as graphml, gexf (1.3, with days), gml, pajek, json (node-link) and \
-      as a pair of tables, csv-nodes and csv-links, whose ids belong together.
+      The network can be had as graphml, gexf (1.3, with days), gml, pajek, json (node-link), ftm \
+      (FollowTheMoney JSON lines), anx (Analyst's Notebook, with cards and grades), geojson (what \
+      has coordinates) and as a pair of tables whose ids belong together, csv-nodes and \
+      csv-links, or neo4j-nodes and neo4j-links for neo4j-admin.
 
       An export passes the same gate as every product: possible victims are not in it, it \
       carries marking and handling, and the disclosure is recorded in the log.

@@ -115,12 +115,18 @@ struct Products {
   static func export(_ release: Release, as format: ExportCommand.Format) throws -> Data {
     let bytes =
       switch format {
+      case .xlsx: try ReviewWorkbook.xlsx(of: release)
       case .csv: ReviewListTable.csv(of: release)
       case .graphml: GraphML.write(release)
       case .gexf: GEXF.write(release)
       case .gml: GML.write(release)
       case .pajek: Pajek.write(release)
       case .json: try NodeLinkJSON.write(release)
+      case .ftm: try FollowTheMoney.write(release)
+      case .anx: ANX.write(release)
+      case .geojson: try GeoJSON.write(release)
+      case .neo4jNodes: Neo4jTable.nodes(of: release)
+      case .neo4jLinks: Neo4jTable.links(of: release)
       case .csvNodes: NetworkTable.nodes(of: release)
       case .csvLinks: NetworkTable.links(of: release)
       }

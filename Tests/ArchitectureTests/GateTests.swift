@@ -96,7 +96,7 @@ private func openFunctions(in code: String) -> [Signature] {
       ["Reporting", "Workbench"].contains($0.target)
         && !matches(of: [#"\bSafeguarding\b"#], in: SwiftText($0.text).code, path: $0.path).isEmpty
     }
-    #expect(named.map(\.path) == ["Sources/Reporting/SafeguardingTable.swift"])
+    #expect(named.map(\.path) == ["Sources/Reporting/Tables/SafeguardingTable.swift"])
   }
 
   private let makingOfARelease = [#"(?<!\w)Release(\.Safeguarding)?(\.init)?\("#]

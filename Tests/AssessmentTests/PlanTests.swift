@@ -10,7 +10,10 @@ struct PlanTests {
     "What reports say against a level is said, and a fall only when the whole window has been seen",
     arguments: [
       (level: Disruption.Level.major, before: 4, after: 4, isWhole: false, challenged: true),
-      (level: .major, before: 4, after: 3, isWhole: true, challenged: false),
+      (level: .major, before: 4, after: 3, isWhole: false, challenged: true),
+      (level: .major, before: 4, after: 2, isWhole: true, challenged: false),
+      (level: .major, before: 1, after: 1, isWhole: true, challenged: true),
+      (level: .moderate, before: 4, after: 3, isWhole: true, challenged: false),
       (level: .major, before: 0, after: 0, isWhole: true, challenged: false),
       (level: .moderate, before: 1, after: 2, isWhole: true, challenged: true),
       (level: .minor, before: 3, after: 0, isWhole: true, challenged: true),
@@ -22,9 +25,23 @@ struct PlanTests {
     ])
   func challenges(
     level: Disruption.Level, before: Int, after: Int, isWhole: Bool, challenged: Bool
-  ) {
-    let found = DisruptionWindow.challenge(level, before: before, after: after, isWhole: isWhole)
+  ) throws {
+    let window = DisruptionWindow(
+      period: try #require(Period("2026-Q3")), policy: .standard)
+    let found = window.challenge(level, before: before, after: after, isWhole: isWhole)
     #expect((found != nil) == challenged)
+  }
+
+  @Test("What fall a major disruption must show is the policy's", arguments: [0, 200, 500, 900])
+  func fall(share: Int) throws {
+    var policy = AssessmentPolicy.standard
+    policy.majorFall = share
+    let window = DisruptionWindow(period: try #require(Period("2026-Q3")), policy: policy)
+    for after in 1...10 {
+      let fell = 1000 - after * 100
+      let found = window.challenge(.major, before: 10, after: after, isWhole: true)
+      #expect((found != nil) == (fell < share), "10 before, \(after) after")
+    }
   }
 
   @Test("Every disruption is shown with its judge and counts, and none that is yet to come")

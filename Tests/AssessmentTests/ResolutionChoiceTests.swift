@@ -30,7 +30,7 @@ struct ResolutionChoiceTests {
       (0..<12).map { numbers.below(2 + rung, stream: UInt64(rung), index: UInt64($0)) }
     }
     let resolutions = [0.5, 0.4, 0.3, 0.2, 0.1]
-    let choice = ResolutionChoice(resolutions, divisions)
+    let choice = ResolutionChoice(resolutions, divisions, tolerance: 0)
     let expected = (1...3).map { rung in
       (agreement(divisions[rung - 1], divisions[rung])
         + agreement(divisions[rung], divisions[rung + 1])) * 500
@@ -48,9 +48,29 @@ struct ResolutionChoiceTests {
   @Test("Of equals the one in the middle is chosen, then the finer one")
   func ties() {
     let same = [0, 0, 1, 1]
-    #expect(ResolutionChoice([0.3, 0.2, 0.1], [same, same, same]).resolution == 0.2)
-    let four = ResolutionChoice([0.4, 0.3, 0.2, 0.1], [same, same, same, same])
+    #expect(
+      ResolutionChoice([0.3, 0.2, 0.1], [same, same, same], tolerance: 0).resolution == 0.2)
+    let four = ResolutionChoice(
+      [0.4, 0.3, 0.2, 0.1], [same, same, same, same], tolerance: 0)
     #expect(four.resolution == 0.2)
+  }
+
+  @Test("What does nearly as well as the best is equal to it: a hair is no reason to choose")
+  func tolerance() throws {
+    // Twenty people in pairs; each step moves so many of them.
+    func division(_ moved: Int) -> [Int] { (0..<20).map { $0 < moved ? 90 + $0 : $0 / 2 } }
+    let divisions = [8, 7, 7, 6, 4, 2, 0].map(division)
+    let resolutions = [0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1]
+    let sharp = ResolutionChoice(resolutions, divisions, tolerance: 0)
+    #expect(sharp.resolution != 0.4)
+    let agreements = sharp.rungs.compactMap(\.agreement)
+    let middle = try #require(sharp.rungs[3].agreement)
+    let gap = try #require(agreements.max()) - middle
+    #expect(gap > 0)
+    let close = ResolutionChoice(resolutions, divisions, tolerance: gap)
+    #expect(close.resolution == 0.4)
+    #expect(
+      ResolutionChoice(resolutions, divisions, tolerance: gap - 1).resolution != 0.4)
   }
 
   @Test("A policy with one resolution tries no other")

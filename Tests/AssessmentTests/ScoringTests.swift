@@ -200,6 +200,6 @@ struct ScoringTests {
     let assessment = try assess(builder.evidence())
     let place = try #require(
       assessment.network.entities.firstIndex { $0.kind == .address })
-    #expect(assessment.reading.gatherer.force(of: place)?.name == "Lincolnshire")
+    #expect(assessment.network.force(of: place)?.name == "Lincolnshire")
   }
 }

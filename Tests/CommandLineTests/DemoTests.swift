@@ -161,7 +161,7 @@ private enum Demo {
       let run = try Binary.run("chart", path, "--kind", kind, "--subject", id, "-o", chart)
       #expect(run.status == 0, "\(kind): \(run.complaint)")
     }
-    for kind in ["overview", "ranks"] {
+    for kind in ["overview", "ranks", "network", "communities"] {
       let chart = Demo.folder.path("\(kind).dot")
       #expect(try Binary.run("chart", path, "--kind", kind, "-o", chart).status == 0, "\(kind)")
     }

@@ -108,6 +108,20 @@ struct LeidenTests {
     #expect(found.community == (0..<600).map { min($0, 599 - $0) })
   }
 
+  @Test("Of two communities that are equally good a node takes the lower")
+  func ties() throws {
+    // Chains of three of which two nodes may be one community: where the middle moves first, it
+    // joins the lower end; where an end moves first, that end joins it.
+    let links = (0..<300).flatMap {
+      [CSRGraph.Link(3 * $0, 3 * $0 + 1), .init(3 * $0 + 1, 3 * $0 + 2)]
+    }
+    let found = try CSRGraph(nodeCount: 900, links: links).leiden(resolution: 0.9, seed: 1)
+    let lower = (0..<300).count { found.community[3 * $0] == found.community[3 * $0 + 1] }
+    let upper = (0..<300).count { found.community[3 * $0 + 1] == found.community[3 * $0 + 2] }
+    #expect(lower + upper == 300)
+    #expect((170...230).contains(lower), "two of three in expectation")
+  }
+
   @Test(
     "Stars, chains, cliques, two cliques on a bridge, two-sided and wide-ranging networks",
     arguments: CSRGraph.Objective.allCases, [4, 1 << 16])

@@ -20,6 +20,14 @@ enum DrawnChart {
 
   private static let gate = Mutex(())
 
+  /// What the worker answers to a question for places.
+  static func places(of dot: String) throws -> [UInt8] {
+    try gate.withLock { _ in
+      try GraphvizWorker.draw(
+        GraphvizWorker.Job(engine: .force, format: .svg, limits: .standard, dot: dot))
+    }
+  }
+
   static func bytes(of chart: ChartDocument, as format: ChartFormat = .svg) throws -> [UInt8] {
     try gate.withLock { _ in
       let folder = try TemporaryFolder()

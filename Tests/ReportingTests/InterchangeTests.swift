@@ -1,6 +1,5 @@
 import Assessment
 import Foundation
-import FoundationXML
 import Records
 import Testing
 
@@ -32,19 +31,24 @@ struct InterchangeTests {
       .sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  @Test("GraphML, GEXF, GML and Pajek give the same directed links back")
+  @Test("GraphML, GEXF, GML, Pajek, node-link JSON and FollowTheMoney give the same links back")
   func roundTrips() throws {
     let graphML = try read(GraphML.write(Self.release), "n.graphml")
     let gml = try read(GML.write(Self.release), "n.gml")
     let gexf = try read(GEXF.write(Self.release), "n.gexf")
     let pajek = try read(Pajek.write(Self.release), "n.net")
-    #expect(graphML.isDirected && gexf.isDirected && gml.isDirected && pajek.isDirected)
-    for file in [graphML, gexf, gml, pajek] {
+    let json = try read(try NodeLinkJSON.write(Self.release), "n.json")
+    let money = try read(try FollowTheMoney.write(Self.release), "n.ftm.json")
+    #expect(json.format == .json && money.format == .ftm)
+    for file in [graphML, gexf, gml, pajek, json, money] {
+      #expect(file.isDirected, "\(file.format)")
       #expect(file.labels.count == Self.network.nodes.count, "\(file.format)")
     }
     #expect(ends(gml) == ends { $0.entity.text })
     #expect(ends(graphML) == ends { $0.entity.text })
     #expect(ends(gexf) == ends { $0.entity.text })
+    #expect(ends(json) == ends { $0.entity.text })
+    #expect(ends(money) == ends { $0.entity.text })
     // Pajek has one name for a vertex: label and id.
     let named = ends(pajek).map {
       $0.map { String($0.split(separator: "(").last?.dropLast() ?? "") }
@@ -55,7 +59,7 @@ struct InterchangeTests {
 
   @Test("GEXF is well formed, and links exist from their first to their last day")
   func gexf() {
-    let read = Elements(GEXF.write(Self.release))
+    let read = XMLElements(GEXF.write(Self.release))
     #expect(read.isWellFormed)
     let nodes = read.named("node")
     let edges = read.named("edge")
@@ -128,32 +132,7 @@ struct InterchangeTests {
   private static let writers: [@Sendable (Release) throws -> [UInt8]] = [
     { GraphML.write($0) }, { GEXF.write($0) }, { GML.write($0) }, { Pajek.write($0) },
     { try NodeLinkJSON.write($0) }, { NetworkTable.nodes(of: $0) }, { NetworkTable.links(of: $0) },
+    { ANX.write($0) }, { try GeoJSON.write($0) }, { Neo4jTable.nodes(of: $0) },
+    { Neo4jTable.links(of: $0) },
   ]
-}
-
-/// The elements of an XML file with their attributes, by libxml2.
-private final class Elements: NSObject, XMLParserDelegate {
-  private(set) var isWellFormed = false
-  private(set) var text = ""
-  private var found: [(name: String, attributes: [String: String])] = []
-
-  init(_ bytes: [UInt8]) {
-    super.init()
-    let parser = XMLParser(data: Data(bytes))
-    parser.delegate = self
-    isWellFormed = parser.parse()
-  }
-
-  func named(_ name: String) -> [[String: String]] {
-    found.filter { $0.name == name }.map(\.attributes)
-  }
-
-  func parser(
-    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
-    qualifiedName: String?, attributes attributeDict: [String: String]
-  ) {
-    found.append((name, attributeDict))
-  }
-
-  func parser(_ parser: XMLParser, foundCharacters string: String) { text += string }
 }

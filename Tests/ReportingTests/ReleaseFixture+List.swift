@@ -120,14 +120,35 @@ extension ReleaseFixture {
     let nodes = boxes.enumerated().map { index, box in
       ReleasedNetwork.Node(
         entity: box.entity, kind: kinds[box.icon] ?? .object,
-        label: hostile ? hostileNames[index % hostileNames.count] : box.title)
+        label: hostile ? hostileNames[index % hostileNames.count] : box.title,
+        coordinates: box.icon == .hmo || box.icon == .incident
+          ? Coordinates("52.\(600 + index), -0.\(100 + index)") : nil)
     }
     let links = lines.enumerated().map { index, line in
       ReleasedNetwork.Link(
         from: line.from, to: line.to, type: LinkType.allCases[index % LinkType.allCases.count],
         standing: line.standing, reports: line.count,
-        first: index % 3 == 0 ? nil : Day(iso: "2026-07-04"), last: Day(iso: "2026-08-30"))
+        first: index % 3 == 0 ? nil : Day(iso: "2026-07-04"), last: Day(iso: "2026-08-30"),
+        basis: basis(of: line, hostile: hostile))
     }
     return ReleasedNetwork(nodes: nodes, links: links)
+  }
+
+  /// A register for a line that one states, else a report for each of its sources.
+  private static func basis(
+    of line: AssociationChart.Line, hostile: Bool
+  ) -> [ReleasedNetwork.Basis] {
+    line.sources.enumerated().map { number, source in
+      let isReport = line.grade != "record"
+      let codes = Array(line.grade)
+      let grading = Grading(
+        source: codes.first.flatMap { Int(String($0)) }.flatMap { Grading.Source(rawValue: $0) },
+        assessment: codes.last.flatMap { Grading.Assessment(rawValue: String($0)) },
+        handling: number == 0 ? .permitted : .conditions, original: "\(line.grade)P")
+      return ReleasedNetwork.Basis(
+        source: hostile ? hostileNames[line.from % hostileNames.count] : source,
+        grading: isReport ? grading : nil, isReport: isReport, first: Day(iso: "2026-07-04"),
+        last: nil)
+    }
   }
 }

@@ -4,7 +4,6 @@ import Records
 /// share, the statements among them, and nothing of a shielded person but a count.
 struct AssociationChartMaker {
   let parts: ChartParts
-  let gatherer: FactGatherer
 
   private var network: Network { parts.network }
   private var labels: ReleasedLabels { parts.labels }
@@ -71,9 +70,9 @@ struct AssociationChartMaker {
   /// their own area, people where most of their places are, and things with the people who hold them.
   private func columns(for shown: [Int]) -> (names: [String], index: [Int]) {
     var area: [Int: ForceArea] = [:]
-    for entity in shown { area[entity] = gatherer.force(of: entity) }
+    for entity in shown { area[entity] = network.force(of: entity) }
     for entity in shown where network.entities[entity].kind == .nominal {
-      area[entity] = mostFrequent(around: entity) { gatherer.force(of: $0) }
+      area[entity] = mostFrequent(around: entity) { network.force(of: $0) }
     }
     // People without a place of their own stand with those they are linked to, then things follow the
     // people, and what is left follows whatever it touches.

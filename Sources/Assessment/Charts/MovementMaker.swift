@@ -4,7 +4,6 @@ import Records
 /// the end of the period: by dated statements that put them at a place or an event there.
 struct MovementMaker {
   let parts: ChartParts
-  let gatherer: FactGatherer
   let period: Period
 
   static let months = 12
@@ -57,7 +56,7 @@ struct MovementMaker {
       let link = network.links[Int(index)]
       let place = network.other(link, than: entity)
       guard [.sighted, .resident, .involved].contains(link.type), parts.labels.mayShow(place),
-        let area = gatherer.force(of: place)
+        let area = network.force(of: place)
       else { continue }
       for statement in network.statements(of: link) {
         guard let day = network.day(of: statement), day >= firstMonth, day < period.end else {

@@ -3,7 +3,6 @@ import Records
 /// Lays out what the overview shows: the first positions, and what they share.
 struct OverviewMaker {
   let network: Network
-  let gatherer: FactGatherer
 
   static let mostCircles = 45
   static let mostOverlaps = 60
@@ -34,10 +33,11 @@ struct OverviewMaker {
   private func mainArea(of facts: CandidateFacts) -> ForceArea? {
     var counts: [ForceArea: Int] = [:]
     for entity in facts.members + facts.assets {
-      if let area = gatherer.force(of: entity) { counts[area, default: 0] += 1 }
+      if let area = network.force(of: entity) { counts[area, default: 0] += 1 }
       for index in network.incident(to: entity) {
         let link = network.links[Int(index)]
-        if let area = gatherer.force(of: network.other(link, than: entity)) {
+        if !network.isPassing(link), let area = network.force(of: network.other(link, than: entity))
+        {
           counts[area, default: 0] += link.assertions.count
         }
       }

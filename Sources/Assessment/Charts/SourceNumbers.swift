@@ -36,14 +36,18 @@ struct SourceNumbers {
     if let known = numbers[key] { return known }
     let number = numbers.count + 1
     numbers[key] = number
-    let text =
-      if let report = statement.report.map({ network.evidence.reports[$0] }) {
-        "\(report.system) \(report.reference)"
-          + (report.entered.map { ", entered \($0)" } ?? "")
-      } else {
-        "\(network.evidence.sources[statement.source].system) register"
-      }
-    list.append(("S\(number)", text))
+    list.append(("S\(number)", network.sourceText(of: statement)))
     return number
+  }
+}
+
+extension Network {
+  /// Where what `statement` says lies: the report by its number and day, or the register.
+  func sourceText(of statement: Assertion) -> String {
+    if let report = statement.report.map({ evidence.reports[$0] }) {
+      return "\(report.system) \(report.reference)"
+        + (report.entered.map { ", entered \($0)" } ?? "")
+    }
+    return "\(evidence.sources[statement.source].system) register"
   }
 }

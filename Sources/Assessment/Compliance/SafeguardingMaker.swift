@@ -12,7 +12,9 @@ extension Assessment {
     Release.Safeguarding(
       header: header(
         title: title, recipient: recipient, engineVersion: engineVersion, runDigest: runDigest),
-      people: SafeguardingMaker(network: network, shield: shield, period: period).people())
+      people: SafeguardingMaker(
+        network: network, shield: shield, period: period, thresholds: policy.indicators
+      ).people())
   }
 }
 
@@ -23,6 +25,7 @@ struct SafeguardingMaker {
   let network: Network
   let shield: Shield
   let period: Period
+  let thresholds: AssessmentPolicy.Indicators
 
   func people() -> [Release.Safeguarding.Person] {
     let referrals = lackingReferrals()
@@ -99,7 +102,10 @@ struct SafeguardingMaker {
       guard link.type == .resident else { return nil }
       let address = network.other(link, than: entity)
       let worst =
-        crowded[address] ?? Occupancy(of: address, network: network, period: period).worstDay
+        crowded[address]
+        ?? Occupancy(
+          of: address, network: network, period: period, unlicensed: thresholds.unlicensedOccupants
+        ).worstDay
       crowded[address] = .some(worst)
       guard let worst,
         network.statements(of: link).contains(where: {
@@ -128,7 +134,7 @@ struct SafeguardingMaker {
           let way = network.links[Int(other)]
           return way.type == .paid && network.entities[way.from].kind == .nominal ? way.from : nil
         })
-      guard !isDeclared, payees.count >= ControlPrompt.payees else { return nil }
+      guard !isDeclared, payees.count >= thresholds.payees else { return nil }
       return Prompt(
         kind: .payTaken,
         words: "\(network.entities[link.to].label): takes the pay of \(payees.count) people (or a "

@@ -90,29 +90,53 @@ struct Bridges {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
-  /// The people with the largest share of shortest paths who join two or more positions or groups,
-  /// most first.
+  /// The people who join two or more positions or groups by lying on shortest paths: first those who join
+  /// the foremost positions, told by the lesser of the two best, then by the share of paths.
+  ///
+  /// Among hundreds of small groups somebody always lies on many paths; who joins two of those at the
+  /// top of the list matters more.
   func brokers() -> [Broker] {
     let first = reading.scored.prefix(Bridges.mostPositions).map { item in
-      (item.id, Set(item.candidate.people))
+      (id: item.id, people: Set(item.candidate.people))
     }
-    let order = reading.brokerage.sorted { a, b in
-      a.value != b.value ? a.value > b.value : a.key < b.key
-    }
-    var brokers: [Broker] = []
-    for (person, share) in order where share > 0 && brokers.count < Bridges.mostBrokers {
+    let found = reading.brokerage.compactMap { person, share -> FoundBroker? in
+      guard share > 0 else { return nil }
       let near = Set(projection.pairs(of: person).map(\.other)).union([person])
-      let positions = first.filter { !$0.1.isDisjoint(with: near) }.map(\.0)
+      let places = first.indices.filter { !first[$0].people.isDisjoint(with: near) }
       let groups = Set(near.map { reading.groups.groupOfNode[$0] }.filter { $0 >= 0 })
-      guard positions.count > 1 || groups.count > 1 else { continue }
-      let entity = network.entities[projection.people[person].entity]
-      brokers.append(
-        Broker(
-          entity: entity.id, label: labels.label(of: projection.people[person].entity),
-          share: Int(share * 100_000), positions: positions,
-          reports: network.supports(of: projection.people[person].entity).count,
-          records: entity.records.map { network.evidence.records[$0].key }))
+      guard places.count > 1 || groups.count > 1 else { return nil }
+      let joined = second(of: places) { a, b in
+        !first[a].people.subtracting(first[b].people).isDisjoint(with: near)
+      }
+      return FoundBroker(person: person, share: share, second: joined ?? .max, places: places)
+    }.sorted { a, b in
+      if a.second != b.second { return a.second < b.second }
+      return a.share != b.share ? a.share > b.share : a.person < b.person
     }
-    return brokers
+    return found.prefix(Bridges.mostBrokers).map { broker in
+      let index = projection.people[broker.person].entity
+      let entity = network.entities[index]
+      return Broker(
+        entity: entity.id, label: labels.label(of: index), share: Int(broker.share * 100_000),
+        positions: broker.places.map { first[$0].id }, reports: network.supports(of: index).count,
+        records: entity.records.map { network.evidence.records[$0].key })
+    }
+  }
+
+  private struct FoundBroker {
+    let person: Int
+    let share: Double
+    /// The place of the lesser of the two foremost positions joined; the largest number where none are.
+    let second: Int
+    let places: [Int]
+  }
+
+  /// The least place that goes with one before it, each with somebody whom the other has not.
+  ///
+  /// - Parameter reaches: Whether somebody of the first place who is not of the second is near.
+  private func second(of places: [Int], reaches: (Int, Int) -> Bool) -> Int? {
+    places.indices.dropFirst().first { later in
+      places[..<later].contains { reaches($0, places[later]) && reaches(places[later], $0) }
+    }.map { places[$0] }
   }
 }

@@ -4,6 +4,10 @@ import Records
 /// The resolution at which groups are sought: of those that the policy states the one whose groups
 /// change least when it is moved a step up or down.
 ///
+/// Where several do nearly as well, by the policy's tolerance, it is the one nearest to the middle of
+/// those stated: were it the best by a hair, the loss of a few rows would choose another, and with it other
+/// groups.
+///
 /// What holds over a range of resolutions is structure; what is there at one alone is made by it.
 /// Measured is the agreement, pair by pair, on the people whom intelligence names: ordinary households
 /// have no say in how finely suspects are grouped. The first and the last resolution are only
@@ -66,11 +70,13 @@ struct ResolutionChoice: Sendable, Equatable {
         throw .graph("\(error)")
       }
     }
-    self.init(policy.resolutions, divisions)
+    self.init(policy.resolutions, divisions, tolerance: policy.resolutionTolerance)
   }
 
-  /// - Parameter divisions: For each resolution the community of each thing, numbered.
-  init(_ resolutions: [Double], _ divisions: [[Int]]) {
+  /// - Parameters:
+  ///   - divisions: For each resolution the community of each thing, numbered.
+  ///   - tolerance: Agreements that lie no further than this below the best count as equal to it.
+  init(_ resolutions: [Double], _ divisions: [[Int]], tolerance: Int) {
     let steps = zip(divisions, divisions.dropFirst()).map {
       PartitionAgreement($0, $1).adjustedRand
     }
@@ -85,11 +91,9 @@ struct ResolutionChoice: Sendable, Equatable {
     }
     let middle = resolutions.count / 2
     // Of equals the one nearest to the middle, then the finer one.
-    let best = tried.indices.filter { tried[$0].agreement != nil }.min { a, b in
-      let (x, y) = (tried[a].agreement ?? 0, tried[b].agreement ?? 0)
-      if x != y { return x > y }
-      return (abs(a - middle), a) < (abs(b - middle), b)
-    }
+    let most = tried.compactMap(\.agreement).max() ?? 0
+    let best = tried.indices.filter { (tried[$0].agreement ?? .min) >= most - tolerance }
+      .min { a, b in (abs(a - middle), a) < (abs(b - middle), b) }
     rungs = tried
     resolution = resolutions[best ?? middle]
   }

@@ -71,9 +71,10 @@ struct Network: Sendable {
     entities[entity].records.contains { evidence.records[$0].kind != nil }
   }
 
-  /// The assertions behind `link`.
-  func statements(of link: Link) -> [Assertion] {
-    assertions[link.assertions].map { evidence.assertions[$0] }
+  /// The assertions behind `link`, read where they lie.
+  func statements(of link: Link) -> LazyMapSequence<ArraySlice<Int>, Assertion> {
+    let all = evidence.assertions
+    return assertions[link.assertions].lazy.map { all[$0] }
   }
 
   /// The nominals that a link other than of a reference place ties to `entity`.
@@ -215,7 +216,7 @@ struct Network: Sendable {
 
 extension LinkType {
   /// Whether the type has no direction.
-  var isMutual: Bool {
+  package var isMutual: Bool {
     switch self {
     case .associate, .family, .called: true
     default: false

@@ -26,6 +26,8 @@ struct Projection: Sendable {
   struct Hub: Sendable {
     let entity: Int
     let why: String
+    /// Whether it is undeclared and few have a say over it: then it is theirs, however many pass through.
+    let isHeld: Bool
     let people: Int
     let pairsBefore: Int
     let pairsAfter: Int

@@ -62,6 +62,7 @@ struct ProjectionBuilder {
         hubs.append(
           Projection.Hub(
             entity: entity, why: declared.map { "declared: \($0)" } ?? "found: shared too widely",
+            isHeld: declared == nil && controllers.count <= policy.controllerLimit,
             people: everyone.count, pairsBefore: everyone.count * (everyone.count - 1) / 2,
             pairsAfter: made))
       }

@@ -57,7 +57,7 @@ extension Assessment {
         TimelineMaker(parts: parts, period: period).chart(of: position, facts: item.facts))
     case .movement(let id):
       guard let (position, item) = listed(id) else { return nil }
-      let maker = MovementMaker(parts: parts, gatherer: reading.gatherer, period: period)
+      let maker = MovementMaker(parts: parts, period: period)
       return .movement(maker.chart(of: position, facts: item.facts))
     case .removal(let id):
       guard let (position, item) = listed(id) else { return nil }
@@ -65,6 +65,9 @@ extension Assessment {
         projection: reading.projection, parts: parts, policy: policy, workers: workers)
       return try maker.chart(of: position, candidate: item.candidate, facts: item.facts)
         .map { AskedChart.removal($0) }
+    case .network, .communities:
+      let maker = NetworkChartMaker(network: released, seed: policy.seed, workers: workers)
+      return .network(try maker.chart(withEntities: question == .network))
     case .association, .overview, .ranks, .score, .match: return nil
     }
   }

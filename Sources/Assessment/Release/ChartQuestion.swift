@@ -20,6 +20,10 @@ public enum ChartQuestion: Sendable, Equatable {
   case movement(position: String)
   /// What is left of the position with this id without its key players.
   case removal(position: String)
+  /// The whole network.
+  case network
+  /// The communities that the whole network falls into.
+  case communities
 
   /// The name of its kind, as in file names and in the log.
   public var kind: String {
@@ -34,13 +38,15 @@ public enum ChartQuestion: Sendable, Equatable {
     case .timeline: "timeline"
     case .movement: "movement"
     case .removal: "removal"
+    case .network: "network"
+    case .communities: "communities"
     }
   }
 
-  /// The ids that it names; empty where it is about the whole list.
+  /// The ids that it names; empty where it is about the whole list or network.
   public var ids: [String] {
     switch self {
-    case .overview, .ranks: []
+    case .overview, .ranks, .network, .communities: []
     case .association(let id), .score(let id), .ego(let id), .timeline(let id), .movement(let id),
       .removal(let id):
       [id]
@@ -61,4 +67,5 @@ public enum AskedChart: Sendable, Equatable {
   case timeline(TimelineChart)
   case movement(MovementChart)
   case removal(RemovalChart)
+  case network(NetworkChart)
 }

@@ -98,7 +98,7 @@ public struct Position: Sendable, Equatable {
   /// The smallest single changes that would move the position up or down by a place.
   public let changes: [String]
   public let keyPlayers: [KeyPlayerSet]
-  /// What suggests control over housing, labour or money.
+  /// What suggests control over housing, labour or money, or movement: for review, never proof.
   public let prompts: [Prompt]
   /// Nil where the tests were not run, or the position lies too far down the list.
   public let stability: Stability?

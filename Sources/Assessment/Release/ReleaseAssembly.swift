@@ -6,12 +6,14 @@ extension Assessment {
   /// - Parameters:
   ///   - recipient: Who receives it; printed on every product.
   ///   - runDigest: Identifies the run; equal digests mean equal bytes.
+  ///   - withBasis: Whether each link of the network tells the reports and registers behind it.
   public func release(
-    title: String, recipient: String, engineVersion: String, runDigest: String, charts: Int = 10
+    title: String, recipient: String, engineVersion: String, runDigest: String, charts: Int = 10,
+    withBasis: Bool = false
   ) -> Release {
     let labels = ReleasedLabels(network: network, shield: shield)
     let parts = ChartParts(network: network, shield: shield, labels: labels)
-    let maker = AssociationChartMaker(parts: parts, gatherer: reading.gatherer)
+    let maker = AssociationChartMaker(parts: parts)
     let listed = Array(zip(positions, reading.scored))
     return Release(
       header: header(
@@ -20,10 +22,11 @@ extension Assessment {
       charts: listed.prefix(max(charts, 0)).map { position, item in
         maker.chart(of: position, candidate: item.candidate, facts: item.facts)
       },
-      overview: OverviewMaker(network: network, gatherer: reading.gatherer)
-        .overview(listed.map { ($0, $1.facts) }),
+      overview: OverviewMaker(network: network).overview(listed.map { ($0, $1.facts) }),
       findings: findings, sources: sourceAccounts(), hubs: hubAccounts(labels),
-      parameters: parameters(), network: released, bridges: bridges, brokers: brokers,
+      parameters: parameters(),
+      network: withBasis ? ReleasedNetwork(network, labels: labels, withBasis: true) : released,
+      bridges: bridges, brokers: brokers,
       codes: codes, referrals: referrals, rejectedGroups: rejectedGroups(labels),
       notApplied: notApplied)
   }
@@ -151,30 +154,5 @@ extension Assessment {
       ("people measured", "\(reading.projection.people.count)"),
       ("links between people", "\(reading.projection.pairs.count)"),
     ].map { Release.Parameter(name: $0.0, value: $0.1) }
-  }
-}
-
-extension ReleasedNetwork {
-  /// The part of `network` that may be shown.
-  init(_ network: Network, labels: ReleasedLabels) {
-    var position = [Int](repeating: -1, count: network.entities.count)
-    var nodes: [ReleasedNetwork.Node] = []
-    for index in network.entities.indices where network.isKnown(index) && labels.mayShow(index) {
-      position[index] = nodes.count
-      nodes.append(
-        ReleasedNetwork.Node(
-          entity: network.entities[index].id, kind: network.entities[index].kind,
-          label: labels.label(of: index)))
-    }
-    let links = network.links.compactMap { link -> ReleasedNetwork.Link? in
-      guard position[link.from] >= 0, position[link.to] >= 0 else { return nil }
-      let statements = network.statements(of: link)
-      return ReleasedNetwork.Link(
-        from: position[link.from], to: position[link.to], type: link.type,
-        standing: link.standing, reports: link.support,
-        first: statements.compactMap(\.interval.start).min(),
-        last: statements.compactMap { $0.interval.end?.adding(days: -1) }.max())
-    }
-    self.init(nodes: nodes, links: links)
   }
 }

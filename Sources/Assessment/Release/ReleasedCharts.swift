@@ -178,11 +178,16 @@ public struct ReleasedNetwork: Sendable, Equatable {
     public let entity: EntityID
     public let kind: Entity.Kind
     public let label: String
+    /// What most of its records state, ties to the least text; nil where none does.
+    public let coordinates: Coordinates?
 
-    package init(entity: EntityID, kind: Entity.Kind, label: String) {
+    package init(
+      entity: EntityID, kind: Entity.Kind, label: String, coordinates: Coordinates? = nil
+    ) {
       self.entity = entity
       self.kind = kind
       self.label = label
+      self.coordinates = coordinates
     }
   }
 
@@ -196,16 +201,41 @@ public struct ReleasedNetwork: Sendable, Equatable {
     public let reports: Int
     public let first: Day?
     public let last: Day?
+    /// What it rests on, one entry for each of `reports`; empty in a release for products that do not
+    /// show it.
+    public let basis: [Basis]
 
     package init(
       from: Int, to: Int, type: LinkType, standing: Standing, reports: Int, first: Day?,
-      last: Day?
+      last: Day?, basis: [Basis] = []
     ) {
+      self.basis = basis
       self.from = from
       self.to = to
       self.type = type
       self.standing = standing
       self.reports = reports
+      self.first = first
+      self.last = last
+    }
+  }
+
+  /// A report or a register that states a link.
+  public struct Basis: Sendable, Equatable {
+    /// Such as `CAMBS SYN-4471`: where it lies, and never who gave it.
+    public let source: String
+    /// Nil for a register, and for a report without a grade.
+    public let grading: Grading?
+    /// Whether it is intelligence and not a register.
+    public let isReport: Bool
+    /// The first and the last day of which it states the link.
+    public let first: Day?
+    public let last: Day?
+
+    package init(source: String, grading: Grading?, isReport: Bool, first: Day?, last: Day?) {
+      self.source = source
+      self.grading = grading
+      self.isReport = isReport
       self.first = first
       self.last = last
     }

@@ -49,6 +49,13 @@ struct CandidateFacts: Sendable {
   var countingReports: Int { support.values.count { $0.weight > 0 } }
 }
 
+/// Whether what only people read is built: not where points alone are compared, hundreds of times over.
+enum Words: Sendable {
+  case built, left
+
+  func callAsFunction(_ text: @autoclosure () -> String) -> String { self == .built ? text() : "" }
+}
+
 /// Gathers the facts of candidates from the network.
 struct FactGatherer {
   let network: Network
@@ -56,19 +63,23 @@ struct FactGatherer {
   let projection: Projection
   let policy: AssessmentPolicy
   let period: Period
-  private let hubs: Set<Int>
+  var words: Words
+  /// By entity, whether it is held by few.
+  private let hubs: [Int: Bool]
   private var lost: Support?
 
   init(
     network: Network, shield: Shield, projection: Projection, policy: AssessmentPolicy,
-    period: Period
+    period: Period, words: Words
   ) {
+    self.words = words
     self.network = network
     self.shield = shield
     self.projection = projection
     self.policy = policy
     self.period = period
-    hubs = Set(projection.hubs.map(\.entity))
+    hubs = Dictionary(
+      projection.hubs.map { ($0.entity, $0.isHeld) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// - Parameter lost: A report that is taken as never made; its links go where nothing else speaks
@@ -82,17 +93,19 @@ struct FactGatherer {
   private func gathered(_ candidate: Candidate) -> CandidateFacts {
     let members = candidate.people.map { projection.people[$0].entity }
     let assets = assets(of: members, named: candidate.things)
-    let links = links(of: members)
-    let statements = links.flatMap { self.statements(of: $0) }
+    let links = links(of: members).map { (link: $0, statements: statements(of: $0)) }
     let tied = shielded(by: members + assets)
     return CandidateFacts(
-      members: members, assets: assets, support: support(of: links),
+      members: members, assets: assets, support: support(of: links.map(\.statements)),
       shielded: Set(tied.keys).union(candidate.shieldedNamed).sorted(),
       dependents: tied.values.count { $0.count > 1 },
-      reach: reach(members, assets, statements),
-      activity: links.reduce(0) { $1.standing == .tentative ? $0 : $0 + activity(on: $1) },
+      reach: reach(members, assets, links.lazy.flatMap(\.statements)),
+      activity: links.reduce(0) {
+        $1.link.standing == .tentative ? $0 : $0 + activity(in: $1.statements)
+      },
       prompts: PromptFinder(
-        network: network, labels: ReleasedLabels(network: network, shield: shield), period: period
+        network: network, labels: ReleasedLabels(network: network, shield: shield), period: period,
+        thresholds: policy.indicators, build: words
       ).prompts(assets: assets, members: members))
   }
 
@@ -134,16 +147,24 @@ struct FactGatherer {
     return assets.sorted()
   }
 
-  /// The links of `entity` to things that are neither hubs nor reference places.
+  /// The links of `entity` to things that are no reference places, and to hubs only where `entity` is one
+  /// of few who have a say over them.
   private func things(of entity: Int) -> [(Network.Link, Int)] {
     network.incident(to: entity).compactMap { index in
       let link = network.links[Int(index)]
       let other = network.other(link, than: entity)
       guard link.type.layer != .reference, network.entities[other].kind != .nominal,
-        network.entities[other].kind != .area, !hubs.contains(other), stands(link)
+        network.entities[other].kind != .area, !isLost(link, in: other), stands(link)
       else { return nil }
       return (link, other)
     }
+  }
+
+  /// Whether `link` leads to a hub and says nothing there. A house is its landlord's, however many pass
+  /// through: those whose residents are moved on every few weeks are the ones to find.
+  private func isLost(_ link: Network.Link, in thing: Int) -> Bool {
+    guard let isHeld = hubs[thing] else { return false }
+    return !(isHeld && link.type.isControl)
   }
 
   /// Whether anything speaks for `link` but the report that is taken as never made.
@@ -153,7 +174,8 @@ struct FactGatherer {
 
   private func statements(of link: Network.Link) -> [Assertion] {
     let all = network.statements(of: link)
-    return lost.map { lost in all.filter { network.support(of: $0) != lost } } ?? all
+    guard let lost else { return Array(all) }
+    return all.filter { network.support(of: $0) != lost }
   }
 
   /// The links of `members`, each once.
@@ -167,9 +189,9 @@ struct FactGatherer {
     }
   }
 
-  private func support(of links: [Network.Link]) -> [Support: CandidateFacts.Intelligence] {
-    links.reduce(into: [:]) { support, link in
-      let statements = self.statements(of: link)
+  /// - Parameter links: What states each link.
+  private func support(of links: [[Assertion]]) -> [Support: CandidateFacts.Intelligence] {
+    links.reduce(into: [:]) { support, statements in
       let behind = statements.filter {
         policy.worth(of: $0.report.map { network.evidence.reports[$0] }) > 0
       }
@@ -213,14 +235,13 @@ struct FactGatherer {
     return tied
   }
 
-  /// The statements of `link` dated within the period. What reports that count as one say alike is one
-  /// statement: that of the report they count as, where it says so.
-  private func activity(on link: Network.Link) -> Int {
+  /// How many statements of a link are dated within the period. What reports that count as one say alike
+  /// is one statement: that of the report they count as, where it says so.
+  private func activity(in all: [Assertion]) -> Int {
     struct Said: Hashable {
       let support: Support
       let interval: DayInterval
     }
-    let all = statements(of: link)
     let isRepeated = all.contains { statement in
       statement.report.map { network.origins.origin[$0] != $0 } ?? false
     }
@@ -252,16 +273,16 @@ struct FactGatherer {
   /// Force areas of the places that members, and the vehicles and companies among the assets, are
   /// linked to by at least two statements or one report; and the systems whose reports name members, of
   /// reports that count as one the system of that one.
-  private func reach(_ members: [Int], _ assets: [Int], _ statements: [Assertion]) -> ForceReach {
+  private func reach(
+    _ members: [Int], _ assets: [Int], _ statements: some Sequence<Assertion>
+  ) -> ForceReach {
     var counts: [ForceArea: Int] = [:]
     for entity in members + assets {
-      if let area = force(of: entity) { counts[area, default: 0] += 2 }
+      if let area = network.force(of: entity) { counts[area, default: 0] += 2 }
       for index in network.incident(to: entity) {
         let link = network.links[Int(index)]
         let other = network.other(link, than: entity)
-        guard link.type != .investigated, !hubs.contains(other), let area = force(of: other) else {
-          continue
-        }
+        guard showsReach(link, to: other), let area = network.force(of: other) else { continue }
         let statements = self.statements(of: link)
         let reported = statements.contains { $0.report != nil }
         counts[area, default: 0] += statements.count + (reported ? 1 : 0)
@@ -275,30 +296,9 @@ struct FactGatherer {
       forces: counts.filter { $0.value >= 2 }.keys.sorted(), systems: systems.sorted())
   }
 
-  /// The force area that a place or event lies in: what most rows state, and only where none does what
-  /// the systems' own areas suggest.
-  func force(of entity: Int) -> ForceArea? {
-    let found = network.entities[entity]
-    guard found.kind == .address || found.kind == .event || found.kind == .area else { return nil }
-    var stated: [ForceArea: Int] = [:]
-    var supplied: [ForceArea: Int] = [:]
-    for record in found.records {
-      for feature in network.evidence.records[record].features where feature.name == .forceArea {
-        guard let area = feature.value.flatMap({ ForceArea(code: $0) }) else { continue }
-        if feature.raw == Feature.notStated {
-          supplied[area, default: 0] += 1
-        } else {
-          stated[area, default: 0] += 1
-        }
-      }
-    }
-    return (stated.isEmpty ? supplied : stated).mostFrequent
-  }
-}
-
-extension [ForceArea: Int] {
-  /// The key with the highest count, ties to the least code.
-  var mostFrequent: ForceArea? {
-    self.min { a, b in a.value != b.value ? a.value > b.value : a.key < b.key }?.key
+  /// Officials, hubs and cameras by the road show none. Driving over a border day after day is told by a
+  /// prompt of movement.
+  private func showsReach(_ link: Network.Link, to other: Int) -> Bool {
+    link.type != .investigated && !network.isPassing(link) && !isLost(link, in: other)
   }
 }

@@ -1,20 +1,19 @@
 import Records
 
-/// A sign of control over housing, labour or money, with the ordinary explanations that must be shown
-/// beside it. A prompt for review, never proof.
+/// A sign of control over housing, labour or money, or of movement, with the ordinary explanations that
+/// must be shown beside it. A prompt for review, never proof.
 struct ControlPrompt: Sendable, Equatable {
-  enum Kind: String, Sendable, CaseIterable { case housing, labour, money }
+  enum Kind: String, Sendable, CaseIterable {
+    case housing, labour, money, contact, movement
+
+    /// Whether the scoring matrix counts it: the others are shown and give no points.
+    var isControl: Bool { self == .housing || self == .labour || self == .money }
+  }
 
   let kind: Kind
   /// Index of the entity.
   let thing: Int
   let words: String
-
-  /// People living at one address without a licence from which on it counts (Housing Act 2004: five
-  /// people in two households).
-  static let unlicensedOccupants = 5
-  /// People whose pay goes into one account from which on it counts.
-  static let payees = 3
 }
 
 /// Finds the prompts about what a candidate controls or shares.
@@ -22,10 +21,13 @@ struct PromptFinder {
   let network: Network
   let labels: ReleasedLabels
   let period: Period
+  let thresholds: AssessmentPolicy.Indicators
+  let build: Words
 
+  /// Those of control in the order of `assets`; then, where anybody reads them, the others.
   func prompts(assets: [Int], members: [Int]) -> [ControlPrompt] {
     let members = Set(members)
-    return assets.compactMap { thing in
+    let control = assets.compactMap { thing -> ControlPrompt? in
       switch network.entities[thing].kind {
       case .address: housing(thing)
       case .organisation: labour(thing)
@@ -33,12 +35,27 @@ struct PromptFinder {
       default: nil
       }
     }
+    guard build == .built else { return control }
+    let others = assets.compactMap { thing -> ControlPrompt? in
+      switch network.entities[thing].kind {
+      case .phone: contact(thing, members: members)
+      case .vehicle: crossings(of: thing)
+      default: nil
+      }
+    }
+    return control + others + moves(between: assets, members: members)
   }
 
   private func housing(_ thing: Int) -> ControlPrompt? {
-    guard let crowded = Occupancy(of: thing, network: network, period: period).worstDay else {
-      return nil
-    }
+    guard
+      let crowded = Occupancy(
+        of: thing, network: network, period: period, unlicensed: thresholds.unlicensedOccupants
+      ).worstDay
+    else { return nil }
+    return ControlPrompt(kind: .housing, thing: thing, words: build(words(of: crowded, at: thing)))
+  }
+
+  private func words(of crowded: Occupancy.CrowdedDay, at thing: Int) -> String {
     let isTold = labels.mayTellNumber(
       of: Occupancy.residents(of: thing, on: crowded.day, network: network))
     let words =
@@ -48,14 +65,13 @@ struct PromptFinder {
           : "more residents in the period than the \(licensed) it is licensed for ")
           + "(or stale residence records, tenancy churn)"
       } else {
-        (isTold ? "\(crowded.residents)" : "\(ControlPrompt.unlicensedOccupants) or more")
+        (isTold ? "\(crowded.residents)" : "\(thresholds.unlicensedOccupants) or more")
           + " residents in the period and no licence "
           + (crowded.lapsed.map { "in force (one ended on \($0.adding(days: -1).words)) " }
             ?? "on record ")
           + "(or a family, stale residence records, no register for that council)"
       }
-    return ControlPrompt(
-      kind: .housing, thing: thing, words: "\(label(thing, "an address")): \(words)")
+    return "\(label(thing, "an address")): \(words)"
   }
 
   private func labour(_ thing: Int) -> ControlPrompt? {
@@ -78,10 +94,10 @@ struct PromptFinder {
     guard uncovered > 0 else { return nil }
     return ControlPrompt(
       kind: .labour, thing: thing,
-      words:
+      words: build(
         "\(label(thing, "a company")): \(uncovered) of \(supplies) labour supplies without "
-        + "a licence on record for up to \(days) days (or an excluded sector, or a register not "
-        + "imported)")
+          + "a licence on record for up to \(days) days (or an excluded sector, or a register not "
+          + "imported)"))
   }
 
   /// How many days from `start` up to, but not including, `end` no licence covers.
@@ -108,7 +124,7 @@ struct PromptFinder {
       guard link.type == .licenceHolder, network.entities[link.to].kind == .object else {
         return []
       }
-      return network.statements(of: link).map(\.interval)
+      return Array(network.statements(of: link).map(\.interval))
     }
     guard held.isEmpty else { return held }
     return network.entities[company].records.compactMap { index in
@@ -129,20 +145,19 @@ struct PromptFinder {
         isHeld = isHeld || members.contains(other) || isControlled(other, by: members)
       }
     }
-    guard payees.count >= ControlPrompt.payees else { return nil }
+    guard payees.count >= thresholds.payees else { return nil }
     let account =
       isHeld
       ? "an account held by a member or their company"
       : "an account that members are paid into and none is known to hold"
     return ControlPrompt(
       kind: .money, thing: thing,
-      words: "\(account) takes the pay of "
-        + (labels.mayTellNumber(of: payees)
-          ? "\(payees.count)" : "\(ControlPrompt.payees) or more") + " people "
-        + "(or a payroll bureau, joint account, agency client account)")
+      words: build(
+        "\(account) takes the pay of \(number(of: payees, from: thresholds.payees)) people "
+          + "(or a payroll bureau, joint account, agency client account)"))
   }
 
-  private func isControlled(_ company: Int, by members: Set<Int>) -> Bool {
+  func isControlled(_ company: Int, by members: Set<Int>) -> Bool {
     network.entities[company].kind == .organisation
       && network.incident(to: company).contains { index in
         let link = network.links[Int(index)]
@@ -150,8 +165,13 @@ struct PromptFinder {
       }
   }
 
+  /// How many `people` there are, or the `least` that there must be where the shield withholds it.
+  func number(of people: Set<Int>, from least: Int) -> String {
+    labels.mayTellNumber(of: people) ? "\(people.count)" : "\(least) or more"
+  }
+
   /// The label of `thing`, or what it is where the shield withholds it.
-  private func label(_ thing: Int, _ words: String) -> String {
+  func label(_ thing: Int, _ words: String) -> String {
     labels.mayShow(thing) ? labels.label(of: thing) : "\(words), \(ReleasedLabels.withheld)"
   }
 }

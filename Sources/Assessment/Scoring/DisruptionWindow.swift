@@ -30,19 +30,25 @@ struct DisruptionWindow {
     return Position.DisruptionAccount(
       day: day, level: disruption.level, judge: disruption.judge, note: disruption.note,
       window: window, before: before, after: after, daysAfter: daysAfter,
-      challenge: DisruptionWindow.challenge(
+      challenge: challenge(
         disruption.level, before: before, after: after, isWhole: daysAfter == window))
   }
 
   /// What the counts say against `level`. A fall is only taken for one when the whole window after has
-  /// been seen; that there is no fall can be said before.
-  static func challenge(
+  /// been seen; that there is no fall can be said before. Counts vary by chance: a network that can no
+  /// longer work as it did is not told by a report or two less.
+  func challenge(
     _ level: Disruption.Level, before: Int, after: Int, isWhole: Bool
   ) -> String? {
     switch level {
-    case .major, .moderate:
+    case .major where after > 0 && after * 1000 > before * (1000 - policy.majorFall):
+      "judged major, but what was reported after it "
+        + (after >= before
+          ? "is as much as before" : "fell by less than \(policy.majorFall / 10) %")
+    case .major: nil
+    case .moderate:
       after >= before && after > 0
-        ? "judged \(level.rawValue), but as much was reported after it as before" : nil
+        ? "judged moderate, but as much was reported after it as before" : nil
     case .minor, .none:
       isWhole && before > 0 && after == 0
         ? "judged \(level.rawValue), but nothing was reported after it" : nil

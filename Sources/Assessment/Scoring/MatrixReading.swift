@@ -5,6 +5,7 @@ struct MatrixReading {
   let facts: CandidateFacts
   let period: Period
   let policy: AssessmentPolicy
+  let build: Words
 
   func contribution(_ criterion: MatrixWeights.Criterion) -> Position.Contribution {
     let (amount, explanation) = reading(of: criterion.measure)
@@ -24,20 +25,26 @@ struct MatrixReading {
       shielded(
         facts.dependents, of: facts.shielded.count,
         "tied in two or more ways: where they live, work, are paid or are called")
-    case .controlKinds:
-      (
-        Set(facts.prompts.map(\.kind)).count,
-        facts.prompts.isEmpty
-          ? "no prompt found" : facts.prompts.map(\.words).joined(separator: "; ")
-      )
+    case .controlKinds: controlKinds
     case .activity:
       (
         facts.activity,
-        "\(Score.count(facts.activity, "statement")) about members dated in the period"
+        build("\(Score.count(facts.activity, "statement")) about members dated in the period")
       )
     case .things:
-      (facts.assets.count, "\(Score.count(facts.assets.count, "thing")) controlled or shared")
+      (
+        facts.assets.count,
+        build("\(Score.count(facts.assets.count, "thing")) controlled or shared")
+      )
     }
+  }
+
+  private var controlKinds: (amount: Int, words: String) {
+    let prompts = facts.prompts.filter(\.kind.isControl)
+    return (
+      Set(prompts.map(\.kind)).count,
+      build(prompts.isEmpty ? "no prompt found" : prompts.map(\.words).joined(separator: "; "))
+    )
   }
 
   /// Points tell no more than the words: one shielded person counts as two do.
@@ -45,7 +52,7 @@ struct MatrixReading {
     _ people: Int, of all: Int, _ words: String
   ) -> (amount: Int, words: String) {
     let part = ShieldedPart(people, of: all)
-    return (part.amount, "\(part) shielded people \(words)")
+    return (part.amount, build("\(part) shielded people \(words)"))
   }
 
   private var intelligence: (amount: Int, words: String) {
@@ -56,13 +63,16 @@ struct MatrixReading {
       let worth = support.worth(policy, fresh: fresh)
       if support.isTentative { tentative += worth } else { amount += worth }
     }
-    let old = facts.support.values.count { $0.isOld(fresh) }
-    let alone = facts.support.values.count { !$0.isCorroborated }
     // Many reports that nobody could confirm are no more than one.
     let beyond = max(0, tentative - policy.tentativeLimit)
     amount += tentative - beyond
-    let words =
-      "\(facts.reports) independent "
+    return (amount, build(words(of: amount, fresh: fresh, isBeyond: beyond > 0)))
+  }
+
+  private func words(of amount: Int, fresh: Day, isBeyond: Bool) -> String {
+    let old = facts.support.values.count { $0.isOld(fresh) }
+    let alone = facts.support.values.count { !$0.isCorroborated }
+    return "\(facts.reports) independent "
       + (facts.reports == 1 ? "report or crime record" : "reports and crime records")
       + " worth \(Score.thousandths(amount)) fully reliable ones by grade"
       + (old > 0
@@ -71,9 +81,8 @@ struct MatrixReading {
       + (alone > 0
         ? "; \(alone) not graded A or B that nothing else bears out count "
           + "\(Score.thousandths(policy.uncorroboratedShare))" : "")
-      + (beyond > 0
+      + (isBeyond
         ? "; those graded D, E or of unreliable source count together as "
           + "\(Score.thousandths(policy.tentativeLimit))" : "")
-    return (amount, words)
   }
 }

@@ -2,7 +2,8 @@ import Records
 
 /// How many people lived at an address, day by day of a period, against the licences in force.
 ///
-/// A person counts once a day, however many rows say so. A licence counts on the days for which it was
+/// A person counts once a day, however many rows say so; records of one name count as one person, for a
+/// system that knows somebody under a number of its own is no second resident. A licence counts on the days for which it was
 /// given; one without dates counts always.
 struct Occupancy {
   /// A day on which more people lived there than a licence in force allows, or so many without one
@@ -20,14 +21,24 @@ struct Occupancy {
   private let stays: [DayInterval]
   private let licences: [(interval: DayInterval, most: Int)]
   private let period: Period
+  private let unlicensed: Int
 
-  init(of address: Int, network: Network, period: Period) {
+  /// - Parameter unlicensed: From so many residents on an address without a licence is crowded.
+  init(of address: Int, network: Network, period: Period, unlicensed: Int) {
     self.period = period
+    self.unlicensed = unlicensed
     var byPerson: [Int: [DayInterval]] = [:]
+    var personOfName: [String: Int] = [:]
     for index in network.incident(to: address) {
       let link = network.links[Int(index)]
       guard link.type == .resident else { continue }
-      byPerson[network.other(link, than: address), default: []] +=
+      let entity = network.other(link, than: address)
+      let names = network.entities[entity].records.flatMap {
+        network.evidence.records[$0].values(.name)
+      }
+      let person = names.compactMap { personOfName[$0] }.min() ?? entity
+      for name in names { personOfName[name] = person }
+      byPerson[person, default: []] +=
         network.statements(of: link).map(\.interval).filter { $0.overlaps(period.interval) }
     }
     stays = byPerson.values.flatMap { Occupancy.merged($0, within: period) }
@@ -69,7 +80,7 @@ struct Occupancy {
   private func crowded(by residents: Int, on day: Day) -> CrowdedDay? {
     let today = DayInterval(on: day)
     let licensed = licences.lazy.filter { $0.interval.overlaps(today) }.map(\.most).max()
-    guard residents > licensed ?? ControlPrompt.unlicensedOccupants - 1 else { return nil }
+    guard residents > licensed ?? unlicensed - 1 else { return nil }
     return CrowdedDay(
       day: day, residents: residents, licensed: licensed,
       lapsed: licences.compactMap(\.interval.end).filter { $0 <= day }.max())

@@ -25,7 +25,8 @@ struct PositionAssembly {
       groups: reading.groups, scored: scored, subjects: network.evidence.subjects,
       policy: clock.policy, period: clock.period)
     let changes = SmallestChange(
-      scoring: reading.scoring, scored: scored, order: reading.byPoints, dependence: dependence)
+      scoring: reading.scoring.wordless, scored: scored, order: reading.byPoints,
+      dependence: dependence)
     let scores = TwoScores(scored: scored, places: clock.policy.disagreementPlaces)
     let sets = KeyPlayerSets(
       projection: reading.projection,

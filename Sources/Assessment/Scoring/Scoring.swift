@@ -19,6 +19,13 @@ struct Scoring {
 
   private var network: Network { gatherer.network }
 
+  /// The same without words, where points alone are compared.
+  var wordless: Scoring {
+    var gatherer = gatherer
+    gatherer.words = .left
+    return Scoring(gatherer: gatherer, clock: clock, brokerage: brokerage)
+  }
+
   func scored(_ candidates: [Candidate]) -> [ScoredCandidate] {
     candidates.map { candidate -> ScoredCandidate in
       let facts = gatherer.facts(of: candidate)
@@ -39,7 +46,7 @@ struct Scoring {
       review: subject.map {
         .listed(
           daysOverdue: clock.daysOverdue($0), isUnowned: clock.isOpen($0) && $0.owner == nil)
-      } ?? .unmapped, period: clock.period, policy: clock.policy)
+      } ?? .unmapped, period: clock.period, policy: clock.policy, build: gatherer.words)
   }
 }
 

@@ -18,7 +18,7 @@ struct ReportDependence: Sendable {
   let movers: [Int]
 
   init(reading: Reading, workers: Int) {
-    let (scored, scoring, order) = (reading.scored, reading.scoring, reading.byPoints)
+    let (scored, scoring, order) = (reading.scored, reading.scoring.wordless, reading.byPoints)
     let results = WorkerPool.shared.map(scored.count, workers: workers) { place in
       let item = scored[place]
       let own = item.score.points

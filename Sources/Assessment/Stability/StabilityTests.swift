@@ -103,7 +103,7 @@ struct StabilityTests {
   private func read(_ network: Network) throws(AssessmentError) -> Reading {
     try Reading(
       network: network, shield: shield, clock: clock, decided: reading.decided,
-      resolution: reading.choice.resolution, runs: 1, workers: 1)
+      resolution: reading.choice.resolution, isExplained: false, runs: 1, workers: 1)
   }
 
   /// Another reading of the evidence, made once.

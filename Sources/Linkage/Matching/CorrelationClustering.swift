@@ -85,8 +85,14 @@ struct CorrelationClustering {
     let clusters = clustering.run(relative, sweeps: sweeps)
     guard joinsEntities else { return clusters }
     var entities = EntityEvidence(weights)
-    return clustering.joinEntities(relative) { entities.between($0, $1) - threshold }
+    let least = max(threshold, entityThreshold)
+    return clustering.joinEntities(relative) { entities.between($0, $1) - least }
   }
+
+  /// The least evidence, in units, from which whole clusters are joined: odds of 8 to 1. A wrong
+  /// join adds as many wrong pairs as the product of their sizes, and the more rows a cluster has,
+  /// the more chances of agreeing by accident with one of another's.
+  private static let entityThreshold = Weight(bits: 3).units
 
   /// Joins whole clusters that have a link, the best first, where the evidence for their being one
   /// entity is above nothing, until none is left.

@@ -35,7 +35,7 @@ struct GEXFReader {
         file: text.path, problem: "no <graph> in the file",
         nextStep: "check that it is a GEXF export")
     }
-    settleLabels()
+    draft.call(ids, by: labels)
     try settleEdges()
     if hasDays { draft.notes.append("when nodes and links exist was not read") }
     return draft
@@ -52,13 +52,7 @@ struct GEXFReader {
     switch name {
     case "graph": isDirected = isDirected ?? (value("defaultedgetype") == "directed")
     case "node":
-      let id = try required("id")
-      guard ids[label: Array(id.utf8)] == nil else {
-        throw text.malformed(
-          at: scanner.position, "a second node \(text.excerpt(of: id.utf8))",
-          "give each node an id of its own")
-      }
-      _ = ids.position(of: Array(id.utf8))
+      try ids.addNode(try required("id"), in: text, at: scanner.position)
       labels.append(value("label") ?? "")
     case "edge":
       edges.append(
@@ -67,18 +61,6 @@ struct GEXFReader {
           weight: value("weight"), offset: scanner.position,
           isDirected: value("type").map { $0 == "directed" } ?? isDirected ?? false))
     default: break
-    }
-  }
-
-  private mutating func settleLabels() {
-    draft.labels = ids.labels
-    if labels.allSatisfy(\.isEmpty) { return }
-    if labels.allSatisfy({ !$0.isEmpty }),
-      Set(labels.map { Array($0.utf8) }).count == labels.count
-    {
-      draft.labels = labels
-    } else {
-      draft.notes.append("labels do not name every node once: nodes are called by id")
     }
   }
 
@@ -110,7 +92,35 @@ extension GraphText {
   }
 }
 
+extension GraphLabelTable {
+  /// Adds the node with `id`, which stands at `offset`, and returns its position.
+  @discardableResult
+  mutating func addNode(
+    _ id: String, in text: GraphText, at offset: Int
+  ) throws(GraphFileError) -> Int {
+    let bytes = Array(id.utf8)
+    guard self[label: bytes] == nil else {
+      throw text.malformed(
+        at: offset, "a second node \(text.excerpt(of: id.utf8))", "give each node an id of its own")
+    }
+    return position(of: bytes)
+  }
+}
+
 extension GraphDraft {
+  /// Calls the nodes with `ids` by `labels` where every node has one of its own, else by id.
+  mutating func call(_ ids: GraphLabelTable, by labels: [String]) {
+    self.labels = ids.labels
+    if labels.allSatisfy(\.isEmpty) { return }
+    if labels.allSatisfy({ !$0.isEmpty }),
+      Set(labels.map { Array($0.utf8) }).count == labels.count
+    {
+      self.labels = labels
+    } else {
+      notes.append("labels do not name every node once: nodes are called by id")
+    }
+  }
+
   /// Takes over links of which each may state a direction: where any does, the others run both ways.
   mutating func take(_ given: [(link: GraphFile.Link, isDirected: Bool)]) {
     isDirected = given.contains(where: \.isDirected)

@@ -42,6 +42,10 @@ public struct GraphFile: Sendable, Equatable {
     case gml
     /// Pajek's `.net` and `.paj`.
     case pajek
+    /// Node-link JSON, as NetworkX and d3 write it.
+    case json
+    /// FollowTheMoney entities, one JSON object a line.
+    case ftm
     /// METIS and DIMACS-10 `.graph`: line *n* lists the neighbours of node *n*.
     case metis
   }
@@ -85,6 +89,8 @@ public struct GraphFile: Sendable, Equatable {
     case .gexf: draft = try GEXFReader(text).read()
     case .gml: draft = try GMLReader(text).read()
     case .pajek: draft = try PajekReader(text).read()
+    case .json: draft = try NodeLinkReader(text).read()
+    case .ftm: draft = try FollowTheMoneyReader(text).read()
     case .metis: draft = try METISReader(text).read()
     }
     return GraphFile(draft, format: format, directed: directed, textNotes: text.notes)

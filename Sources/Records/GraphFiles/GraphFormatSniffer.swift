@@ -13,6 +13,7 @@ struct GraphFormatSniffer {
     try refuseForeign()
     let start = head.drop(while: \.isWhitespace)
     if start.hasPrefix("<") { return head.contains("<gexf") ? .gexf : .graphml }
+    if start.hasPrefix("{") { return isFollowTheMoney() ? .ftm : .json }
     let plain = afterComments()
     if plain.hasPrefix("*") { return .pajek }
     if isGML(plain) { return .gml }
@@ -43,8 +44,8 @@ struct GraphFormatSniffer {
         && !head.contains("<gexf")
       {
         "XML, but neither GraphML nor GEXF"
-      } else if start.hasPrefix("{") || start.hasPrefix("[") {
-        "JSON"
+      } else if start.hasPrefix("[") {
+        "a JSON list"
       } else if start.hasPrefix("c ") && head.contains("\np ") || start.hasPrefix("p sp ") {
         "a DIMACS file"
       } else {
@@ -53,7 +54,18 @@ struct GraphFormatSniffer {
     guard let problem else { return }
     throw .unknownFormat(
       file: text.path, problem: "this is \(problem)",
-      nextStep: "save it as a CSV list of links, GraphML, GEXF, GML, Pajek or METIS")
+      nextStep: "save it as a CSV list of links, GraphML, GEXF, GML, Pajek, METIS or node-link JSON"
+    )
+  }
+
+  /// Whether the first name that tells a JSON format apart is one of an entity's.
+  private func isFollowTheMoney() -> Bool {
+    func place(_ names: [String]) -> String.Index? {
+      names.compactMap { head.firstRange(of: "\"\($0)\"")?.lowerBound }.min()
+    }
+    guard let entity = place(["schema", "properties"]) else { return false }
+    let graph = place(["nodes", "links", "edges", "directed", "multigraph"])
+    return graph.map { entity < $0 } ?? true
   }
 
   private func afterComments() -> Substring {

@@ -85,13 +85,7 @@ struct GraphMLReader {
       currentKey = id
     case "graph": openGraph(value("edgedefault"))
     case "node":
-      let id = try required("id")
-      guard ids[label: Array(id.utf8)] == nil else {
-        throw text.malformed(
-          at: scanner.position, "a second node \(text.excerpt(of: id.utf8))",
-          "give each node an id of its own")
-      }
-      nodes.append(ids.position(of: Array(id.utf8)))
+      nodes.append(try ids.addNode(try required("id"), in: text, at: scanner.position))
       nodeData.append([:])
     case "edge":
       let isDirected = value("directed").map { $0 == "true" } ?? defaults.last ?? false

@@ -42,6 +42,8 @@ public struct Feature: Sendable, Hashable, Comparable {
     case registration, make, model, colour
     // Addresses and areas
     case uprn, addressLine, postcode, town, forceArea
+    /// Latitude and longitude, as ``Coordinates`` reads them. For maps alone: linkage does not compare them.
+    case coordinates
     // Licences, of an HMO or of a labour provider
     case licenceNumber, licensedMaximum, licenceStart, licenceEnd, sector
     // Phones, mail, accounts, organisations

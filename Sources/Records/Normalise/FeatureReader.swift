@@ -44,6 +44,7 @@ struct FeatureReader {
     case .bankAccount: return Identifiers.bankAccount(raw)
     case .companyNumber: return Identifiers.companyNumber(raw)
     case .organisationName: return OrganisationName.normalise(raw)
+    case .coordinates: return Coordinates(raw)?.text
     case .forceArea: return FeatureReader.force(raw)
     case .licensedMaximum: return Int(raw).flatMap { $0 >= 0 ? String($0) : nil }
     case .licenceNumber: return FeatureReader.orNil(Identifiers.compact(raw))

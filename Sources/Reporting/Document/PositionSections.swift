@@ -101,6 +101,7 @@ struct PositionSections {
       content += figure(score, of: document)
     }
     content += contributions(of: position)
+    content += prompts(of: position)
     content += RelianceSections.reliance(on: position)
     content += RegisterSections.plan(of: position)
     content += members(of: position)
@@ -157,6 +158,15 @@ struct PositionSections {
     return HTMLTable(
       caption: "Contributions to the points of \(position.title)",
       columns: ["Contribution", "Points", "What it rests on"], rows: rows
+    ).markup
+  }
+
+  private func prompts(of position: Position) -> Markup {
+    guard !position.prompts.isEmpty else { return "" }
+    return HTMLTable(
+      caption: "Prompts for a review of \(position.title): never proof",
+      columns: ["Indicator", "What was seen, and how it may be ordinary"],
+      rows: position.prompts.map { [.text($0.kind), .text($0.words)] }
     ).markup
   }
 

@@ -8,7 +8,9 @@ struct DotWriter {
   enum Name: String {
     case arrowhead, arrowsize, arrowtail, bb, bgcolor, color, compound, constraint, dir, fillcolor
     case fixedsize, fontcolor, fontname, fontsize, forcelabels, group, height, label, labeljust
-    case labelloc, lp, margin, mclimit, minlen, newrank, nodesep, ordering, outputorder, pad
+    case labelloc, lp, margin, mclimit, minlen, newrank, nodesep, ordering, outputorder, overlap
+    case overlapScaling = "overlap_scaling"
+    case pad
     case penwidth, peripheries, pos, rank, ranksep, remincross, searchsize, shape, splines, start
     case style, weight, width, xlabel
   }

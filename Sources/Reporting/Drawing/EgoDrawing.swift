@@ -57,14 +57,6 @@ struct EgoDrawing {
     return "probability 0.\(hundredths < 10 ? "0" : "")\(hundredths)"
   }
 
-  /// A link as drawn: one of the chart's lines, or a possible match.
-  private struct Wire {
-    let from: Int
-    let to: Int
-    let figure: LinkFigure
-    let stroke: Stroke
-  }
-
   private var wires: [Wire] {
     matches.map { match in
       Wire(
@@ -96,8 +88,8 @@ struct EgoDrawing {
         at: Sheet.Place(x: dx, y: dy), width: 2 * ring.x, height: 2 * ring.y, fill: nil,
         edge: Stroke(colour: .hairline, width: 0.7))
     }
-    let unplaced = Self.add(
-      wires, boxes: placed, page: page.moved(x: dx, y: dy), titles: boxes.map(\.title), to: &sheet)
+    let unplaced = sheet.add(
+      wires, between: placed, page: page.moved(x: dx, y: dy), titles: boxes.map(\.title))
     for (figure, frame) in zip(figures, placed) { figure.draw(at: frame.centre, on: &sheet) }
     return sheet.dot(furniture(unplaced), width: page.width, height: page.height)
   }
@@ -111,38 +103,6 @@ struct EgoDrawing {
       left: all.map(\.left).min() ?? 0, bottom: all.map(\.bottom).min() ?? 0,
       right: all.map(\.right).max() ?? 100, top: all.map(\.top).max() ?? 100
     ).grown(by: margin)
-  }
-
-  /// Draws links, short ones first, and returns the words that found no place.
-  private static func add(
-    _ wires: [Wire], boxes: [Frame], page: Frame, titles: [String], to sheet: inout Sheet
-  ) -> [String] {
-    var router = LinkRouter(boxes: boxes, page: page)
-    let order = wires.indices.sorted { a, b in
-      let (x, y) = (
-        boxes[wires[a].from].centre.distance(to: boxes[wires[a].to].centre),
-        boxes[wires[b].from].centre.distance(to: boxes[wires[b].to].centre)
-      )
-      return abs(x - y) > 1e-6 ? x < y : a < b
-    }
-    var labels: [(LinkFigure, Sheet.Place)] = []
-    var unplaced: [String] = []
-    for index in order {
-      let wire = wires[index]
-      let route = router.route(
-        from: wire.from, to: wire.to, width: wire.figure.width, height: wire.figure.height)
-      sheet.line(route.points, wire.stroke)
-      if let words = route.words {
-        labels.append((wire.figure, words))
-      } else {
-        let said = wire.figure.words.map(\.text.text).joined(separator: " ")
-        unplaced.append(
-          "\(SafeText(titles[wire.from]).oneLine(30).text) to "
-            + "\(SafeText(titles[wire.to]).oneLine(30).text): \(said)")
-      }
-    }
-    for (figure, place) in labels { sheet.text(figure.words, at: place, ground: .white) }
-    return unplaced
   }
 
   private func furniture(_ unplaced: [String]) -> ChartFurniture {

@@ -50,13 +50,22 @@ struct GraphvizRenderer: ~Copyable {
   }
 
   /// Lays the graph out with `engine` and draws it as `format`.
-  ///
-  /// Graphviz returns 0 even after errors, so any error it reported on the way counts as a refusal.
   func render(as format: ChartFormat, engine: ChartEngine) throws(Refusal) -> [UInt8] {
     if format == .png {
       // SAFETY: the graph is open; both strings are copied by the call.
       unsafe ocg_set(graph, "dpi", "144")
     }
+    return try written(as: format.rawValue, engine: engine)
+  }
+
+  /// Lays the graph out with `engine` and returns where its nodes are: a line of words for each, as
+  /// Graphviz's format `plain` has it.
+  func places(engine: ChartEngine) throws(Refusal) -> [UInt8] {
+    try written(as: "plain", engine: engine)
+  }
+
+  /// Graphviz returns 0 even after errors, so any error it reported on the way counts as a refusal.
+  private func written(as format: String, engine: ChartEngine) throws(Refusal) -> [UInt8] {
     // SAFETY: context and graph are open, the name is terminated and only read.
     guard unsafe gvLayout(context, graph, engine.rawValue) == 0 else {
       throw Refusal(reason: "no layout: " + Self.said())
@@ -64,7 +73,7 @@ struct GraphvizRenderer: ~Copyable {
     var start: UnsafeMutablePointer<CChar>?
     var count = 0
     // SAFETY: the layout exists; `start` and `count` are ours to be set.
-    let status = unsafe ocg_render(context, graph, format.rawValue, &start, &count)
+    let status = unsafe ocg_render(context, graph, format, &start, &count)
     var bytes: [UInt8] = []
     if let start = unsafe start {
       // SAFETY: the library allocated `count` bytes at `start`; they are copied, then freed once.

@@ -36,6 +36,7 @@ public enum GraphvizWorker {
   /// Draws `job` in this process.
   static func draw(_ job: Job) throws(GraphvizRenderer.Refusal) -> [UInt8] {
     let renderer = try GraphvizRenderer(dot: job.dot, pictures: job.pictures)
+    if job.engine == .force { return try renderer.places(engine: job.engine) }
     let bytes = try renderer.render(as: job.format, engine: job.engine)
     return job.format == .pdf ? PDFDates.removed(from: bytes) : bytes
   }

@@ -56,7 +56,13 @@ struct Sheet {
   }
 
   private var areas: [Area] = []
-  private var lines: [DotWriter.Attributes] = []
+  private struct Line {
+    let attributes: DotWriter.Attributes
+    /// The shapes at its ends, where it has any.
+    let ends: (Int, Int)?
+  }
+
+  private var lines: [Line] = []
   private var shapes: [DotWriter.Attributes] = []
 
   /// A rounded ground below everything, with a name in its upper left corner.
@@ -65,12 +71,16 @@ struct Sheet {
   }
 
   /// A straight line through two points, or a curve whose control points are four or seven or ...;
-  /// with `tip`, an arrow ends there.
-  mutating func line(_ points: [Place], _ stroke: Stroke, tip: Place? = nil) {
+  /// with `tip`, an arrow ends there. `ends` are the numbers of the shapes that it joins, where it joins
+  /// any: it is drawn alike, at less cost.
+  mutating func line(
+    _ points: [Place], _ stroke: Stroke, tip: Place? = nil, ends: (Int, Int)? = nil
+  ) {
     lines.append(
-      stroke.attributes + [
-        (.pos, .curve(points, tip: tip)), (.dir, tip == nil ? .word("none") : .word("forward")),
-      ])
+      Line(
+        attributes: stroke.attributes + [
+          (.pos, .curve(points, tip: tip)), (.dir, tip == nil ? .word("none") : .word("forward")),
+        ], ends: ends))
   }
 
   mutating func box(
@@ -90,6 +100,13 @@ struct Sheet {
   mutating func diamond(at centre: Place, size: Double, fill: Colour?, edge: Stroke? = nil) {
     shape("diamond", at: centre, width: size, height: size, fill: fill, edge: edge)
   }
+
+  mutating func hexagon(at centre: Place, size: Double, fill: Colour?, edge: Stroke? = nil) {
+    shape("hexagon", at: centre, width: size, height: size, fill: fill, edge: edge)
+  }
+
+  /// The number of the shape that is added next.
+  var nextShape: Int { shapes.count }
 
   /// Lines of text, one below the other, in a block whose `side` stands at `place`, vertically centred.
   mutating func text(
@@ -206,8 +223,12 @@ struct Sheet {
     for (index, area) in areas.enumerated() { Self.write(area, index + 1, into: &writer) }
     for (index, shape) in shapes.enumerated() { writer.node(index, shape) }
     writer.close()
-    // Every line hangs between two points that are not drawn.
+    // A line that joins no shapes hangs between two points that are not drawn.
     for (index, line) in lines.enumerated() {
+      if let (from, to) = line.ends {
+        writer.edge(from, to, line.attributes)
+        continue
+      }
       let ends = shapes.count + 2 * index
       for end in [ends, ends + 1] {
         writer.node(
@@ -217,7 +238,7 @@ struct Sheet {
             (.height, .number(0, 0...0)), (.pos, .points([width / 2, height / 2])),
           ])
       }
-      writer.edge(ends, ends + 1, line)
+      writer.edge(ends, ends + 1, line.attributes)
     }
     writer.close()
     return writer.text

@@ -104,6 +104,16 @@ struct BrokenGraphFileTests {
       case .gml:
         Array("graph [ directed 0 node [ id 1 label \"A\" ] edge [ source 1 target 1 ] ]".utf8)
       case .pajek: Array("*Vertices 2\n1 \"A\"\n*Arcs\n1 2 3\n*Matrix\n0 1\n1 0\n".utf8)
+      case .json:
+        Array(
+          ("{\"directed\":true,\"links\":[{\"source\":\"a\",\"target\":\"b\",\"weight\":1.5}],"
+            + "\"nodes\":[{\"id\":\"a\",\"x\":[null,{}]},{\"id\":\"b\",\"label\":\"\\u00e9\"}]}")
+            .utf8)
+      case .ftm:
+        Array(
+          ("{\"id\":\"a\",\"schema\":\"Person\",\"properties\":{\"name\":[\"A\"]}}\n{\"id\":\"l\","
+            + "\"schema\":\"Associate\",\"properties\":{\"person\":[\"a\"],\"associate\":[\"a\"]}}\n")
+            .utf8)
       case .metis: Array("% c\n3 2 11 1\n9 2 5\n9 1 5 3 1\n9 2 1\n".utf8)
       }
     var read = 0

@@ -9,17 +9,17 @@ public enum SafeguardingTable {
   /// that they survive sorting and cutting. Equal worklists give equal bytes.
   public static func csv(of worklist: Release.Safeguarding) -> [UInt8] {
     let header = worklist.header
-    var table = CSVTable()
-    table.append(
-      [
+    var table = Table(
+      name: "Safeguarding",
+      columns: [
         "person", "id", "shielded because", "to be seen to", "what it rests on", "source records",
         "marking", "handling", "recipient", "period", "data cut", "run digest",
-      ].map { .text($0) })
+      ])
     let handling = "safeguarding only; \(header.handling)"
     for person in worklist.people {
       let prompts = person.prompts.isEmpty ? [("", "")] : person.prompts.map(words)
       for (kind, words) in prompts {
-        table.append(
+        table.rows.append(
           [
             person.label, person.entity.text, person.ground.rawValue, kind, words,
             person.records.joined(separator: "; "), header.marking.rawValue, handling,
@@ -28,7 +28,7 @@ public enum SafeguardingTable {
           ].map { .text($0) })
       }
     }
-    return Array(table.text.utf8)
+    return table.csv
   }
 
   private static func words(_ prompt: Release.Safeguarding.Prompt) -> (String, String) {

@@ -11,14 +11,15 @@ public enum ReviewListTable {
   /// take for a formula gets a leading apostrophe; numbers stay numbers. Marking, handling, period,
   /// data cut and run digest are repeated in every row, so that they survive sorting and cutting.
   /// Equal releases give equal bytes.
-  public static func csv(of release: Release) -> [UInt8] {
+  public static func csv(of release: Release) -> [UInt8] { table(of: release).csv }
+
+  static func table(of release: Release) -> Table {
     let names = contributionNames(of: release)
-    var table = CSVTable()
-    table.append(header(names).map { .text($0) })
-    for position in release.positions {
-      table.append(row(of: position, contributions: names, header: release.header))
-    }
-    return Array(table.text.utf8)
+    return Table(
+      name: "Review list", columns: header(names),
+      rows: release.positions.map {
+        row(of: $0, contributions: names, header: release.header)
+      })
   }
 
   /// The names of all contributions, in the order in which they first appear.
@@ -45,9 +46,9 @@ public enum ReviewListTable {
 
   private static func row(
     of position: Position, contributions: [String], header: Release.Header
-  ) -> [CSVTable.Cell] {
+  ) -> [Table.Cell] {
     let stability = position.stability
-    var cells: [CSVTable.Cell] = [
+    var cells: [Table.Cell] = [
       .number(position.rank), .text(position.tied ? "yes" : "no"),
       stability.map { .number($0.lower) } ?? .text(""),
       stability.map { .number($0.upper) } ?? .text(""),
@@ -78,39 +79,5 @@ public enum ReviewListTable {
       .text(header.dataCut?.description ?? ""), .text(header.runDigest),
     ]
     return cells
-  }
-}
-
-/// Rows of cells as RFC 4180 has them.
-struct CSVTable {
-  enum Cell {
-    case text(String)
-    case number(Int)
-    case points(Points)
-  }
-
-  private(set) var text = ""
-
-  mutating func append(_ cells: [Cell]) {
-    text += cells.map(CSVTable.field).joined(separator: ",") + "\r\n"
-  }
-
-  private static func field(_ cell: Cell) -> String {
-    switch cell {
-    case .number(let number): String(number)
-    case .points(let points): points.text
-    case .text(let raw): CSVField.quoted(guarded(raw))
-    }
-  }
-
-  /// Sanitised text, with an apostrophe before what a spreadsheet would calculate: the four signs,
-  /// their full-width forms, and a tab or carriage return, which hide what follows.
-  private static func guarded(_ raw: String) -> String {
-    let text = SafeText(raw).text
-    let risky: Set<Unicode.Scalar> = [
-      "=", "+", "-", "@", "\t", "\r", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
-    ]
-    let starts = [raw.unicodeScalars.first, text.unicodeScalars.first].compactMap { $0 }
-    return starts.contains { risky.contains($0) } ? "'" + text : text
   }
 }

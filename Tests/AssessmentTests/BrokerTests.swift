@@ -1,0 +1,41 @@
+import Records
+import Support
+import Testing
+
+@testable import Assessment
+
+@Suite("Brokers")
+struct BrokerTests {
+  @Test("Who joins the two foremost positions comes before whoever lies on more paths")
+  func foremost() throws {
+    var builder = EvidenceBuilder()
+    let day = try #require(Day(iso: "2026-08-01"))
+    let ring = [(0, 1), (1, 2), (2, 3), (3, 0), (0, 2), (1, 3)]
+    for name in ["A", "B"] {
+      builder.group(name, count: 4, pairs: ring + ring.map { ($0.1, $0.0) }, entered: day)
+      builder.subject("OCG-\(name)", members: (0..<4).map { "S/nominal/\(name)\($0)" })
+    }
+    // A chain of small groups, each tied to the next: its middle lies on most paths.
+    for number in 0..<7 {
+      builder.group("C\(number)", count: 3, pairs: [(0, 1), (1, 2), (2, 0)], grade: "2C")
+      guard number > 0 else { continue }
+      builder.report("S/J\(number)", "2C", entered: day)
+      builder.link(
+        "S/nominal/C\(number - 1)0", "S/nominal/C\(number)1", .associate, role: .suspect,
+        report: "S/J\(number)")
+    }
+    builder.person("S/nominal/broker", "Brook Broker")
+    for (number, other) in ["A1", "B2"].enumerated() {
+      builder.report("S/K\(number)", "2B", entered: day)
+      builder.link(
+        "S/nominal/broker", "S/nominal/\(other)", .associate, role: .suspect,
+        report: "S/K\(number)")
+    }
+    let list = release(try assess(builder.evidence()))
+    #expect(Set(list.positions.prefix(2).map(\.id)) == ["OCG-A", "OCG-B"])
+    let place = try #require(list.brokers.firstIndex { $0.label == "Brook Broker" })
+    #expect(place < 3)
+    #expect(list.brokers[place...].contains { $0.share > list.brokers[place].share })
+    #expect(Set(list.brokers[place].positions).isSuperset(of: ["OCG-A", "OCG-B"]))
+  }
+}
