@@ -84,11 +84,6 @@ class Case:
 
     def content(self, path):
         """What follows from the case, without the entries of its log and without times."""
-        counts = json.loads(self.must("status", path, "--json").stdout)
-        held = [(c["what"], c["count"]) for c in counts["counts"]
-                if c["what"] not in ("log entries", "runs")]
-        journal = json.loads(self.must("journal", path, "--json").stdout)["decisions"]
-        acts = [(d["act"], d["decision"]["subject"], d["isInForce"]) for d in journal]
         products = []
         for kind in ("csv", "graphml"):
             target = path.parent / f"content.{kind}"
@@ -96,6 +91,12 @@ class Case:
             # The digest of a run covers the time of the decisions that it had.
             products.append(re.sub(r"\b[0-9a-f]{16,64}\b", "digest", target.read_text()))
             target.unlink()
+        # After the products, whose making links what a decision changed.
+        counts = json.loads(self.must("status", path, "--json").stdout)
+        held = [(c["what"], c["count"]) for c in counts["counts"]
+                if c["what"] not in ("log entries", "runs")]
+        journal = json.loads(self.must("journal", path, "--json").stdout)["decisions"]
+        acts = [(d["act"], d["decision"]["subject"], d["isInForce"]) for d in journal]
         return held, acts, products
 
 
