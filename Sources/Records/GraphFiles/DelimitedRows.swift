@@ -86,7 +86,9 @@ struct DelimitedRows {
       let byte = text.bytes[position]
       if byte == UInt8(ascii: "#") || byte == UInt8(ascii: "%") {
         while !isAtEnd, !GraphByte.isBreak(text.bytes[position]) { position += 1 }
-      } else if GraphByte.isBreak(byte) || byte == GraphByte.space {
+      } else if GraphByte.isBreak(byte) || byte == GraphByte.space
+        || delimiter == .blanks && byte == GraphByte.tab
+      {
         position += 1
       } else {
         return

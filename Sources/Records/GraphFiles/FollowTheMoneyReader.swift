@@ -24,6 +24,7 @@ struct FollowTheMoneyReader {
   private struct Edge {
     let sources: [String]
     let targets: [String]
+    let offset: Int
   }
 
   private let text: GraphText
@@ -40,6 +41,7 @@ struct FollowTheMoneyReader {
     let described = labels.count
     let endless = edges.count { $0.sources.isEmpty || $0.targets.isEmpty }
     for edge in edges {
+      try checkPairs(of: edge)
       for source in edge.sources.map({ place(of: $0) }) {
         for target in edge.targets.map({ place(of: $0) }) {
           draft.links.append(GraphFile.Link(source: source, target: target))
@@ -53,6 +55,17 @@ struct FollowTheMoneyReader {
     if others > 0 { draft.notes.append("\(others) nodes are only referred to") }
     if endless > 0 { draft.notes.append("\(endless) links without both ends were left out") }
     return draft
+  }
+
+  /// Throws where so many sources and targets stand in one entity that a link for each two of them
+  /// would need many times the memory of the file.
+  private func checkPairs(of edge: Edge) throws(GraphFileError) {
+    let (pairs, isTooMany) = edge.sources.count.multipliedReportingOverflow(by: edge.targets.count)
+    guard isTooMany || draft.links.count + pairs > max(100_000, text.bytes.count) else { return }
+    throw text.malformed(
+      at: edge.offset,
+      "\(edge.sources.count) sources and \(edge.targets.count) targets in one link",
+      "write a link for each two that are linked")
   }
 
   private mutating func place(of id: String) -> Int { ids.position(of: Array(id.utf8)) }
@@ -79,7 +92,9 @@ struct FollowTheMoneyReader {
     }
     if let ends = Self.ends[schema] {
       edges.append(
-        Edge(sources: properties[ends.source] ?? [], targets: properties[ends.target] ?? []))
+        Edge(
+          sources: properties[ends.source] ?? [], targets: properties[ends.target] ?? [],
+          offset: offset))
     } else {
       try ids.addNode(id, in: text, at: offset)
       labels.append(properties["name"]?.first ?? "")

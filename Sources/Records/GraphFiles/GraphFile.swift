@@ -40,6 +40,8 @@ public struct GraphFile: Sendable, Equatable {
     case gexf
     /// GML, the Graph Modelling Language.
     case gml
+    /// DOT, the language of Graphviz.
+    case dot
     /// Pajek's `.net` and `.paj`.
     case pajek
     /// Node-link JSON, as NetworkX and d3 write it.
@@ -75,7 +77,14 @@ public struct GraphFile: Sendable, Equatable {
   public static func read(
     _ path: String, format: Format? = nil, directed: Bool? = nil
   ) throws(GraphFileError) -> GraphFile {
-    var text = try GraphText(contentsOf: path)
+    try read(GraphText(contentsOf: path), format: format, directed: directed)
+  }
+
+  /// Reads the graph that `text` holds.
+  static func read(
+    _ text: GraphText, format: Format?, directed: Bool?
+  ) throws(GraphFileError) -> GraphFile {
+    var text = text
     try text.checkIsText()
     let format = if let format { format } else { try GraphFormatSniffer(text).format() }
     if format == .gml || format == .pajek { text.acceptLatin1() }
@@ -88,6 +97,7 @@ public struct GraphFile: Sendable, Equatable {
     case .graphml: draft = try GraphMLReader(text).read()
     case .gexf: draft = try GEXFReader(text).read()
     case .gml: draft = try GMLReader(text).read()
+    case .dot: draft = try DOTReader(text).read()
     case .pajek: draft = try PajekReader(text).read()
     case .json: draft = try NodeLinkReader(text).read()
     case .ftm: draft = try FollowTheMoneyReader(text).read()

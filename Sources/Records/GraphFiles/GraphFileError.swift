@@ -14,14 +14,15 @@ public enum GraphFileError: Error, Sendable, Equatable {
 }
 
 extension GraphFileError: CustomStringConvertible {
-  /// Place, problem and next step, on one line.
+  /// Place, problem and next step, on one line, whatever names the file holds.
   public var description: String {
-    switch self {
+    func shown(_ text: String) -> String { CSVRow.printable(text, limit: 400) }
+    return switch self {
     case .unreadable(let file, let problem, let nextStep),
       .unknownFormat(let file, let problem, let nextStep):
-      "\(file): \(problem); \(nextStep)"
+      "\(file): \(shown(problem)); \(shown(nextStep))"
     case .malformed(let file, let line, let problem, let nextStep):
-      "\(file), line \(line): \(problem); \(nextStep)"
+      "\(file), line \(line): \(shown(problem)); \(shown(nextStep))"
     case .strength(let file, let line, let value):
       "\(file), line \(line): strength \(value) is not a finite number above 0; "
         + "correct it, or leave the link out"

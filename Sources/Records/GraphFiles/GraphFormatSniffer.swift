@@ -16,11 +16,13 @@ struct GraphFormatSniffer {
     if start.hasPrefix("{") { return isFollowTheMoney() ? .ftm : .json }
     let plain = afterComments()
     if plain.hasPrefix("*") { return .pajek }
+    if isDOT(start) { return .dot }
     if isGML(plain) { return .gml }
     switch pathExtension {
     case "graph", "metis": return .metis
     case "graphml": return .graphml
     case "gml": return .gml
+    case "dot", "gv": return .dot
     case "net", "paj": return .pajek
     default: break
     }
@@ -54,7 +56,8 @@ struct GraphFormatSniffer {
     guard let problem else { return }
     throw .unknownFormat(
       file: text.path, problem: "this is \(problem)",
-      nextStep: "save it as a CSV list of links, GraphML, GEXF, GML, Pajek, METIS or node-link JSON"
+      nextStep:
+        "save it as a CSV list of links, GraphML, GEXF, GML, DOT, Pajek, METIS or node-link JSON"
     )
   }
 
@@ -74,6 +77,25 @@ struct GraphFormatSniffer {
       rest = rest.drop { !$0.isNewline }.drop(while: \.isWhitespace)
     }
     return rest
+  }
+
+  /// Whether `graph` or `digraph`, perhaps with a name, opens a brace; comments may come before.
+  private func isDOT(_ start: Substring) -> Bool {
+    var rest = start
+    while true {
+      if rest.hasPrefix("//") || rest.hasPrefix("#") {
+        rest = rest.drop { !$0.isNewline }
+      } else if rest.hasPrefix("/*"), let end = rest.firstRange(of: "*/") {
+        rest = rest[end.upperBound...]
+      } else {
+        break
+      }
+      rest = rest.drop(while: \.isWhitespace)
+    }
+    let words = rest.prefix { $0 != "{" && $0 != "[" }
+    guard words.endIndex < rest.endIndex, rest[words.endIndex] == "{" else { return false }
+    let first = words.split(whereSeparator: \.isWhitespace).first { $0 != "strict" }
+    return first == "graph" || first == "digraph"
   }
 
   /// Whether a key `graph` with a list follows, perhaps after other keys such as `Creator`.

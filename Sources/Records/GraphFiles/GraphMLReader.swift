@@ -78,10 +78,10 @@ struct GraphMLReader {
     case "key":
       let id = try required("id")
       let domain = value("for") ?? "all"
+      if keys[id] == nil { keyOrder.append(id) }
       keys[id] = Key(
         isForEdges: domain != "node", isForNodes: domain != "edge",
         name: (value("attr.name") ?? id).lowercased())
-      keyOrder.append(id)
       currentKey = id
     case "graph": openGraph(value("edgedefault"))
     case "node":
@@ -153,17 +153,28 @@ struct GraphMLReader {
     let named = ["name", "label"].flatMap { wanted in
       keyOrder.filter { keys[$0]?.isForNodes == true && keys[$0]?.name == wanted }
     }
+    var uses: [String: Int] = [:]
+    for data in nodeData {
+      for (key, value) in data where !trimmed(value).isEmpty { uses[key, default: 0] += 1 }
+    }
     for key in named + [Self.drawnLabel] {
-      let labels = nodeData.map { trimmed($0[key] ?? keys[key]?.standard ?? "") }
-      if labels.allSatisfy(\.isEmpty) { continue }
-      if labels.allSatisfy({ !$0.isEmpty }),
-        Set(labels.map { Array($0.utf8) }).count == labels.count
-      {
-        draft.labels = labels
-        return
+      let standard = trimmed(keys[key]?.standard ?? "")
+      let use = uses[key] ?? 0
+      if use == 0 && standard.isEmpty { continue }
+      // A key that two nodes lack names them alike, if at all: only keys that nearly all nodes have, of
+      // which a file of some length holds few, are looked at node by node.
+      if use + 1 >= nodeData.count {
+        let labels = nodeData.map { trimmed($0[key] ?? standard) }
+        if labels.allSatisfy(\.isEmpty) { continue }
+        if labels.allSatisfy({ !$0.isEmpty }),
+          Set(labels.map { Array($0.utf8) }).count == labels.count
+        {
+          draft.labels = labels
+          return
+        }
       }
-      let name = keys[key]?.name ?? key
-      draft.notes.append("data \"\(name)\" does not name every node once: nodes are called by id")
+      let name = text.excerpt(of: (keys[key]?.name ?? key).utf8)
+      draft.notes.append("data \(name) does not name every node once: nodes are called by id")
     }
   }
 
@@ -198,13 +209,11 @@ struct GraphMLReader {
 
   /// Returns the id of the data that holds the strengths of edges, if any edge has it.
   private func strengthKey() -> String? {
+    var used: Set<String> = []
+    for edge in edges { used.formUnion(edge.data.keys) }
     for wanted in ["weight", "strength", "value"] {
-      for key in keyOrder
-      where keys[key]?.isForEdges == true && keys[key]?.name == wanted
-        && edges.contains(where: { $0.data[key] != nil })
-      {
-        return key
-      }
+      let isWanted = { keys[$0]?.isForEdges == true && keys[$0]?.name == wanted }
+      if let key = keyOrder.first(where: { used.contains($0) && isWanted($0) }) { return key }
     }
     return nil
   }

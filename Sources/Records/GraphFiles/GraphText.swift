@@ -36,10 +36,6 @@ struct GraphText {
         file: path, problem: "cannot be read", nextStep: "check that you have permission to read it"
       )
     }
-    if bytes.allSatisfy({ $0 <= GraphByte.space }) {
-      throw .unreadable(
-        file: path, problem: "is empty", nextStep: "export the graph again")
-    }
   }
 
   init(path: String, bytes: [UInt8]) {
@@ -64,6 +60,10 @@ struct GraphText {
 
   /// Throws for bytes that are no text in any encoding that is read.
   func checkIsText() throws(GraphFileError) {
+    if bytes.allSatisfy({ $0 <= GraphByte.space }) {
+      throw .unreadable(
+        file: path, problem: "is empty", nextStep: "export the graph again")
+    }
     if bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x1F, 0x8B]) {
       throw .unknownFormat(
         file: path, problem: "this is a compressed file or a spreadsheet",
@@ -140,7 +140,7 @@ struct GraphText {
 
   /// Returns `value` in quotation marks, shortened for a message.
   func excerpt(of value: some Collection<UInt8>) -> String {
-    let shown = String(decoding: value.prefix(40), as: UTF8.self)
+    let shown = CSVRow.printable(String(decoding: value.prefix(40), as: UTF8.self))
     return "\"\(shown)\(value.count > 40 ? "..." : "")\""
   }
 

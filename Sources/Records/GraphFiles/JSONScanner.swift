@@ -185,7 +185,7 @@ struct JSONScanner {
     return Character(scalar)
   }
 
-  /// The value of `\uXXXX`, if that stands here.
+  /// The value of an escape such as `\u00E9`, if one stands here.
   private mutating func codeUnit() -> UInt32? {
     guard position + 6 <= text.bytes.count, text.bytes[position] == UInt8(ascii: "\\"),
       text.bytes[position + 1] == UInt8(ascii: "u")

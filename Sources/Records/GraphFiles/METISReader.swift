@@ -66,6 +66,12 @@ struct METISReader {
     header.hasStrengths = code % 10 == 1
     header.hasSizes = code / 100 == 1
     header.nodeWeights = code / 10 % 10 == 1 ? (numbers.count > 3 ? numbers[3] : 1) : 0
+    guard header.nodeWeights <= text.bytes.count else {
+      throw text.malformed(
+        at: line.lowerBound,
+        "\(header.nodeWeights) weights a node in a file of \(text.bytes.count) bytes",
+        "correct the fourth number")
+    }
     return header
   }
 

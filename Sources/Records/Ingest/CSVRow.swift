@@ -56,17 +56,19 @@ package final class CSVRow {
       String(decoding: bytes[range(of: defectField)].prefix(640), as: UTF8.self))
   }
 
-  /// Returns at most 80 characters of `text`, with control characters spelt out.
-  static func printable(_ text: String) -> String {
+  /// Returns at most `limit` characters of `text`, with control characters and line ends spelt out.
+  static func printable(_ text: String, limit: Int = 80) -> String {
     var out = ""
-    for scalar in text.unicodeScalars.prefix(80) {
-      if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {
+    for scalar in text.unicodeScalars.prefix(limit) {
+      if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+        || (0x2028...0x2029).contains(scalar.value)
+      {
         out += "\\u{\(String(scalar.value, radix: 16))}"
       } else {
         out.unicodeScalars.append(scalar)
       }
     }
-    return String(out.prefix(80))
+    return String(out.prefix(limit))
   }
 
   func clear() {

@@ -4,18 +4,11 @@
 /// Not for security: it names rows, it does not protect them. Among 10 million distinct rows the
 /// chance that any two share a digest is 3 in a million.
 ///
-/// > Source: G. Fowler, L. C. Noll, K.-P. Vo, D. Eastlake, "The FNV Non-Cryptographic Hash Algorithm",
-/// > RFC 9923; mixer of A. Appleby, MurmurHash3.
+/// > Source: ``FNVHash``; mixer of A. Appleby, MurmurHash3.
 struct ContentHash {
-  private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+  private var hash = FNVHash()
 
-  mutating func add(_ bytes: some Sequence<UInt8>) {
-    var hash = state
-    for byte in bytes {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-    }
-    state = hash
-  }
+  mutating func add(_ bytes: some Sequence<UInt8>) { hash.add(bytes: bytes) }
 
   /// Adds a text and its end, so that "ab", "c" differs from "a", "bc".
   mutating func add(_ text: String) {
@@ -23,7 +16,7 @@ struct ContentHash {
     add(CollectionOfOne(31))
   }
 
-  var value: UInt64 { ContentHash.mix(state) }
+  var value: UInt64 { ContentHash.mix(hash.value) }
 
   static func mix(_ value: UInt64) -> UInt64 {
     var z = value

@@ -14,10 +14,8 @@ enum MappingDocument {
   static func read<Document: Decodable>(
     _ data: Data, file: String
   ) throws(MappingError) -> Document {
-    let decoder = JSONDecoder()
-    decoder.allowsJSON5 = true
     do {
-      return try decoder.decode(Document.self, from: data)
+      return try JSON5Document.decode(from: data)
     } catch let fault as MappingFault {
       throw fault.error(in: file)
     } catch let DecodingError.typeMismatch(_, context) {

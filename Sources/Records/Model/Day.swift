@@ -20,15 +20,26 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
   }
 
   /// Reads `yyyy-MM-dd` and nothing else.
-  public init?(iso text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
-      parts[2].utf8.count == 2,
-      parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
-      let year = Int(parts[0]), let month = Int(parts[1]),
-      let day = Int(parts[2])
-    else { return nil }
-    self.init(year: year, month: month, day: day)
+  public init?(iso text: String) { self.init(iso: text.utf8) }
+
+  /// Reads `yyyy-MM-dd` and nothing else.
+  public init?(iso text: Substring) { self.init(iso: text.utf8) }
+
+  private init?(iso text: some Sequence<UInt8>) {
+    var (parts, part, length) = ((0, 0, 0), 0, 0)
+    for byte in text {
+      length += 1
+      guard length <= 10 else { return nil }
+      if length == 5 || length == 8 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+        (parts.0, parts.1, part) = (parts.1, part, 0)
+      } else {
+        guard (0x30...0x39).contains(byte) else { return nil }
+        part = part * 10 + Int(byte - 0x30)
+      }
+    }
+    guard length == 10 else { return nil }
+    self.init(year: parts.0, month: parts.1, day: part)
   }
 
   /// Year, month and day of the month.

@@ -27,17 +27,18 @@ public struct AddressParts: Sendable, Hashable {
 
   /// Nil where no building can be made out.
   public init?(_ text: String, postcode given: String? = nil) {
-    guard let building = PostalAddress.building(text) else { return nil }
-    self.building = building
-    unit = PostalAddress.unit(text)
-    var words = building.split(separator: " ")[...]
+    let key = PostalAddress.key(text)
+    guard !key.words.isEmpty else { return nil }
+    building = key.words.joined(separator: " ")
+    unit = key.startsWithUnit ? PostalAddress.unit(text) : nil
+    var words = key.words[...]
     var numbers: [Int] = []
     var suffix: String?
-    while numbers.count < 2, let word = words.first, let number = Int(word.prefix { $0.isNumber }) {
-      let letters = word.drop { $0.isNumber }
-      guard letters.utf8.count <= 1, words.count > 1 else { break }
+    while numbers.count < 2, words.count > 1, let word = words.first?.utf8 {
+      let digits = word.prefix { Identifiers.isDigit($0) }
+      guard word.count - digits.count <= 1, let number = Int(Substring(digits)) else { break }
       numbers.append(number)
-      if !letters.isEmpty { suffix = String(letters) }
+      if digits.count < word.count { suffix = String(Substring(word.dropFirst(digits.count))) }
       words = words.dropFirst()
     }
     self.suffix = suffix
@@ -50,7 +51,7 @@ public struct AddressParts: Sendable, Hashable {
     let code = given.flatMap(Identifiers.postcode) ?? PostalAddress.postcode(text)
     postcode = code
     outward =
-      code.map { String($0.prefix { $0 != " " }) }
+      code.map { String(Substring($0.utf8.prefix { $0 != 0x20 })) }
       ?? Self.outward(given ?? "") ?? Self.outward(text)
   }
 

@@ -14,10 +14,14 @@ public enum NameFolding {
   /// > Source: ICAO Doc 9303 part 3, section 6, for the single letters.
   public static func words(_ text: String) -> [String] {
     let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
-    let source = isASCII ? Array(text.utf8) : romanised(text)
+    return isASCII ? words(ascii: text.utf8) : words(ascii: romanised(text))
+  }
+
+  /// Returns the words of a text in ASCII.
+  static func words(ascii text: some Sequence<UInt8>) -> [String] {
     var words: [String] = []
     var word: [UInt8] = []
-    for byte in source {
+    for byte in text {
       switch byte {
       case 0x61...0x7A, 0x30...0x39: word.append(byte)
       case 0x41...0x5A: word.append(byte + 0x20)

@@ -13,36 +13,39 @@ public enum PostalAddress {
   /// The key alone is not unique in the country; it is compared together with postcode or town.
   /// Where no street type is found, all words up to the first comma behind the number are taken.
   public static func building(_ text: String) -> String? {
-    var parts = text.utf8.split(separator: UInt8(ascii: ",")).map {
-      NameFolding.words(String(Substring($0)))
-    }
+    let key = key(text).words
+    return key.isEmpty ? nil : key.joined(separator: " ")
+  }
+
+  /// Returns the words of the building's key, and whether the text starts as one that names a unit.
+  static func key(_ text: String) -> (words: [String], startsWithUnit: Bool) {
+    var parts = text.utf8.split(separator: UInt8(ascii: ",")).map { words(Substring($0)) }
     parts.removeAll { $0.isEmpty }
+    let startsWithUnit = parts.first?.first?.startsUnit ?? false
     if let last = parts.indices.last {
       parts[last] = withoutPostcode(parts[last])
     }
     var key: [String] = []
+    var hasNumber = false
     for part in parts {
-      let words = key.isEmpty ? withoutUnit(part) : part
-      if let end = streetEnd(words) {
-        key += spelt(words[...end])
-        break
-      }
+      let words = key.isEmpty ? withoutUnit(part[...]) : part[...]
+      let end = streetEnd(words)
       // A number or house name of its own precedes the street; anything after a street is a town.
-      if key.contains(where: hasDigit) && key.count > 1 { break }
-      key += spelt(words[...])
+      if end == nil, hasNumber, key.count > 1 { break }
+      appendSpelt(words[..<(end.map { $0 + 1 } ?? words.endIndex)], to: &key)
+      if end != nil { break }
+      hasNumber = hasNumber || words.contains { $0.hasDigit }
     }
-    return key.isEmpty ? nil : key.joined(separator: " ")
+    return (key, startsWithUnit)
   }
 
   /// Returns the flat, room or unit, such as `flat 2`, or nil where the text names none.
   public static func unit(_ text: String) -> String? {
-    let words = NameFolding.words(text)
-    guard let first = words.first, units.contains(first) || floors.contains(first) else {
-      return nil
-    }
-    let rest = withoutUnit(words)
+    let words = words(text[...])
+    guard words.first?.startsUnit ?? false else { return nil }
+    let rest = withoutUnit(words[...])
     return rest.count == words.count
-      ? nil : words.prefix(words.count - rest.count).joined(separator: " ")
+      ? nil : words.prefix(words.count - rest.count).map(\.text).joined(separator: " ")
   }
 
   /// Returns the postcode at the end of an address, or nil.
@@ -55,71 +58,98 @@ public enum PostalAddress {
       : Identifiers.postcode(last)
   }
 
-  private static func withoutPostcode(_ words: [String]) -> [String] {
-    guard let last = words.last else { return words }
-    if words.count > 1, (2...4).contains(words[words.count - 2].utf8.count),
-      last.utf8.count == 3, Identifiers.postcode(words[words.count - 2] + last) != nil
-    {
-      return words.dropLast(2)
+  /// A folded word and what it may be in an address.
+  private struct Word {
+    enum Role: Equatable {
+      case unit
+      case floor
+      /// A street type, written out.
+      case type(String)
+    }
+
+    let text: String
+    let hasDigit: Bool
+    let role: Role?
+
+    var startsUnit: Bool { role == .unit || role == .floor }
+    var isType: Bool { if case .type = role { true } else { false } }
+
+    init(_ text: String) {
+      self.text = text
+      hasDigit = text.utf8.contains { Identifiers.isDigit($0) }
+      role = text.utf8.count <= PostalAddress.longestRole ? PostalAddress.roles[text] : nil
+    }
+  }
+
+  private static func words(_ text: Substring) -> [Word] {
+    let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+    return (isASCII ? NameFolding.words(ascii: text.utf8) : NameFolding.words(String(text)))
+      .map { Word($0) }
+  }
+
+  private static func withoutPostcode(_ words: [Word]) -> [Word] {
+    guard let word = words.last, word.hasDigit else { return words }
+    let last = word.text
+    if words.count > 1, last.utf8.count == 3 {
+      let outward = words[words.count - 2].text
+      if (2...4).contains(outward.utf8.count), Identifiers.postcode(outward + last) != nil {
+        return words.dropLast(2)
+      }
     }
     return Identifiers.postcode(last) != nil ? words.dropLast() : words
   }
 
   /// Drops `flat 2`, `room b`, `first floor flat` and the like from the front. In `flat 14 norfolk
   /// street` the number is taken to be the house's, so that not all of the street becomes one building.
-  private static func withoutUnit(_ words: [String]) -> [String] {
-    var rest = words[...]
+  private static func withoutUnit(_ words: ArraySlice<Word>) -> ArraySlice<Word> {
+    var rest = words
     while let first = rest.first {
-      if floors.contains(first), rest.dropFirst().first == "floor" {
+      if first.role == .floor, rest.dropFirst().first?.text == "floor" {
         rest = rest.dropFirst(2)
-      } else if units.contains(first) {
+      } else if first.role == .unit {
         rest = rest.dropFirst()
-        guard let number = rest.first, hasDigit(number) || number.utf8.count == 1 else { continue }
-        let behind = Array(rest.dropFirst())
-        if behind.contains(where: hasDigit) || streetEnd(behind) == nil { rest = behind[...] }
+        guard let number = rest.first, number.hasDigit || number.text.utf8.count == 1 else {
+          continue
+        }
+        let behind = rest.dropFirst()
+        if behind.contains(where: { $0.hasDigit }) || streetEnd(behind) == nil { rest = behind }
       } else {
         break
       }
     }
-    return Array(rest)
+    return rest
   }
 
   /// Returns the index of the word that ends the street's name: the last street type of the first run,
   /// not counting the word straight behind the house number.
-  private static func streetEnd(_ words: [String]) -> Int? {
-    let first = (words.firstIndex { !hasDigit($0) } ?? words.count) + 1
-    guard first < words.count else { return nil }
-    guard let start = words[first...].firstIndex(where: { types[$0] != nil }) else { return nil }
+  private static func streetEnd(_ words: ArraySlice<Word>) -> Int? {
+    let first = (words.firstIndex { !$0.hasDigit } ?? words.endIndex) + 1
+    guard first < words.endIndex, let start = words[first...].firstIndex(where: { $0.isType })
+    else { return nil }
     var end = start
-    while end + 1 < words.count, types[words[end + 1]] != nil { end += 1 }
+    while end + 1 < words.endIndex, words[end + 1].isType { end += 1 }
     return end
   }
 
-  private static func spelt(_ words: ArraySlice<String>) -> [String] {
-    var out: [String] = []
-    for (index, word) in words.enumerated() {
+  /// Street types are written out, and a saint's name.
+  private static func appendSpelt(_ words: ArraySlice<Word>, to key: inout [String]) {
+    for (index, word) in zip(words.indices, words) {
       let isSaint =
-        word == "st" && index + 1 < words.count
-        && (index == 0 || hasDigit(out[index - 1]))
-      out.append(isSaint ? "saint" : types[word] ?? word)
+        word.text == "st" && index + 1 < words.endIndex
+        && (index == words.startIndex || words[index - 1].hasDigit)
+      if isSaint {
+        key.append("saint")
+      } else if case .type(let type) = word.role {
+        key.append(type)
+      } else {
+        key.append(word.text)
+      }
     }
-    return out
   }
 
-  private static func hasDigit(_ word: String) -> Bool {
-    word.utf8.contains { (0x30...0x39).contains($0) }
-  }
+  private static let longestRole = roles.keys.map(\.utf8.count).max() ?? 0
 
-  private static let units: Set<String> = [
-    "flat", "flt", "apartment", "apt", "room", "rm", "unit", "studio", "bedsit", "caravan",
-    "cluster", "plot",
-  ]
-  private static let floors: Set<String> = [
-    "basement", "ground", "lower", "upper", "first", "second", "third", "top", "1st", "2nd", "3rd",
-  ]
-
-  /// Street types, each by itself and by its abbreviations.
-  private static let types: [String: String] = {
+  private static let roles: [String: Word.Role] = {
     let abbreviations: [(String, [String])] = [
       ("street", ["st", "str"]), ("road", ["rd"]), ("avenue", ["ave", "av"]),
       ("lane", ["la", "ln"]),
@@ -132,10 +162,20 @@ public enum PostalAddress {
       ("embankment", []), ("passage", []), ("path", []), ("mount", []), ("wharf", []),
       ("broadway", []), ("buildings", ["bldgs"]), ("villas", []), ("croft", []), ("causeway", []),
     ]
-    var types: [String: String] = [:]
+    let units = [
+      "flat", "flt", "apartment", "apt", "room", "rm", "unit", "studio", "bedsit", "caravan",
+      "cluster", "plot",
+    ]
+    let floors = [
+      "basement", "ground", "lower", "upper", "first", "second", "third", "top", "1st", "2nd",
+      "3rd",
+    ]
+    var roles: [String: Word.Role] = [:]
+    for word in units { roles[word] = .unit }
+    for word in floors { roles[word] = .floor }
     for (type, short) in abbreviations {
-      for word in [type] + short { types[word] = type }
+      for word in [type] + short { roles[word] = .type(type) }
     }
-    return types
+    return roles
   }()
 }

@@ -103,6 +103,10 @@ struct BrokenGraphFileTests {
             + "weight='2' start='2026-07-01'/></edges></graph></gexf>").utf8)
       case .gml:
         Array("graph [ directed 0 node [ id 1 label \"A\" ] edge [ source 1 target 1 ] ]".utf8)
+      case .dot:
+        Array(
+          "digraph g { /* c */ \"A\\\"\" [label=\"x\" + \"y\"]; \"A\\\"\" -> {b c} [weight=2] }"
+            .utf8)
       case .pajek: Array("*Vertices 2\n1 \"A\"\n*Arcs\n1 2 3\n*Matrix\n0 1\n1 0\n".utf8)
       case .json:
         Array(

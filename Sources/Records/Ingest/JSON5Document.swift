@@ -1,0 +1,20 @@
+package import Foundation
+
+/// Reads JSON5: the one way in for mappings, policies and whatever else people write by hand.
+package enum JSON5Document {
+  /// Returns what `data` says.
+  ///
+  /// - Throws: `DecodingError`, or what the type's own decoding throws. Text that is not UTF-8 is refused
+  ///   first: Foundation's reader ends the program at some bytes that no UTF-8 has.
+  package static func decode<Document: Decodable>(
+    _: Document.Type = Document.self, from data: Data
+  ) throws -> Document {
+    guard String(validating: data, as: UTF8.self) != nil else {
+      throw DecodingError.dataCorrupted(
+        DecodingError.Context(codingPath: [], debugDescription: "is not UTF-8"))
+    }
+    let decoder = JSONDecoder()
+    decoder.allowsJSON5 = true
+    return try decoder.decode(Document.self, from: data)
+  }
+}

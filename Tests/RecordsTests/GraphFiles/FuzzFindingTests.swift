@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+@testable import Records
+
+/// What the fuzzer found (`Benchmarks/fuzz.sh`), each with the input that showed it.
+@Suite("Graph files that a fuzzer wrote")
+struct FuzzFindingTests {
+  private func problem(_ text: String, as format: GraphFile.Format) -> String? {
+    do {
+      _ = try GraphFile.read(
+        GraphText(path: "graph", bytes: Array(text.utf8)), format: format, directed: nil)
+      return nil
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  @Test("A line of tabs among rows between blanks is no row")
+  func tabs() throws {
+    #expect(problem("a b\n\t\nc d\n", as: .matrix) != nil)
+    let file = try GraphFile.read(
+      GraphText(path: "g", bytes: Array("a b\n\t\nc d\n \t".utf8)), format: .edges, directed: nil)
+    #expect(file.links.count == 2)
+  }
+
+  @Test("Numbers of weights that no file can hold are refused")
+  func weights() {
+    let text = "10 1 110 999999999999999999\n" + String(repeating: "1\n", count: 10)
+    #expect(problem(text, as: .metis)?.contains("weights a node in a file of") == true)
+  }
+
+  @Test("A link between thousands and thousands is refused before it fills the memory")
+  func pairs() {
+    let many = (0..<1_000).map { "\"\($0)\"" }.joined(separator: ",")
+    let text =
+      "{\"id\":\"o\",\"schema\":\"Ownership\",\"properties\":{\"owner\":[\(many)],\"asset\":[\(many)]}}"
+    #expect(problem(text, as: .ftm)?.contains("1000 sources and 1000 targets") == true)
+  }
+
+  @Test(
+    "Keys by the thousand cost no time for each of the nodes and links", .timeLimit(.minutes(1)))
+  func keys() throws {
+    var text = "<graphml>"
+    for key in 0..<4_000 {
+      text += "<key id=\"n\(key)\" for=\"node\" attr.name=\"name\"><default>x</default></key>"
+      text += "<key id=\"w\(key)\" for=\"edge\" attr.name=\"weight\"/>"
+    }
+    text += "<graph>"
+    for node in 0..<4_000 { text += "<node id=\"\(node)\"/>" }
+    for node in 1..<4_000 { text += "<edge source=\"0\" target=\"\(node)\"/>" }
+    text += "</graph></graphml>"
+    let clock = ContinuousClock()
+    let time = try clock.measure {
+      let file = try GraphFile.read(
+        GraphText(path: "g", bytes: Array(text.utf8)), format: .graphml, directed: nil)
+      #expect(file.links.count == 3_999)
+    }
+    #expect(time < .seconds(20), "16 million looks take longer")
+  }
+
+  @Test("A message is one line, whatever a name holds")
+  func oneLine() {
+    let texts: [(String, GraphFile.Format)] = [
+      ("<graphml></a\u{2028}b>", .graphml),
+      ("graph [ node [ id \"a\nb\" ] edge [ source \"a\nc\" ] ]", .gml),
+      ("\"a\nb\" c\nd\n", .edges), ("*Vertices 1\n1 a\n*x\u{2028}y\nz\n*Edges\n1 \u{2028}", .pajek),
+    ]
+    for (text, format) in texts {
+      let message = problem(text, as: format)
+      #expect(message?.contains(where: \.isNewline) == false, "\(message ?? "none")")
+    }
+  }
+
+  @Test("JSON5 that is not UTF-8 is refused before Foundation ends the program at it")
+  func json5() {
+    for lead in UInt8(0xF8)...0xFE {
+      let bytes = Array("{".utf8) + [lead, 0x80, 0x80, 0x80] + Array(":1}".utf8)
+      #expect(throws: MappingError.self) {
+        let mapping: SourceMapping = try MappingDocument.read(Data(bytes), file: "m.json5")
+        _ = mapping
+      }
+    }
+  }
+}
