@@ -85,9 +85,14 @@ extension CSRGraph {
   ///     `leiden(objective:resolution:seed:runs:repetitions:weighted:workers:control:)`.
   ///   - seeds: One run for each. Twenty tell whether a pair is together always or sometimes.
   ///   - weighted: Whether to use the strengths; if not, every link counts 1.
+  ///   - keys: For each node what its draws follow from, in place of its number; empty for none.
+  ///     Where nodes are numbered in the order of their keys, other nodes of the same graph may come
+  ///     and go without changing the draws of those that stay, as long as levels of the search have
+  ///     fewer than 65,536 arcs.
   ///   - workers: The most threads to use; 0 means one per processor.
   ///   - control: Where progress goes and cancellation comes from.
-  /// - Throws: `GraphError` as `leiden` does, and where there is no seed.
+  /// - Throws: `GraphError` as `leiden` does, where there is no seed, and for some other number of
+  ///   keys than of nodes.
   /// - Complexity: A run of Leiden for each seed, and O(*n*) memory for each.
   /// - Note: Equal graphs, parameters and seeds give equal bits, whatever the number of workers.
   ///
@@ -95,9 +100,9 @@ extension CSRGraph {
   /// > *Scientific Reports* 2, 2012, [10.1038/srep00336](https://doi.org/10.1038/srep00336).
   public func coAssignment(
     objective: Objective = .cpm, resolution: Double, seeds: [UInt64], weighted: Bool = false,
-    workers: Int = 0, control: WorkControl? = nil
+    keys: [UInt64] = [], workers: Int = 0, control: WorkControl? = nil
   ) throws(GraphError) -> CoAssignment {
-    let search = try leidenSearch(objective, resolution, weighted: weighted)
+    let search = try leidenSearch(objective, resolution, weighted: weighted, keys: keys)
     guard !seeds.isEmpty else { throw .invalidRunCount(0) }
     return CoAssignment(
       try search.runs(0..<seeds.count, passes: nil, workers: workers, control: control) { run in

@@ -72,12 +72,16 @@ extension CSRGraph {
 
   /// Checks what every search asks for and makes it ready.
   func leidenSearch(
-    _ objective: Objective, _ resolution: Double, weighted: Bool
+    _ objective: Objective, _ resolution: Double, weighted: Bool, keys: [UInt64] = []
   ) throws(GraphError) -> LeidenSearch {
     guard !isDirected else { throw .directedGraph }
     guard resolution.isFinite, resolution >= 0 else { throw .invalidResolution }
+    guard keys.isEmpty || keys.count == nodeCount else {
+      throw .wrongCount(name: "keys", count: keys.count, expected: nodeCount)
+    }
     return LeidenSearch(
-      graph: weighted ? self : unweighted(), objective: objective, resolution: resolution)
+      graph: weighted ? self : unweighted(), objective: objective, resolution: resolution,
+      keys: keys)
   }
 }
 

@@ -13,6 +13,8 @@ struct LeidenSearch: Sendable {
   let masses: [Double]
   /// The strength of the links inside each node that count in the quality; empty for none.
   let inner: [Double]
+  /// What the draws of each node follow from; nil for its number.
+  let keys: LeidenKeys?
 
   init(
     links: Links, objective: CSRGraph.Objective, resolution: Double, masses: [Double],
@@ -23,10 +25,14 @@ struct LeidenSearch: Sendable {
     self.resolution = resolution
     self.masses = masses
     self.inner = inner
+    keys = nil
   }
 
-  init(graph: CSRGraph, objective: CSRGraph.Objective, resolution: Double) {
+  init(
+    graph: CSRGraph, objective: CSRGraph.Objective, resolution: Double, keys: [UInt64] = []
+  ) {
     links = .rows(graph.outgoing)
+    self.keys = LeidenKeys(keys)
     self.objective = objective
     self.resolution = resolution
     switch objective {

@@ -45,6 +45,14 @@ extension CSRGraph {
   func quality(
     numbered community: [Int], sizes: [Int], _ objective: Objective, _ resolution: Double
   ) -> Double {
+    qualities(numbered: community, sizes: sizes, objective, resolution).reduce(0, +)
+  }
+
+  /// What each of the communities, numbered by falling size, adds to the quality, in an undirected
+  /// graph.
+  func qualities(
+    numbered community: [Int], sizes: [Int], _ objective: Objective, _ resolution: Double
+  ) -> [Double] {
     var inside = [Double](repeating: 0, count: sizes.count)
     var mass = inside
     for u in 0..<nodeCount {
@@ -61,7 +69,7 @@ extension CSRGraph {
       }
     }
     let masses = objective == .cpm ? sizes.map(Double.init) : mass
-    return objective.quality(inside: inside, masses: masses, resolution: resolution)
+    return objective.qualities(inside: inside, masses: masses, resolution: resolution)
   }
 }
 
@@ -72,17 +80,20 @@ extension CSRGraph.Objective {
   ///   - inside: The weight of the links inside each; for modularity each loop once.
   ///   - masses: The number of nodes of each; for modularity their summed strength.
   func quality(inside: [Double], masses: [Double], resolution: Double) -> Double {
+    qualities(inside: inside, masses: masses, resolution: resolution).reduce(0, +)
+  }
+
+  /// What each community adds to the quality of the whole; see `quality`.
+  func qualities(inside: [Double], masses: [Double], resolution: Double) -> [Double] {
     switch self {
     case .cpm:
-      return zip(inside, masses).reduce(0) { sum, part in
-        sum + (part.0 - resolution * part.1 * (part.1 - 1) / 2)
-      }
+      return zip(inside, masses).map { $0 - resolution * $1 * ($1 - 1) / 2 }
     case .modularity:
       let twiceTotal = masses.reduce(0, +)
-      guard twiceTotal > 0 else { return 0 }
-      return zip(inside, masses).reduce(0) { sum, part in
-        let share = part.1 / twiceTotal
-        return sum + (2 * part.0 / twiceTotal - resolution * share * share)
+      guard twiceTotal > 0 else { return inside.map { _ in 0 } }
+      return zip(inside, masses).map { inside, mass in
+        let share = mass / twiceTotal
+        return 2 * inside / twiceTotal - resolution * share * share
       }
     }
   }

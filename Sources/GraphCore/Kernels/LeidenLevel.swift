@@ -26,6 +26,30 @@
   }
 }
 
+/// What the draws of each node of a level follow from, where that is not its number.
+final class LeidenKeys: Sendable {
+  let all: [UInt64]
+
+  /// Returns nil where there are no keys.
+  init?(_ all: [UInt64]) {
+    guard !all.isEmpty else { return nil }
+    self.all = all
+  }
+
+  subscript(node: Int) -> UInt64 { all[node] }
+
+  /// The least key of the nodes of each group.
+  func least(of groups: LeidenGroups) -> LeidenKeys? {
+    var least = [UInt64](repeating: .max, count: groups.count)
+    // SAFETY: `number` has a group below the count for each node of the level.
+    for (v, key) in all.enumerated() {
+      let group = unsafe Int(groups.number[v])
+      least[group] = min(least[group], key)
+    }
+    return LeidenKeys(least)
+  }
+}
+
 /// One level of the search: a graph whose nodes are groups of nodes of the level before.
 @safe struct LeidenLevel: ~Copyable, @unchecked Sendable {
   let n: Int
@@ -33,12 +57,18 @@
   /// What each node brings into a community.
   let masses: Block<Double>
   let totalMass: Double
+  /// What the draws of each node follow from; nil for its number.
+  let keys: LeidenKeys?
   /// Keeps the rows alive; nil at the lowest level, where the graph does.
   private let storage: LevelStorage?
 
   /// A level over rows that must outlive it.
-  init(rows: Rows, masses: consuming Block<Double>, storage: LevelStorage? = nil) {
+  init(
+    rows: Rows, masses: consuming Block<Double>, keys: LeidenKeys? = nil,
+    storage: LevelStorage? = nil
+  ) {
     n = unsafe rows.nodeCount
+    self.keys = keys
     unsafe self.rows = unsafe rows
     var total = 0.0
     for v in 0..<masses.count { unsafe total += masses[v] }
@@ -58,6 +88,13 @@
     var sum = 0.0
     for i in 0..<arcCount { unsafe sum += rows.strength(i) }
     return sum / Double(16 * arcCount)
+  }
+
+  /// The nodes in a random order: that of the lots that their keys draw, where they have keys.
+  func shuffled(_ random: CounterRandom, stream: UInt64) -> [Int] {
+    guard let keys else { return random.permutation(n, stream: stream) }
+    let lots = keys.all.map { random.bits(stream: stream, index: $0) }
+    return (0..<n).sorted { (lots[$0], $0) < (lots[$1], $1) }
   }
 
   /// The most arcs among some nodes.
@@ -92,7 +129,8 @@ extension LeidenSearch {
     switch links {
     case .rows(let adjacency):
       try unsafe adjacency.withRows { rows throws(GraphError) in
-        try unsafe body(LeidenLevel(rows: rows, masses: massBlock(count: rows.nodeCount)))
+        try unsafe body(
+          LeidenLevel(rows: rows, masses: massBlock(count: rows.nodeCount), keys: keys))
       }
     case .merged(let storage):
       try unsafe body(

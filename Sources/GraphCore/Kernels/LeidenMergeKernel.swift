@@ -102,7 +102,8 @@ extension LeidenLevel {
   func merged(_ groups: LeidenGroups, _ team: LeidenTeam) -> LeidenLevel {
     let masses = Block<Double>(repeating: 0, count: groups.count)
     let storage = mergedLinks(groups, into: masses, team)
-    return unsafe LeidenLevel(rows: storage.rows, masses: masses, storage: storage)
+    return unsafe LeidenLevel(
+      rows: storage.rows, masses: masses, keys: keys?.least(of: groups), storage: storage)
   }
 
   /// The links of the level above; the masses of its nodes are written to `masses`.

@@ -24,7 +24,7 @@ extension LeidenLevel {
     _ team: LeidenTeam
   ) throws(GraphError) {
     if arcCount < team.queueArcs {
-      let order = start ?? random.permutation(n, stream: stream).map { Int32($0) }
+      let order = start ?? shuffled(random, stream: stream).map { Int32($0) }
       return try moveByQueue(&state, order: order, team)
     }
     if let start {

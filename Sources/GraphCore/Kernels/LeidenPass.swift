@@ -100,14 +100,14 @@ extension LeidenLevel {
     let isSmall = arcCount < team.queueArcs
     let members = LeidenMembers(
       moved.community, sizes: moved.size,
-      order: isSmall ? rules.random.permutation(n, stream: stream + 1) : nil)
+      order: isSmall ? shuffled(rules.random, stream: stream + 1) : nil)
     let community = moved.takeCommunities()
     guard members.count < n else {
       return LeidenStep(community: community, groups: nil, focus: nil)
     }
     let isWhole = focus.map { untouched(start, community, members, focus: $0) }
     let draws = RefineDraws(
-      random: rules.random, stream: stream + 2, pairCost: rules.pairCost)
+      random: rules.random, stream: stream + 2, pairCost: rules.pairCost, keys: keys)
     let began = refine(members, community, isWhole: isWhole ?? [], draws, team)
     try team.check()
     var count = 0

@@ -257,10 +257,13 @@ struct RefineDraws: Sendable {
   let random: CounterRandom
   let stream: UInt64
   let pairCost: Double
+  /// As the level's.
+  let keys: LeidenKeys?
 
   /// Whether entry `k` of `v` is taken as the latest of so many equal ones.
   func isDrawn(_ v: Int, _ k: Int, of equals: Int) -> Bool {
-    let index = UInt64(truncatingIfNeeded: v) << 20 | UInt64(truncatingIfNeeded: k)
+    let place = UInt64(truncatingIfNeeded: k)
+    let index = keys.map { $0[v] &+ place } ?? UInt64(truncatingIfNeeded: v) << 20 | place
     return random.below(equals, stream: stream, index: index) == 0
   }
 }
