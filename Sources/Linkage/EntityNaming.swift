@@ -6,8 +6,7 @@ enum EntityNaming {
 
   /// Returns ten characters, 50 bits, that follow from `key` alone (FNV-1a, then a mixing step).
   static func code(for key: String) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    var hash = FNVHash(key).value
     hash = (hash ^ (hash >> 31)) &* 0x9e37_79b9_7f4a_7c15
     hash ^= hash >> 29
     return String((0..<10).map { alphabet[Int(hash >> UInt64(5 * $0) & 31)] })

@@ -14,63 +14,52 @@
 /// - Note: In whole units, so that it does not depend on the order of the rows.
 struct EntityEvidence {
   private var weights: PairWeights
-  private var same: UnitsOfFeatures
-  private var related: UnitsOfFeatures
+  /// Pair by pair, the units of each feature, for one entity and for related ones.
+  private var same: [Int32] = []
+  private var related: [Int32] = []
+  /// By pair, the features that both rows know, bit *f* for feature *f*.
+  private var known: [UInt64] = []
 
-  init(_ weights: PairWeights) {
-    self.weights = weights
-    same = UnitsOfFeatures(featureCount: weights.featureCount)
-    related = same
-  }
+  init(_ weights: PairWeights) { self.weights = weights }
 
   /// Returns the log-odds, in units, that two clusters are one entity against both alternatives.
   mutating func between(_ x: [Int32], _ y: [Int32]) -> Int32 {
-    same.removeAll()
-    related.removeAll()
+    same.removeAll(keepingCapacity: true)
+    related.removeAll(keepingCapacity: true)
+    known.removeAll(keepingCapacity: true)
     for a in x {
       for b in y {
-        let known = weights.features(Int(min(a, b)), Int(max(a, b)))
-        var rest = known
-        while rest != 0 {
-          let feature = rest.trailingZeroBitCount
-          same.append(weights.sameOfFeature[feature], feature)
-          related.append(weights.relatedOfFeature[feature], feature)
-          rest &= rest &- 1
-        }
+        known.append(weights.features(Int(min(a, b)), Int(max(a, b))))
+        same += weights.sameOfFeature
+        related += weights.relatedOfFeature
       }
     }
-    return weights.evidence(same: same.sum, related: related.sum)
-  }
-}
-
-/// For each feature the units that pairs of rows have.
-private struct UnitsOfFeatures {
-  private var units: [[Int32]]
-
-  init(featureCount: Int) { units = Array(repeating: [], count: featureCount) }
-
-  mutating func removeAll() {
-    for feature in units.indices { units[feature].removeAll(keepingCapacity: true) }
+    return weights.evidence(same: sumOfMeans(same), related: sumOfMeans(related))
   }
 
-  mutating func append(_ value: Int32, _ feature: Int) { units[feature].append(value) }
-
-  /// The sum over the features of the logarithm of the mean likelihood.
-  var sum: Int32 { units.reduce(0) { $0 + Self.logOfMean($1) } }
+  /// The sum over the features of the logarithm of the mean likelihood of the pairs that know them.
+  private func sumOfMeans(_ units: [Int32]) -> Int32 {
+    let width = weights.featureCount
+    return (0..<width).reduce(0) { sum, feature in
+      let bit: UInt64 = 1 << UInt64(feature)
+      var (count, top): (Int, Int32) = (0, .min)
+      for pair in known.indices where known[pair] & bit != 0 {
+        count += 1
+        top = max(top, units[pair * width + feature])
+      }
+      guard count > 1 else { return count == 0 ? sum : sum + top }
+      var likelihood: Int64 = 0
+      for pair in known.indices where known[pair] & bit != 0 {
+        let below = Int(top) - Int(units[pair * width + feature])
+        if below < Self.powers.count { likelihood += Self.powers[below] }
+      }
+      let mean = Double(likelihood) / Double(count)
+      return sum + top + Weight(bits: BinaryLogarithm.log2(mean) - 30).units
+    }
+  }
 
   /// Powers of 2 to minus so many units, 2^30 standing for 1; below that nothing is left.
   private static let powers: [Int64] = (0..<(30 * Weight.unitsPerBit)).map { units in
     Int64((BinaryLogarithm.exp2(30 - Weight(units: units).bits)).rounded())
-  }
-
-  private static func logOfMean(_ units: [Int32]) -> Int32 {
-    guard units.count > 1, let top = units.max() else { return units.first ?? 0 }
-    var sum: Int64 = 0
-    for value in units {
-      let below = Int(top) - Int(value)
-      if below < powers.count { sum += powers[below] }
-    }
-    let mean = Double(sum) / Double(units.count)
-    return top + Weight(bits: BinaryLogarithm.log2(mean) - 30).units
   }
 }

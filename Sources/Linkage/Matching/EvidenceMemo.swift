@@ -7,7 +7,7 @@ struct EvidenceMemo {
 
   /// Starts with links whose evidence is known.
   init(_ links: [CorrelationClustering.Link]) {
-    let bits = min(21, max(10, Int.bitWidth - links.count.leadingZeroBitCount + 1))
+    let bits = min(23, max(10, Int.bitWidth - links.count.leadingZeroBitCount + 1))
     pairs = Array(repeating: 0, count: 1 << bits)
     units = Array(repeating: 0, count: 1 << bits)
     for link in links {

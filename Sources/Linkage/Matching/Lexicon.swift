@@ -1,3 +1,5 @@
+internal import Records
+
 /// The distinct values of one or more columns in ascending order, so that a value's number does
 /// not depend on the order of the rows, with all that is worked out once for each distinct value.
 final class Lexicon: Sendable {
@@ -121,9 +123,9 @@ final class Lexicon: Sendable {
     }
   }
 
-  /// Returns 64 bits of a class's name by which it is known (FNV-1a).
+  /// Returns 64 bits of a class's name by which it is known.
   static func number(_ name: String) -> UInt64 {
-    name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+    FNVHash(name).value
   }
 
   /// Returns each number once, ascending.

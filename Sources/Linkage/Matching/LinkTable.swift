@@ -31,23 +31,17 @@ public struct LinkTableBuilder {
   private let schema: LinkSchema
   private var ids: [String] = []
   private var sources: [Int32] = []
-  private var sourceNumbers: [String: Int32] = [:]
-  private var values: [[String: Int32]]
+  private var sourceNumbers = TextNumbers()
+  private var values: [TextNumbers]
   private var cells: [Int32] = []
-  /// By feature, the cells of each text that has been read.
-  private var readTexts: [[String: ReadText]]
-  /// By lexicon, the cell of each column of a name that has been read.
-  private var nameParts: [[String: Int32]]
+  /// By feature, the cells of the texts that have been read.
+  private var readTexts: [ReadTexts]
+  /// By lexicon, the texts of names that have been read, and the cell of each.
+  private var nameTexts: [TextNumbers]
+  private var nameCells: [[Int32]]
   /// By feature; nil for names whose words are still to be counted.
   private var roles: [NameRoles?]
   private var cutTexts: Set<String> = []
-
-  /// The cells that one text fills, as many as its feature has columns.
-  private struct ReadText {
-    var first: Int32 = -1
-    var second: Int32 = -1
-    var third: Int32 = -1
-  }
 
   static let rowLimit = 1 << 28
   /// Longer values are cut to so many characters of Unicode, so that no row costs more than a fixed
@@ -62,9 +56,10 @@ public struct LinkTableBuilder {
   init(_ schema: LinkSchema, roles: [NameRoles?]) {
     self.schema = schema
     self.roles = roles
-    values = Array(repeating: [:], count: schema.lexiconCount)
-    readTexts = Array(repeating: [:], count: schema.features.count)
-    nameParts = values
+    values = Array(repeating: TextNumbers(), count: schema.lexiconCount)
+    readTexts = Array(repeating: ReadTexts(), count: schema.features.count)
+    nameTexts = values
+    nameCells = Array(repeating: [], count: schema.lexiconCount)
   }
 
   /// Adds a row.
@@ -80,7 +75,7 @@ public struct LinkTableBuilder {
     guard row.count == schema.features.count else {
       throw .valueCount(row: id, found: row.count, wanted: schema.features.count)
     }
-    var read: [ReadText] = []
+    var read: [ReadTexts.Cells] = []
     for (index, value) in row.enumerated() {
       guard let text = cells(of: value, feature: index) else {
         throw .valueKind(row: id, feature: schema.features[index].name)
@@ -109,36 +104,31 @@ public struct LinkTableBuilder {
         cells.append(namePart(columns[1], lexicon))
         continue
       }
-      let key = columns.count == 1 ? columns[0] : columns.joined(separator: "\u{1F}")
-      if let known = readTexts[index][key] {
-        append(known, feature: index)
-        continue
+      let number = readTexts[index].number(of: columns)
+      if number == readTexts[index].cells.count {
+        let value = FeatureTexts.value(schema.features[index].type, columns)
+        readTexts[index].cells.append(cells(of: value, feature: index) ?? ReadTexts.Cells())
       }
-      let value = FeatureTexts.value(schema.features[index].type, columns)
-      let text = cells(of: value, feature: index) ?? ReadText()
-      readTexts[index][key] = text
-      append(text, feature: index)
+      append(readTexts[index].cells[number], feature: index)
     }
     append(id: id, source: source)
   }
 
   private mutating func namePart(_ text: String, _ lexicon: Int) -> Int32 {
     if text.isEmpty { return -1 }
-    if let known = nameParts[lexicon][text] { return known }
-    let cell = intern(FeatureTexts.namePart(text), lexicon)
-    nameParts[lexicon][text] = cell
-    return cell
+    let number = Int(nameTexts[lexicon].number(of: text))
+    if number == nameCells[lexicon].count {
+      nameCells[lexicon].append(intern(FeatureTexts.namePart(text), lexicon))
+    }
+    return nameCells[lexicon][number]
   }
 
   private mutating func append(id: String, source: String) {
     ids.append(id)
-    let next = Int32(sourceNumbers.count)
-    let number = sourceNumbers[source] ?? next
-    if number == next { sourceNumbers[source] = next }
-    sources.append(number)
+    sources.append(sourceNumbers.number(of: source))
   }
 
-  private mutating func append(_ text: ReadText, feature: Int) {
+  private mutating func append(_ text: ReadTexts.Cells, feature: Int) {
     let start = schema.columns[feature]
     let end = feature + 1 < schema.columns.count ? schema.columns[feature + 1] : schema.columnCount
     cells.append(text.first)
@@ -147,10 +137,10 @@ public struct LinkTableBuilder {
   }
 
   /// Returns nil where the value is not of the feature's kind.
-  private mutating func cells(of value: FeatureValue, feature: Int) -> ReadText? {
+  private mutating func cells(of value: FeatureValue, feature: Int) -> ReadTexts.Cells? {
     let column = schema.columns[feature]
     func lexicon(_ offset: Int) -> Int { schema.lexiconOfColumn[column + offset] }
-    var read = ReadText()
+    var read = ReadTexts.Cells()
     switch (value, schema.features[feature].type.comparator) {
     case (.missing, _): break
     case (.text(let text), .words), (.text(let text), .code), (.text(let text), .category):
@@ -171,12 +161,7 @@ public struct LinkTableBuilder {
   }
 
   private mutating func intern(_ text: String, _ lexicon: Int) -> Int32 {
-    guard !text.isEmpty else { return -1 }
-    let text = bounded(text)
-    if let known = values[lexicon][text] { return known }
-    let number = Int32(values[lexicon].count)
-    values[lexicon][text] = number
-    return number
+    text.isEmpty ? -1 : values[lexicon].number(of: bounded(text))
   }
 
   private mutating func bounded(_ text: String) -> String {
@@ -190,8 +175,7 @@ public struct LinkTableBuilder {
   private mutating func sortNames(feature: Int) {
     let column = schema.columns[feature]
     let (lexicon, width) = (schema.lexiconOfColumn[column], schema.columnCount)
-    var texts = [String](repeating: "", count: values[lexicon].count)
-    for (text, number) in values[lexicon] { texts[Int(number)] = text }
+    let texts = values[lexicon].texts
     var counts = [[Int]](repeating: [Int](repeating: 0, count: texts.count), count: 2)
     for place in stride(from: column, to: cells.count, by: width) {
       for part in 0..<2 where cells[place + part] >= 0 {
@@ -230,7 +214,8 @@ public struct LinkTableBuilder {
       sortNames(feature: index)
     }
     readTexts = []
-    nameParts = []
+    nameTexts = []
+    nameCells = []
     let isSorted = zip(ids, ids.dropFirst()).allSatisfy { $0 < $1 }
     let order = isSorted ? Array(ids.indices) : ids.indices.sorted { ids[$0] < ids[$1] }
     for (a, b) in zip(order, order.dropFirst()) where ids[a] == ids[b] {
@@ -239,17 +224,17 @@ public struct LinkTableBuilder {
     var lexicons: [Lexicon] = []
     var renumber: [[Int32]] = []
     let texts = Lanes.map(values, workers: workers, memory: {}) { _, known in
-      known.sorted { $0.key < $1.key }
+      known.texts.enumerated().sorted { $0.element < $1.element }
     }
     for (index, sorted) in texts.enumerated() {
       let slot = schema.lexiconOfColumn.firstIndex(of: index) ?? 0
       let feature = schema.features[schema.columns.lastIndex { $0 <= slot } ?? 0]
       var new = [Int32](repeating: 0, count: sorted.count)
-      for (number, text) in sorted.enumerated() { new[Int(text.value)] = Int32(number) }
+      for (number, text) in sorted.enumerated() { new[text.offset] = Int32(number) }
       renumber.append(new)
       lexicons.append(
         Lexicon(
-          texts: sorted.map { $0.key }, comparator: feature.type.comparator, workers: workers,
+          texts: sorted.map { $0.element }, comparator: feature.type.comparator, workers: workers,
           classesOf: feature.hasNameForms ? nil : feature.classes))
     }
     let width = schema.columnCount
@@ -261,14 +246,12 @@ public struct LinkTableBuilder {
         ordered.append(value < 0 ? -1 : renumber[schema.lexiconOfColumn[column]][Int(value)])
       }
     }
-    let names = sourceNumbers.keys.sorted()
+    let names = sourceNumbers.texts.enumerated().sorted { $0.element < $1.element }
     var sourceOf = [Int32](repeating: 0, count: names.count)
-    for (number, name) in names.enumerated() {
-      if let old = sourceNumbers[name] { sourceOf[Int(old)] = Int32(number) }
-    }
+    for (number, name) in names.enumerated() { sourceOf[name.offset] = Int32(number) }
     return LinkTable(
       schema: schema, ids: order.map { ids[$0] },
-      sources: order.map { sourceOf[Int(sources[$0])] }, sourceNames: names,
+      sources: order.map { sourceOf[Int(sources[$0])] }, sourceNames: names.map { $0.element },
       lexicons: lexicons, cells: ordered, roles: roles, cutValues: cutTexts.count)
   }
 }

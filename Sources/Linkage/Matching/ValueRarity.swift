@@ -14,23 +14,21 @@ struct ValueRarity: Sendable {
     let isAddressPart: Bool
     /// Whether related entities agree on any value as readily as on another.
     let countsForRelated: Bool
-    /// Where the rows of a name start in `fullNames` and `soundShares`.
+    /// Where the units of a full name stand among those of a row, and the share of its sound behind them.
     var names = 0
     /// log₂ of how much more often both names agree than if they went together by chance.
     var correlation: Int32 = 0
   }
 
   private var plans: [Plan]
-  /// Units by value, column after column, and where each column starts.
-  private var units: [Int32] = []
-  private var starts: [Int] = []
+  /// Row-major, for each column the units of the row's value, 0 where it is missing; then for each name
+  /// the units of equal full names, and log₂ of the share of others whose full name sounds like the
+  /// row's. All that one row needs stands together, for pairs of rows come in no order.
+  private var rowUnits: [Int32] = []
+  private let rowWidth: Int
   /// The same by class.
   private var classUnits: [Int32] = []
   private var classStarts: [Int] = []
-  /// Units by row, for equal full names.
-  private var fullNames: [Int32] = []
-  /// By row: log₂ of the share of others whose full name sounds like the row's.
-  private var soundShares: [Int32] = []
   /// For each slot 16 levels: log₂ of the chance of each.
   private var chanceUnits: [Int32] = []
   private let logs = LogOfOneAnd()
@@ -48,8 +46,14 @@ struct ValueRarity: Sendable {
       chanceUnits += levels.map(Self.log)
       chanceUnits += [Int32](repeating: 0, count: 16 - levels.count)
     }
+    let columns = table.schema.columnCount
+    let names = slots.indices.filter { slots[$0].comparator == .name && !slots[$0].isOrder }
+      .filter { slots[$0].column == table.schema.columns[slots[$0].feature] }
+    rowWidth = columns + 2 * names.count
+    rowUnits = [Int32](repeating: 0, count: rowWidth * table.rowCount)
     addValues(table, frequencies, chance)
-    for (index, slot) in slots.enumerated() where slot.comparator == .name {
+    for (number, index) in names.enumerated() {
+      plans[index].names = columns + 2 * number
       guard !frequencies.fullNameCounts[index].isEmpty else { continue }
       addNames(frequencies, chance, slot: index)
     }
@@ -60,16 +64,20 @@ struct ValueRarity: Sendable {
   ) {
     let slots = table.schema.slots
     for column in 0..<table.schema.columnCount {
-      starts.append(units.count)
       classStarts.append(classUnits.count)
       let slot =
         slots.firstIndex { $0.column == column && !$0.isOrder }
         ?? slots.lastIndex { $0.column < column } ?? 0
       let levels = chance.levels[slot]
+      let units: [Int32]
       switch slots[slot].comparator {
-      case .date: units += Self.dateUnits(table, frequencies, slots[slot], levels)
-      case .place: units += Self.units(frequencies, column, chance: frequencies.chance[column])
-      default: units += Self.units(frequencies, column, chance: levels[1])
+      case .date: units = Self.dateUnits(table, frequencies, slots[slot], levels)
+      case .place: units = Self.units(frequencies, column, chance: frequencies.chance[column])
+      default: units = Self.units(frequencies, column, chance: levels[1])
+      }
+      for row in 0..<table.rowCount {
+        let value = table.cell(row, column)
+        if value >= 0 { rowUnits[row * rowWidth + column] = units[Int(value)] }
       }
       let known = Double(max(1, frequencies.known[column]))
       let isWord = levels.count == WordLevel.count
@@ -88,19 +96,17 @@ struct ValueRarity: Sendable {
     let (given, family) = (chance.levels[slot][1], chance.levels[slot + 1][1])
     let known = Double(max(1, frequencies.fullNames[slot].known))
     let together = max(1, frequencies.fullNames[slot].chance / max(given * family, 1e-18))
-    plans[slot].names = fullNames.count
     plans[slot].correlation = Self.log(together)
     let parts = frequencies.nameParts[slot]
+    let sounds = frequencies.soundCounts[slot]
     for (row, count) in frequencies.fullNameCounts[slot].enumerated() {
-      guard count > 0 else {
-        fullNames.append(0)
-        continue
-      }
+      let place = row * rowWidth + plans[slot].names
+      rowUnits[place + 1] = Self.log(Double(max(0, sounds[row] - 1)) / known)
+      guard count > 0 else { continue }
       let product = min(1, parts[row] * together)
       let share = Double(count) / (known + 1 / max(product, 1e-18))
-      fullNames.append(Self.log(given * family) - Self.log(share))
+      rowUnits[place] = Self.log(given * family) - Self.log(share)
     }
-    soundShares += frequencies.soundCounts[slot].map { Self.log(Double(max(0, $0 - 1)) / known) }
   }
 
   private static func log(_ x: Double) -> Int32 { Weight(bits: BinaryLogarithm.log2(x)).units }
@@ -137,10 +143,10 @@ struct ValueRarity: Sendable {
         slot += 3
         continue
       case .place:
-        if 1...3 ~= level { body(slot, value(table, a, plans[slot].column + level - 1), 0) }
+        if 1...3 ~= level { body(slot, value(a, plans[slot].column + level - 1), 0) }
       case .date:
         guard 1...2 ~= level else { break }
-        let units = value(table, a, plans[slot].column)
+        let units = value(a, plans[slot].column)
         // Twins share any date as readily as another.
         body(slot, units, level == Int(DateLevel.equal) ? units : 0)
       case .words, .code, .category:
@@ -163,7 +169,7 @@ struct ValueRarity: Sendable {
     let plan = plans[slot]
     let (given, family) = (Int(levels & 15), Int(levels >> 4 & 15))
     let isStraight = levels >> 8 & 15 == 1
-    if given == 1, family == 1, isStraight { return fullNames[plan.names + a] }
+    if given == 1, family == 1, isStraight { return rowUnits[a * rowWidth + plan.names] }
     let (first, second) = (plan.column, plan.column + 1)
     var units =
       part(table, given, (a, first), (b, isStraight ? first : second), slot)
@@ -172,7 +178,8 @@ struct ValueRarity: Sendable {
     if good ~= given, good ~= family {
       units -= plan.correlation
       // Variants of common names meet by chance more often than those of rare ones.
-      let share = max(soundShares[plan.names + a], soundShares[plan.names + b])
+      let share = max(
+        rowUnits[a * rowWidth + plan.names + 1], rowUnits[b * rowWidth + plan.names + 1])
       let chance = chanceUnits[16 * slot + given] + chanceUnits[16 * (slot + 1) + family] - units
       units -= logs[share - chance]
     }
@@ -187,8 +194,8 @@ struct ValueRarity: Sendable {
     _ slot: Int
   ) -> Int32 {
     if level == 1 {
-      let units = value(table, x.row, x.column)
-      return x.column == y.column ? units : min(units, value(table, y.row, y.column))
+      let units = value(x.row, x.column)
+      return x.column == y.column ? units : min(units, value(y.row, y.column))
     }
     guard level == Int(WordLevel.variant), plans[slot].hasClasses else { return 0 }
     let (v, w) = (table.cell(x.row, x.column), table.cell(y.row, y.column))
@@ -202,10 +209,7 @@ struct ValueRarity: Sendable {
   }
 
   @inline(__always)
-  private func value(_ table: LinkTable, _ row: Int, _ column: Int) -> Int32 {
-    let value = table.cell(row, column)
-    return value < 0 ? 0 : units[starts[column] + Int(value)]
-  }
+  private func value(_ row: Int, _ column: Int) -> Int32 { rowUnits[row * rowWidth + column] }
 
   private static func units(
     _ frequencies: ValueFrequencies, _ column: Int, chance: Double
