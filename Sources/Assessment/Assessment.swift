@@ -83,9 +83,9 @@ public struct Assessment: Sendable {
       reading: reading, clock: clock, labels: labels, dependence: dependence,
       stability: stability, actions: decisions.actions, workers: workers
     ).positions()
-    let between = Bridges(reading: reading, labels: labels)
+    let between = Bridges(reading: reading, labels: labels, policy: policy, workers: workers)
     bridges = between.all()
-    brokers = between.brokers()
+    brokers = try between.brokers()
     findings = Self.findings(
       evidence, reading, clock, actions: decisions.actions, positions: positions, labels: labels)
     actions = decisions.actions

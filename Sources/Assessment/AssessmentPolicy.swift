@@ -31,6 +31,17 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
     public var fragilePlaces = 5
   }
 
+  /// How removal is simulated.
+  public struct RemovalPlan: Codable, Sendable, Equatable {
+    /// People are removed one after the other up to this many; 0 leaves removal out.
+    public var steps = 10
+    /// How often what is left to chance is drawn.
+    public var draws = 100
+    /// The chance, in thousandths, that two contacts of a removed person who have a third in common find
+    /// each other where nobody can take over.
+    public var reformed = 500
+  }
+
   /// From how many on each indicator of control or movement prompts a review. None of them is proof,
   /// and none gives points by itself.
   public struct Indicators: Codable, Sendable, Equatable {
@@ -101,6 +112,7 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
   public var disagreementPlaces = 8
   public var indicators = Indicators()
   public var stability = StabilityPlan()
+  public var removal = RemovalPlan()
 
   public init() {}
 
@@ -122,9 +134,7 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
       throw .policyUnreadable(file: path, problem: "the file cannot be read")
     }
     do {
-      let decoder = JSONDecoder()
-      decoder.allowsJSON5 = true
-      let given = try decoder.decode(PolicyDocument.self, from: data)
+      let given = try JSON5Document.decode(PolicyDocument.self, from: data)
       let merged = try given.merged(over: .standard)
       try merged.validate(file: path)
       return merged
@@ -197,6 +207,8 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
       ("stability.linksLost", stability.linksLost, 900),
       ("stability.peopleLost", stability.peopleLost, 900),
       ("stability.groupsLost", stability.groupsLost, 100), ("stability.tail", stability.tail, 499),
+      ("removal.steps", removal.steps, 60), ("removal.draws", removal.draws, 10_000),
+      ("removal.reformed", removal.reformed, 1000),
     ]
     for (name, value, most) in bounded where !(0...most).contains(value) {
       throw .policyUnreadable(

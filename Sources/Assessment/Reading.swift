@@ -53,7 +53,8 @@ struct Reading: Sendable {
         period: clock.period, words: isExplained ? .built : .left),
       clock: clock,
       brokerage: try Brokerage.shares(
-        among: candidates, projection: projection, policy: policy, workers: workers))
+        among: Set(candidates.flatMap(\.people)), projection: projection, policy: policy,
+        workers: workers))
     scored = scoring.scored(candidates)
     byPoints = PointOrder(scored.map(\.score.points))
     byReports = PointOrder(scored.map(\.facts.reports))

@@ -38,4 +38,28 @@ struct BrokerTests {
     #expect(list.brokers[place...].contains { $0.share > list.brokers[place].share })
     #expect(Set(list.brokers[place].positions).isSuperset(of: ["OCG-A", "OCG-B"]))
   }
+
+  @Test("Who joins two positions by calls alone, is of neither and in no report is a broker too")
+  func unreported() throws {
+    var builder = EvidenceBuilder()
+    let day = try #require(Day(iso: "2026-08-01"))
+    builder.person("S/nominal/broker", "Brook Broker")
+    builder.record("S/phone/broker", .phone, [.phoneNumber: "07700900001"])
+    builder.link("S/nominal/broker", "S/phone/broker", .subscriber)
+    for (number, name) in ["A", "B"].enumerated() {
+      builder.group(name, count: 4, pairs: [(0, 1), (1, 2), (2, 3), (3, 0)], entered: day)
+      builder.subject("OCG-\(name)", members: (0..<4).map { "S/nominal/\(name)\($0)" })
+      let phone = "S/phone/\(name)"
+      builder.record(phone, .phone, [.phoneNumber: "0770090001\(number)"])
+      builder.link("S/nominal/\(name)0", phone, .subscriber)
+      for call in 0..<3 {
+        builder.link(
+          "S/phone/broker", phone, .called, during: DayInterval(on: day.adding(days: call)))
+      }
+    }
+    let list = release(try assess(builder.evidence()))
+    #expect(list.brokers.first?.label == "Brook Broker")
+    #expect(Set(list.brokers.first?.positions ?? []) == ["OCG-A", "OCG-B"])
+    #expect(!list.positions.contains { $0.members.contains { $0.label == "Brook Broker" } })
+  }
 }

@@ -231,4 +231,46 @@ struct LawTests {
     #expect(try points(5) == 25_000 * 500 / 4_500)
     #expect(try points(40) == points(5))
   }
+
+  /// The evidence under other local ids of records, which stand in the opposite order.
+  private func renumbered(_ evidence: Evidence) -> Evidence {
+    let count = evidence.records.count
+    let renamed = evidence.records.enumerated().map { index, record -> (old: Int, SourceRecord) in
+      let space = record.key.split(separator: "/").prefix(2).joined(separator: "/")
+      return (
+        index,
+        SourceRecord(
+          key: "\(space)/\(1_000 + count - index)", kind: record.kind, system: record.system,
+          features: record.features)
+      )
+    }.sorted { $0.1.key < $1.1.key }
+    var place = [Int](repeating: 0, count: count)
+    for (index, record) in renamed.enumerated() { place[record.old] = index }
+    var other = evidence
+    other.records = renamed.map(\.1)
+    other.assertions = evidence.assertions.map { old in
+      Assertion(
+        key: old.key, from: place[old.from], to: place[old.to], type: old.type, role: old.role,
+        interval: old.interval, report: old.report, source: old.source, row: old.row)
+    }
+    for index in other.subjects.indices {
+      other.subjects[index].members = evidence.subjects[index].members.map { place[$0] }.sorted()
+    }
+    return other
+  }
+
+  @Test(
+    "Other numbers for the same records give the same people the same points", arguments: 0..<12)
+  func otherNumbers(seed: Int) throws {
+    func list(_ evidence: Evidence) throws -> [String] {
+      release(try assess(evidence)).positions.map { position in
+        "\(position.points) \(position.kind.words) "
+          + position.members.map(\.label).sorted().joined(separator: ", ")
+      }.sorted()
+    }
+    let evidence = RandomEvidence(seed: UInt64(seed), people: 30).evidence
+    let other = renumbered(evidence)
+    #expect(other.records.first?.key != evidence.records.first?.key)
+    #expect(try list(other) == list(evidence))
+  }
 }

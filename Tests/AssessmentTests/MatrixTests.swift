@@ -74,7 +74,7 @@ struct MatrixTests {
     let position = try #require(
       release(try assess(exploited(0, employed: 0).evidence())).positions.first)
     let own = position.contributions.filter { $0.scale != .matrix }.map(\.name)
-    #expect(own == Score.ownNames, "what is refused is what the list adds")
+    #expect(own == MatrixWeights.takenNames, "what is refused is what the list adds")
   }
 
   /// Three suspects of one subject; as many shielded people live in a house of theirs, and the first

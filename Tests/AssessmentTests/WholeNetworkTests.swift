@@ -65,7 +65,7 @@ struct WholeNetworkTests {
     #expect(chart.communities.map(\.entities) == [6, 5])
     #expect(chart.communities.map(\.people) == [5, 5])
     #expect(chart.communities.map(\.links) == [11, 10])
-    #expect(chart.ties == [NetworkChart.Tie(a: 0, b: 1, links: 1)])
+    #expect(chart.ties == [NetworkChart.Pair(a: 0, b: 1, links: 1)])
     #expect(chart.communities.map(\.name) == ["Member0 OfLeft", "Member0 OfRight"])
     #expect(try self.chart(.network).communities == chart.communities)
   }

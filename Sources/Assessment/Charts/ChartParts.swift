@@ -14,16 +14,9 @@ struct ChartParts {
     }
     let icon: AssociationChart.Icon =
       switch found.kind {
-      case .nominal: isPrincipal ? .principal : .person
-      case .vehicle: .vehicle
-      case .address: isHMO ? .hmo : .address
-      case .phone: .phone
-      case .email: .email
-      case .account: .account
-      case .organisation: .company
-      case .event: .incident
-      case .area: .area
-      case .object: .object
+      case .nominal where isPrincipal: .principal
+      case .address where isHMO: .hmo
+      default: .init(found.kind)
       }
     let folded = found.kind == .address ? residents(of: entity) : 0
     return AssociationChart.Box(

@@ -40,7 +40,7 @@ struct NetworkChartMaker {
     return NetworkChart(
       nodes: isWhole ? shown.map { network.nodes[$0] } : [], pairs: isWhole ? pairs : [],
       communities: Array(kept),
-      ties: ties.prefix(NetworkChart.mostTies).map { .init(a: $0.a, b: $0.b, links: $0.links) },
+      ties: Array(ties.prefix(NetworkChart.mostTies)),
       entities: shown.count, links: links.count, parts: graph.components(workers: workers).count,
       hidden: [
         .init(what: "entities without a link", count: network.nodes.count - shown.count),

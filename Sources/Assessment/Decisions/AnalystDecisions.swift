@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// All that people decided and plan, which an assessment follows: decisions on groups, and actions.
 public struct AnalystDecisions: Sendable, Equatable, Codable {
@@ -23,13 +24,11 @@ public struct AnalystDecisions: Sendable, Equatable, Codable {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw .decisionsUnreadable(file: path, problem: "the file cannot be read")
     }
-    let decoder = JSONDecoder()
-    decoder.allowsJSON5 = true
     let decisions: AnalystDecisions
     do {
-      decisions = try decoder.decode(AnalystDecisions.self, from: data)
+      decisions = try JSON5Document.decode(from: data)
       let read = try JSONDecoder().decode(JSONPart.self, from: JSONEncoder().encode(decisions))
-      if let name = try decoder.decode(JSONPart.self, from: data).member(unknownTo: read) {
+      if let name = try JSON5Document.decode(JSONPart.self, from: data).member(unknownTo: read) {
         throw AssessmentError.decisionsUnreadable(file: path, problem: "unknown member \(name)")
       }
     } catch let error as AssessmentError {

@@ -5,6 +5,8 @@ import Records
 struct Bridges {
   let reading: Reading
   let labels: ReleasedLabels
+  let policy: AssessmentPolicy
+  let workers: Int
 
   /// So many first positions are compared, each pair.
   static let mostPositions = 20
@@ -94,12 +96,13 @@ struct Bridges {
   /// the foremost positions, told by the lesser of the two best, then by the share of paths.
   ///
   /// Among hundreds of small groups somebody always lies on many paths; who joins two of those at the
-  /// top of the list matters more.
-  func brokers() -> [Broker] {
+  /// top of the list matters more. Who does may belong to none of them and be named by no report.
+  func brokers() throws(AssessmentError) -> [Broker] {
     let first = reading.scored.prefix(Bridges.mostPositions).map { item in
       (id: item.id, people: Set(item.candidate.people))
     }
-    let found = reading.brokerage.compactMap { person, share -> FoundBroker? in
+    let shares = reading.brokerage.merging(try goBetweens(first.map(\.people))) { own, _ in own }
+    let found = shares.compactMap { person, share -> FoundBroker? in
       guard share > 0 else { return nil }
       let near = Set(projection.pairs(of: person).map(\.other)).union([person])
       let places = first.indices.filter { !first[$0].people.isDisjoint(with: near) }
@@ -121,6 +124,25 @@ struct Bridges {
         positions: broker.places.map { first[$0].id }, reports: network.supports(of: index).count,
         records: entity.records.map { network.evidence.records[$0].key })
     }
+  }
+
+  /// The people of no position who are linked to two of the first positions or more, each with the share
+  /// of shortest paths among these positions and themselves.
+  private func goBetweens(_ first: [Set<Int>]) throws(AssessmentError) -> [Int: Double] {
+    var near: [Int: Set<Int>] = [:]
+    for (place, people) in first.enumerated() {
+      for person in people {
+        for pair in projection.pairs(of: person) where reading.brokerage[pair.other] == nil {
+          near[pair.other, default: []].insert(place)
+        }
+      }
+    }
+    let between = Set(near.filter { $0.value.count > 1 }.keys)
+    guard !between.isEmpty else { return [:] }
+    return try Brokerage.shares(
+      among: first.reduce(between) { $0.union($1) }, ofAtLeast: reading.brokerage.count,
+      projection: projection, policy: policy, workers: workers
+    ).filter { between.contains($0.key) }
   }
 
   private struct FoundBroker {

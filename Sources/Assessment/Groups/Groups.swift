@@ -1,4 +1,3 @@
-import GraphCore
 import Records
 
 /// The groups that the network suggests, each a hypothesis for a named analyst to accept, split, join
@@ -23,7 +22,7 @@ struct Groups: Sendable {
   /// - Parameters:
   ///   - resolution: The density, in strength per pair, below which no group is held together.
   ///   - decided: People whom a decision names are in the groups that it says, and in no other.
-  ///   - runs: How often to search; the division with the highest quality is taken.
+  ///   - runs: How often to search; of each part of the network the best division is taken.
   init(
     projection: Projection, resolution: Double, decided: DecidedGroups, policy: AssessmentPolicy,
     runs: Int, workers: Int
@@ -35,19 +34,12 @@ struct Groups: Sendable {
     var isFixed = [Bool](repeating: false, count: projection.people.count)
     for node in fixed.flatMap(\.nodes) { isFixed[node] = true }
     let graph = try projection.graph { !isFixed[$0.a] && !isFixed[$0.b] }
-    let division = try Groups.division(
-      of: graph, resolution: resolution, policy: policy, runs: runs, workers: workers)
-    var best = division.partitions[0]
-    for partition in division.partitions where partition.quality > best.quality {
-      best = partition
-    }
-    var found = [[Int]](repeating: [], count: best.count)
-    for (node, community) in best.community.enumerated() where !isFixed[node] {
-      found[community].append(node)
-    }
+    let division = try GroupSearch(
+      graph: graph, keys: projection.keys, resolution: resolution, policy: policy
+    ).division(runs: runs, workers: workers)
     var groups = fixed
     var rejected: [(decision: Int, members: [Int])] = []
-    for nodes in found where nodes.count >= policy.smallestGroup {
+    for nodes in division.members where nodes.count >= policy.smallestGroup && !isFixed[nodes[0]] {
       let entities = nodes.map { projection.people[$0].entity }
       if let rejection = decided.rejected.first(where: { $0.covers(entities) }) {
         rejected.append((rejection.decision, nodes))
@@ -68,22 +60,6 @@ struct Groups: Sendable {
     decisions = groups.map(\.decision)
     self.rejected = rejected
     self.groupOfNode = groupOfNode
-    firmness = division.firmness(in: best)
-  }
-
-  /// Above so many people one search must do.
-  private static let mostSearched = 20_000
-
-  private static func division(
-    of graph: CSRGraph, resolution: Double, policy: AssessmentPolicy, runs: Int, workers: Int
-  ) throws(AssessmentError) -> CoAssignment {
-    let runs = graph.nodeCount > mostSearched ? 1 : runs
-    do {
-      return try graph.coAssignment(
-        objective: .cpm, resolution: resolution,
-        seeds: (0..<runs).map { policy.seed &+ UInt64($0) }, weighted: true, workers: workers)
-    } catch {
-      throw .graph("\(error)")
-    }
+    firmness = division.firmness
   }
 }

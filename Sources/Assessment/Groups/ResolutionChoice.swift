@@ -60,15 +60,15 @@ struct ResolutionChoice: Sendable, Equatable {
     let graph = try projection.graph(among: nodes)
     var divisions: [[Int]] = []
     for resolution in policy.resolutions {
-      do {
-        divisions.append(
-          try graph.leiden(
-            objective: .cpm, resolution: resolution, seed: policy.seed, weighted: true,
-            workers: workers
-          ).community)
-      } catch {
-        throw .graph("\(error)")
+      let division = try GroupSearch(
+        graph: graph, keys: nodes.map { projection.keys[$0] }, resolution: resolution,
+        policy: policy
+      ).division(runs: 1, workers: workers)
+      var community = [Int](repeating: 0, count: nodes.count)
+      for (number, members) in division.members.enumerated() {
+        for node in members { community[node] = number }
       }
+      divisions.append(community)
     }
     self.init(policy.resolutions, divisions, tolerance: policy.resolutionTolerance)
   }

@@ -21,6 +21,8 @@ struct Network: Sendable {
   let evidence: Evidence
   let resolution: Resolution
   let origins: ReportOrigins
+  /// Of each entity; see `ContentKeys`.
+  let keys: ContentKeys
   let links: [Link]
   /// Indices into `Evidence.assertions`, grouped by link; what copies of reports say again is left out.
   let assertions: [Int]
@@ -31,7 +33,11 @@ struct Network: Sendable {
 
   var entities: [Entity] { resolution.entities }
 
-  init(evidence: Evidence, resolution: Resolution, strength: LinkStrength) {
+  /// - Parameter keys: Those of `resolution`'s entities, where they are known.
+  init(
+    evidence: Evidence, resolution: Resolution, strength: LinkStrength, keys: ContentKeys? = nil
+  ) {
+    self.keys = keys ?? ContentKeys(evidence: evidence, resolution: resolution)
     let origins = ReportOrigins(evidence: evidence, resolution: resolution)
     self.evidence = evidence
     self.resolution = resolution
@@ -100,6 +106,7 @@ struct Network: Sendable {
   private init(_ whole: Network, links: [Link]) {
     evidence = whole.evidence
     resolution = whole.resolution
+    keys = whole.keys
     origins = whole.origins
     assertions = whole.assertions
     self.links = links
@@ -248,7 +255,7 @@ extension Network {
       if assertion.type.isMutual, from > to { swap(&from, &to) }
       return kept.contains(Ends(from: from, to: to, type: assertion.type))
     }
-    return Network(evidence: left, resolution: resolution, strength: strength)
+    return Network(evidence: left, resolution: resolution, strength: strength, keys: keys)
   }
 
   /// What a link is told by.

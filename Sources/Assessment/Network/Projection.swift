@@ -33,8 +33,11 @@ struct Projection: Sendable {
     let pairsAfter: Int
   }
 
-  /// Open nominals that have a link or that the master list names.
+  /// Open nominals that have a link or that the master list names, in the order of their keys; see
+  /// `ContentKeys`.
   let people: [OpenNominal]
+  /// For each of `people` what is drawn about them follows from.
+  let keys: [UInt64]
   /// The index in `people` of each entity, or -1.
   let nodeOfEntity: [Int32]
   /// By `a`, then `b`.
@@ -49,7 +52,12 @@ struct Projection: Sendable {
       network.resolution.entityOfRecord[$0]
     }.filter { $0 >= 0 && network.incident(to: $0).isEmpty }
     let people = shield.openNominals(
-      of: network, among: named.isEmpty ? network.active : Set(network.active + named).sorted())
+      of: network, among: named.isEmpty ? network.active : Set(network.active + named).sorted()
+    ).sorted { a, b in
+      let (x, y) = (network.keys[a.entity], network.keys[b.entity])
+      return x != y ? x < y : a < b
+    }
+    keys = people.map { network.keys[$0.entity] }
     var nodes = [Int32](repeating: -1, count: network.entities.count)
     for (node, person) in people.enumerated() { nodes[person.entity] = Int32(node) }
     self.people = people

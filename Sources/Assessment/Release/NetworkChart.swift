@@ -6,9 +6,9 @@ public struct NetworkChart: Sendable, Equatable {
   public static let mostCommunities = 40
   public static let mostTies = 60
 
-  /// All links between two entities.
+  /// All links between two entities, or between the entities of two communities.
   public struct Pair: Sendable, Equatable {
-    /// Indices into `nodes`; `a` < `b`.
+    /// Indices into `nodes` or `communities`; `a` < `b`.
     public let a: Int
     public let b: Int
     public let links: Int
@@ -38,20 +38,6 @@ public struct NetworkChart: Sendable, Equatable {
     }
   }
 
-  /// All links between the entities of two communities.
-  public struct Tie: Sendable, Equatable {
-    /// Indices into `communities`; `a` < `b`.
-    public let a: Int
-    public let b: Int
-    public let links: Int
-
-    package init(a: Int, b: Int, links: Int) {
-      self.a = a
-      self.b = b
-      self.links = links
-    }
-  }
-
   /// In the order of the released network; empty where only communities were asked for, and where there
   /// are more than `mostEntities`.
   public let nodes: [ReleasedNetwork.Node]
@@ -59,8 +45,8 @@ public struct NetworkChart: Sendable, Equatable {
   public let pairs: [Pair]
   /// The largest first.
   public let communities: [Community]
-  /// Most links first.
-  public let ties: [Tie]
+  /// Of communities; most links first.
+  public let ties: [Pair]
   /// Entities with a link, the links among them and the connected parts they fall into.
   public let entities: Int
   public let links: Int
@@ -70,7 +56,7 @@ public struct NetworkChart: Sendable, Equatable {
   public let hiddenCommunities: [AssociationChart.Hidden]
 
   package init(
-    nodes: [ReleasedNetwork.Node], pairs: [Pair], communities: [Community], ties: [Tie],
+    nodes: [ReleasedNetwork.Node], pairs: [Pair], communities: [Community], ties: [Pair],
     entities: Int, links: Int, parts: Int, hidden: [AssociationChart.Hidden],
     hiddenCommunities: [AssociationChart.Hidden]
   ) {

@@ -98,6 +98,10 @@ public struct Position: Sendable, Equatable {
   /// The smallest single changes that would move the position up or down by a place.
   public let changes: [String]
   public let keyPlayers: [KeyPlayerSet]
+  /// What removing members would come to; nil for small groups and far down the list.
+  public let removal: RemovalOutlook?
+  /// What one would need to learn to change the rank or the verdict, best first; empty far down the list.
+  public let gaps: [CollectionGap]
   /// What suggests control over housing, labour or money, or movement: for review, never proof.
   public let prompts: [Prompt]
   /// Nil where the tests were not run, or the position lies too far down the list.
@@ -116,6 +120,7 @@ public struct Position: Sendable, Equatable {
     due: Day?,
     daysOverdue: Int?, caveats: [String], scores: Scores = Scores(), match: Match? = nil,
     exposure: Exposure = Exposure(), changes: [String] = [], keyPlayers: [KeyPlayerSet] = [],
+    removal: RemovalOutlook? = nil, gaps: [CollectionGap] = [],
     prompts: [Prompt] = [], stability: Stability? = nil, decision: Decision? = nil,
     actions: [OpenAction] = [], disruptions: [DisruptionAccount] = []
   ) {
@@ -141,6 +146,8 @@ public struct Position: Sendable, Equatable {
     self.exposure = exposure
     self.changes = changes
     self.keyPlayers = keyPlayers
+    self.removal = removal
+    self.gaps = gaps
     self.prompts = prompts
     self.stability = stability
     self.decision = decision

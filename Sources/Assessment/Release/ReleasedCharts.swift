@@ -7,6 +7,23 @@ public struct AssociationChart: Sendable, Equatable {
   public enum Icon: String, Sendable, CaseIterable {
     case principal, person, vehicle, address, hmo, phone, email, account, company, incident, area
     case object
+
+    /// The icon whose colour and words stand for a kind; a principal and an HMO have their own.
+    package init(_ kind: Entity.Kind) {
+      self =
+        switch kind {
+        case .nominal: .person
+        case .vehicle: .vehicle
+        case .address: .address
+        case .phone: .phone
+        case .email: .email
+        case .account: .account
+        case .organisation: .company
+        case .event: .incident
+        case .area: .area
+        case .object: .object
+        }
+    }
   }
 
   public struct Box: Sendable, Equatable {

@@ -67,6 +67,8 @@ struct FactGatherer {
   /// By entity, whether it is held by few.
   private let hubs: [Int: Bool]
   private var lost: Support?
+  /// A report that is taken as borne out.
+  private var confirmed: Support?
 
   init(
     network: Network, shield: Shield, projection: Projection, policy: AssessmentPolicy,
@@ -82,12 +84,24 @@ struct FactGatherer {
       projection.hubs.map { ($0.entity, $0.isHeld) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// - Parameter lost: A report that is taken as never made; its links go where nothing else speaks
-  ///   for them.
-  func facts(of candidate: Candidate, without lost: Support? = nil) -> CandidateFacts {
+  /// - Parameters:
+  ///   - lost: A report that is taken as never made; its links go where nothing else speaks for them.
+  ///   - confirmed: A report that is taken as graded B by its source: known indirectly, but
+  ///     corroborated.
+  func facts(
+    of candidate: Candidate, without lost: Support? = nil, confirming confirmed: Support? = nil
+  ) -> CandidateFacts {
     var gatherer = self
     gatherer.lost = lost
+    gatherer.confirmed = confirmed
     return gatherer.gathered(candidate)
+  }
+
+  /// The report that makes `assertion`, as it is taken.
+  private func report(of assertion: Assertion) -> SourceReport? {
+    guard let report = assertion.report.map({ network.evidence.reports[$0] }) else { return nil }
+    return confirmed != nil && network.support(of: assertion) == confirmed
+      ? report.corroborated : report
   }
 
   private func gathered(_ candidate: Candidate) -> CandidateFacts {
@@ -101,12 +115,22 @@ struct FactGatherer {
       dependents: tied.values.count { $0.count > 1 },
       reach: reach(members, assets, links.lazy.flatMap(\.statements)),
       activity: links.reduce(0) {
-        $1.link.standing == .tentative ? $0 : $0 + activity(in: $1.statements)
+        isTentative($1.link) ? $0 : $0 + activity(in: $1.statements)
       },
       prompts: PromptFinder(
         network: network, labels: ReleasedLabels(network: network, shield: shield), period: period,
         thresholds: policy.indicators, build: words
       ).prompts(assets: assets, members: members))
+  }
+
+  private func isTentative(_ link: Network.Link) -> Bool {
+    guard link.standing == .tentative, confirmed != nil else { return link.standing == .tentative }
+    return network.statements(of: link).allSatisfy { Self.isTentative(report(of: $0)) }
+  }
+
+  /// Whether `report` has no grade, or one of D or E or of an unreliable source; a register row never.
+  private static func isTentative(_ report: SourceReport?) -> Bool {
+    report.map { $0.grading.map { Standing($0) } ?? .tentative } == .tentative
   }
 
   /// The days that each report or crime record naming a member speaks of, by report.
@@ -193,7 +217,7 @@ struct FactGatherer {
   private func support(of links: [[Assertion]]) -> [Support: CandidateFacts.Intelligence] {
     links.reduce(into: [:]) { support, statements in
       let behind = statements.filter {
-        policy.worth(of: $0.report.map { network.evidence.reports[$0] }) > 0
+        policy.worth(of: report(of: $0)) > 0
       }
       let isBorneOut = Set(behind.map { network.support(of: $0) }).count > 1
       for assertion in statements { add(assertion, isBorneOut: isBorneOut, to: &support) }
@@ -206,8 +230,8 @@ struct FactGatherer {
     to support: inout [Support: CandidateFacts.Intelligence]
   ) {
     guard let key = network.intelligence(of: assertion) else { return }
-    let report = assertion.report.map { network.evidence.reports[$0] }
-    let isTentative = report.map { $0.grading.map { Standing($0) } ?? .tentative } == .tentative
+    let report = report(of: assertion)
+    let isTentative = Self.isTentative(report)
     let isGradedSo = [.a, .b].contains(report?.grading?.assessment)
     let old = support[key]
     let day = network.day(of: assertion)
@@ -296,9 +320,24 @@ struct FactGatherer {
       forces: counts.filter { $0.value >= 2 }.keys.sorted(), systems: systems.sorted())
   }
 
+  /// The force areas in which the person at `entity` is known to be, by what shows a candidate's reach.
+  func forces(ofPerson entity: Int) -> [ForceArea] { reach([entity], [], []).forces }
+
   /// Officials, hubs and cameras by the road show none. Driving over a border day after day is told by a
   /// prompt of movement.
   private func showsReach(_ link: Network.Link, to other: Int) -> Bool {
     link.type != .investigated && !network.isPassing(link) && !isLost(link, in: other)
+  }
+}
+
+extension SourceReport {
+  /// The same report, its information taken for corroborated.
+  fileprivate var corroborated: SourceReport {
+    SourceReport(
+      key: key, reference: reference, system: system,
+      grading: Grading(
+        source: grading?.source ?? .untested, assessment: .b, handling: grading?.handling,
+        original: grading?.original ?? ""),
+      entered: entered, crimeCode: crimeCode)
   }
 }

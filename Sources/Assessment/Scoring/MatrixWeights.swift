@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// The weights of a scoring matrix: which facts count for harm, likelihood, capability and
 /// vulnerability, and for how much. A versioned JSON5 file that a force signs off.
@@ -86,12 +87,10 @@ public struct MatrixWeights: Codable, Sendable, Equatable {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw .weightsUnreadable(file: path, problem: "the file cannot be read")
     }
-    let decoder = JSONDecoder()
-    decoder.allowsJSON5 = true
     let weights: MatrixWeights
     do {
-      try decoder.decode(KnownMembers.self, from: data).check()
-      weights = try decoder.decode(MatrixWeights.self, from: data)
+      try JSON5Document.decode(KnownMembers.self, from: data).check()
+      weights = try JSON5Document.decode(from: data)
     } catch let error as DecodingError {
       throw .weightsUnreadable(file: path, problem: error.placeAndReason)
     } catch {
@@ -100,6 +99,9 @@ public struct MatrixWeights: Codable, Sendable, Equatable {
     if let problem = weights.problem { throw .weightsUnreadable(file: path, problem: problem) }
     return weights
   }
+
+  /// What the parts of a score are called that are no criteria.
+  static let takenNames = ["Force reach", "Brokerage", "Review need"]
 
   /// What is wrong with the weights; nil where nothing is.
   var problem: String? {
@@ -112,7 +114,8 @@ public struct MatrixWeights: Codable, Sendable, Equatable {
       if criterion.name.isEmpty || !names.insert(criterion.name).inserted {
         return "\(at).name is \"\(criterion.name)\", but names must be stated and differ"
       }
-      if Score.ownNames.contains(where: { $0.lowercased() == criterion.name.lowercased() }) {
+      if MatrixWeights.takenNames.contains(where: { $0.lowercased() == criterion.name.lowercased() }
+      ) {
         return "\(at).name is \"\(criterion.name)\", but the list calls another part so; "
           + "choose another name"
       }

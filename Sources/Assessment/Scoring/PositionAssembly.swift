@@ -14,7 +14,7 @@ struct PositionAssembly {
   private var network: Network { reading.network }
   private var scored: [ScoredCandidate] { reading.scored }
 
-  /// Sets of key players are sought for so many first positions.
+  /// Sets of key players, removal and what to collect are worked out for so many first positions.
   static let mostSets = 20
 
   func positions() throws(AssessmentError) -> [Position] {
@@ -31,16 +31,23 @@ struct PositionAssembly {
     let sets = KeyPlayerSets(
       projection: reading.projection,
       label: { labels.label(of: reading.projection.people[$0].entity) }, workers: workers)
+    let removal = RemovalOptions(
+      gatherer: reading.gatherer, labels: labels, plan: clock.policy.removal,
+      seed: clock.policy.seed, workers: workers)
+    let gaps = CollectionGaps(
+      scoring: reading.scoring.wordless, scored: scored, order: reading.byPoints, labels: labels)
     var positions: [Position] = []
     for (place, item) in scored.enumerated() {
+      let isFirst = place < PositionAssembly.mostSets
       let keyPlayers =
-        place < PositionAssembly.mostSets
-        ? try sets.sets(of: item.candidate.people, seed: clock.policy.seed) : []
+        isFirst ? try sets.sets(of: item.candidate.people, seed: clock.policy.seed) : []
       positions.append(
         position(
           of: place, members: roles.members(of: item.candidate, facts: item.facts),
           scores: scores.scores(of: place), match: match.match(of: item, kind: kind(of: item)),
-          changes: changes.sentences(for: place), keyPlayers: keyPlayers))
+          changes: changes.sentences(for: place), keyPlayers: keyPlayers,
+          removal: isFirst ? removal.outlook(of: item.candidate, facts: item.facts) : nil,
+          gaps: isFirst ? gaps.gaps(of: place) : []))
     }
     return positions
   }
@@ -55,7 +62,8 @@ struct PositionAssembly {
 
   private func position(
     of place: Int, members: [Position.Member], scores: Position.Scores, match: Position.Match?,
-    changes: [String], keyPlayers: [Position.KeyPlayerSet]
+    changes: [String], keyPlayers: [Position.KeyPlayerSet], removal: RemovalOutlook?,
+    gaps: [CollectionGap]
   ) -> Position {
     let item = scored[place]
     let points = item.score.points
@@ -74,6 +82,7 @@ struct PositionAssembly {
       lastAssessed: subject?.lastAssessed, due: subject.flatMap(clock.due),
       daysOverdue: subject.flatMap(clock.daysOverdue), caveats: caveats(of: item), scores: scores,
       match: match, exposure: exposure(of: item), changes: changes, keyPlayers: keyPlayers,
+      removal: removal, gaps: gaps,
       prompts: item.facts.prompts.map(prompt),
       stability: stability.indices.contains(place) ? stability[place] : nil,
       decision: decision(of: item), actions: actions(against: item.id),

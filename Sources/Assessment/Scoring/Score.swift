@@ -25,9 +25,6 @@ struct Score: Sendable {
     points = contributions.reduce(0) { $0 + $1.points }
   }
 
-  /// What the parts are called that are no criteria of the matrix.
-  static let ownNames = ["Force reach", "Brokerage", "Review need"]
-
   /// Reach counts in proportion to the intelligence that shows it, as harm does to its likelihood: a
   /// household that moved over a border has none, and two reports in two forces are not yet a group
   /// that works in both.

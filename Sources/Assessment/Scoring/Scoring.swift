@@ -52,15 +52,17 @@ struct Scoring {
 
 /// Who lies between others.
 enum Brokerage {
-  /// Returns the share of shortest paths that each person of any candidate lies on, among all of
-  /// them.
+  /// Returns the share of shortest paths among `people` that each of them lies on.
+  ///
+  /// - Parameter least: The share is taken of at least so many people, and of as many as the policy says:
+  ///   among a handful anyone is a broker.
   static func shares(
-    among candidates: [Candidate], projection: Projection, policy: AssessmentPolicy, workers: Int
+    among people: Set<Int>, ofAtLeast least: Int = 0, projection: Projection,
+    policy: AssessmentPolicy, workers: Int
   ) throws(AssessmentError) -> [Int: Double] {
-    let people = Set(candidates.flatMap(\.people)).sorted()
+    let people = people.sorted()
     let graph = try projection.graph(among: people)
-    // Among a handful of people anyone is a broker: the share is taken of at least so many.
-    let size = Double(max(people.count, policy.brokeragePeople))
+    let size = Double(max(people.count, least, policy.brokeragePeople))
     let pairs = (size - 1) * (size - 2) / 2
     let scores = graph.betweenness(workers: workers)
     return Dictionary(
@@ -72,12 +74,12 @@ enum Brokerage {
 enum GroupNaming {
   /// The id of the group with `members`: it changes only when they do.
   static func id(of members: [EntityID]) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    var hash = FNVHash()
     for member in members.map(\.text).sorted() {
-      for byte in member.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-      hash = (hash ^ 0x2f) &* 0x0000_0100_0000_01b3
+      hash.add(member)
+      hash.add(0x2f)
     }
-    let digits = String(hash ^ (hash >> 32), radix: 36, uppercase: true)
+    let digits = String(hash.value ^ (hash.value >> 32), radix: 36, uppercase: true)
     return "G-" + String(digits.suffix(8))
   }
 

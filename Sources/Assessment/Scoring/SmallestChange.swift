@@ -30,11 +30,7 @@ struct SmallestChange {
     var facts = item.facts
     for added in 1...SmallestChange.mostReports {
       facts = facts.adding(
-        .report(-added),
-        CandidateFacts.Intelligence(
-          weight: policy.gradeWeights[SmallestChange.grade] ?? 0, first: scoring.clock.period.start,
-          last: scoring.clock.period.end, isTentative: false,
-          isCorroborated: true))
+        .report(-added), SmallestChange.report(policy: policy, period: scoring.clock.period))
       let points = scoring.score(of: item.candidate, facts: facts).points
       if points > next.score.points {
         return
@@ -45,6 +41,15 @@ struct SmallestChange {
     let gap = next.score.points - own
     return "no \(SmallestChange.mostReports) further reports would lift it past \(next.id), which "
       + "is \(Score.thousandths(gap)) points ahead"
+  }
+
+  /// A fresh report of that grade.
+  static func report(
+    policy: AssessmentPolicy, period: Period
+  ) -> CandidateFacts.Intelligence {
+    CandidateFacts.Intelligence(
+      weight: policy.gradeWeights[grade] ?? 0, first: period.start, last: period.end,
+      isTentative: false, isCorroborated: true)
   }
 
   private func down(_ place: Int) -> String? {
@@ -71,10 +76,18 @@ struct SmallestChange {
 
 extension CandidateFacts {
   /// The same with one more report.
-  fileprivate func adding(_ key: Support, _ intelligence: Intelligence) -> CandidateFacts {
+  func adding(_ key: Support, _ intelligence: Intelligence) -> CandidateFacts {
+    changed(support: support.merging([key: intelligence]) { old, _ in old }, reach: reach)
+  }
+
+  /// The same with another reach.
+  func reaching(_ reach: ForceReach) -> CandidateFacts { changed(support: support, reach: reach) }
+
+  private func changed(
+    support: [Support: Intelligence], reach: ForceReach
+  ) -> CandidateFacts {
     CandidateFacts(
-      members: members, assets: assets,
-      support: support.merging([key: intelligence]) { old, _ in old }, shielded: shielded,
+      members: members, assets: assets, support: support, shielded: shielded,
       dependents: dependents, reach: reach, activity: activity, prompts: prompts)
   }
 }
