@@ -34,6 +34,7 @@ let package = Package(
       name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
     .systemLibrary(
       name: "CXLSX", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CPango", providers: [.apt(["libpango1.0-dev"])]),
 
     .target(name: "GraphCore", swiftSettings: settings),
     .target(name: "Records", dependencies: ["CCSV"], swiftSettings: settings),
@@ -43,7 +44,7 @@ let package = Package(
       name: "Assessment", dependencies: ["GraphCore", "Records", "Linkage"],
       swiftSettings: settings),
     .target(
-      name: "Reporting", dependencies: ["Assessment", "Records", "CGraphviz", "CXLSX"],
+      name: "Reporting", dependencies: ["Assessment", "Records", "CGraphviz", "CPango", "CXLSX"],
       swiftSettings: settings),
     .target(
       name: "CaseStore",

@@ -105,17 +105,16 @@ struct DrawingTests {
     #expect(words.count > 130)
     for (index, a) in words.enumerated() {
       for b in words[(index + 1)...] {
-        #expect(!a.overlaps(b), "\(a.text) lies on \(b.text)")
+        if a.overlaps(b) { Issue.record("\(a.text) lies on \(b.text)") }
       }
     }
   }
 
-  @Test("Each chart can be drawn and freed twenty times in one process")
-  func twentyTimes() throws {
-    let release = ReleaseFixture.release()
-    let charts = [try chart(of: release), ChartDocument.overview(of: release)]
-    for _ in 0..<20 {
-      for chart in charts { #expect(try draw(chart).count > 10_000) }
+  @Test("An association chart can be drawn and freed again and again in one process")
+  func againAndAgain() throws {
+    let chart = try chart(of: ReleaseFixture.release())
+    for _ in 0..<(LongRuns.areAsked ? 20 : 4) {
+      #expect(try DrawnChart.raw(of: chart).count > 10_000)
     }
   }
 

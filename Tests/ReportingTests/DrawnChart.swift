@@ -4,6 +4,11 @@ import Synchronization
 
 @testable import Reporting
 
+/// Whether the long form of a test is asked for: OCG_LONG=1 in the environment.
+enum LongRuns {
+  static let areAsked = ProcessInfo.processInfo.environment["OCG_LONG"] == "1"
+}
+
 /// Charts drawn in the process of the tests: Graphviz is not thread-safe, so one at a time.
 enum DrawnChart {
   static let elements: Set<String> = [
@@ -28,18 +33,23 @@ enum DrawnChart {
     }
   }
 
+  /// The drawing as users get it.
   static func bytes(of chart: ChartDocument, as format: ChartFormat = .svg) throws -> [UInt8] {
+    let bytes = try raw(of: chart, as: format)
+    guard format == .svg else { return bytes }
+    return try SVGDocument(graphviz: bytes).bytes(title: chart.title, description: chart.summary)
+  }
+
+  /// The drawing as Graphviz makes it.
+  static func raw(of chart: ChartDocument, as format: ChartFormat = .svg) throws -> [UInt8] {
     try gate.withLock { _ in
       let folder = try TemporaryFolder()
       defer { folder.remove() }
       try folder.writePictures()
-      let bytes = try GraphvizWorker.draw(
+      return try GraphvizWorker.draw(
         GraphvizWorker.Job(
           engine: chart.engine, format: format, limits: .standard, dot: chart.dot,
           pictures: folder.path))
-      guard format == .svg else { return bytes }
-      return try SVGDocument(graphviz: bytes).bytes(
-        title: chart.title, description: chart.summary)
     }
   }
 }

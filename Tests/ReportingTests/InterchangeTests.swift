@@ -31,20 +31,31 @@ struct InterchangeTests {
       .sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  @Test("GraphML, GEXF, GML, Pajek, node-link JSON and FollowTheMoney give the same links back")
+  @Test(
+    "GraphML, GEXF, GML, DOT, Pajek, node-link JSON and FollowTheMoney give the same links back")
   func roundTrips() throws {
     let graphML = try read(GraphML.write(Self.release), "n.graphml")
     let gml = try read(GML.write(Self.release), "n.gml")
+    let dot = try read(DOTNetwork.write(Self.release), "n.dot")
+    #expect(dot.format == .dot)
     let gexf = try read(GEXF.write(Self.release), "n.gexf")
     let pajek = try read(Pajek.write(Self.release), "n.net")
     let json = try read(try NodeLinkJSON.write(Self.release), "n.json")
     let money = try read(try FollowTheMoney.write(Self.release), "n.ftm.json")
     #expect(json.format == .json && money.format == .ftm)
-    for file in [graphML, gexf, gml, pajek, json, money] {
+    for file in [graphML, gexf, gml, dot, pajek, json, money] {
       #expect(file.isDirected, "\(file.format)")
       #expect(file.labels.count == Self.network.nodes.count, "\(file.format)")
     }
     #expect(ends(gml) == ends { $0.entity.text })
+    // A node is called by its label, and by its id too where others bear the same.
+    let labels = Dictionary(grouping: Self.network.nodes) { SafeText($0.label).text }
+    #expect(
+      ends(dot)
+        == ends { node in
+          let label = SafeText(node.label).text
+          return labels[label]?.count == 1 ? label : "\(label)#\(node.entity.text)"
+        })
     #expect(ends(graphML) == ends { $0.entity.text })
     #expect(ends(gexf) == ends { $0.entity.text })
     #expect(ends(json) == ends { $0.entity.text })
@@ -130,7 +141,8 @@ struct InterchangeTests {
   }
 
   private static let writers: [@Sendable (Release) throws -> [UInt8]] = [
-    { GraphML.write($0) }, { GEXF.write($0) }, { GML.write($0) }, { Pajek.write($0) },
+    { GraphML.write($0) }, { GEXF.write($0) }, { GML.write($0) }, { DOTNetwork.write($0) },
+    { Pajek.write($0) },
     { try NodeLinkJSON.write($0) }, { NetworkTable.nodes(of: $0) }, { NetworkTable.links(of: $0) },
     { ANX.write($0) }, { try GeoJSON.write($0) }, { Neo4jTable.nodes(of: $0) },
     { Neo4jTable.links(of: $0) },

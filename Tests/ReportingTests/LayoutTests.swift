@@ -121,11 +121,26 @@ struct LayoutTests {
 
   @Test("Every force of England and Wales has a tile of its own")
   func tiles() {
-    let frames = ForceArea.all.map { ForceTiles.frame(of: $0) }
+    let map = ForceTiles(around: [])
+    let frames = ForceArea.all.map { map.frame(of: $0) }
     #expect(frames.allSatisfy { $0 != nil })
     let found = frames.compactMap { $0 }
     for (index, a) in found.enumerated() {
       for b in found[(index + 1)...] { #expect(!a.grown(by: 5).overlaps(b)) }
     }
+  }
+
+  @Test("A map of a few forces shows them and their neighbours, with room for arrows")
+  func smallMap() {
+    let active = ForceArea.all.filter { ["Cambridgeshire", "Norfolk"].contains($0.name) }
+    let map = ForceTiles(around: active)
+    let frames = ForceArea.all.compactMap { map.frame(of: $0) }
+    #expect(active.count == 2 && active.allSatisfy { map.frame(of: $0) != nil })
+    #expect((5..<20).contains(frames.count))
+    for (index, a) in frames.enumerated() {
+      for b in frames[(index + 1)...] { #expect(!a.grown(by: 30).overlaps(b.grown(by: 30))) }
+    }
+    let page = Frame(left: -1, bottom: -1, right: map.mapWidth + 1, top: map.mapHeight + 1)
+    #expect(frames.allSatisfy { page.left < $0.left && $0.right < page.right && $0.top < page.top })
   }
 }

@@ -73,7 +73,7 @@ struct NetworkChartTests {
 
   @Test("Communities are boxes with counts that do not touch, joined by counted lines")
   func boxes() throws {
-    for count in [16, 90, 400] {
+    for count in [16, 200] {
       let chart = Self.chart(count)
       let places = try places(CommunityDrawing.layout(of: chart))
       let sizes = CommunityDrawing.layout(of: chart).sizes
@@ -82,7 +82,7 @@ struct NetworkChartTests {
         Frame(centre: $0, width: $1.width - 50, height: $1.height - 50)
       }
       for (index, a) in frames.enumerated() {
-        for b in frames[(index + 1)...] { #expect(!a.overlaps(b), "\(count)") }
+        for b in frames[(index + 1)...] { if a.overlaps(b) { Issue.record("\(count)") } }
       }
       let svg = try DrawnChart.bytes(of: communities(chart))
       try expectFurniture(svg, "communities of the network")
@@ -93,7 +93,9 @@ struct NetworkChartTests {
       }
       let words = try TextBoxes.found(in: svg)
       for (index, a) in words.enumerated() {
-        for b in words[(index + 1)...] { #expect(!a.overlaps(b), "\(a.text) lies on \(b.text)") }
+        for b in words[(index + 1)...] {
+          if a.overlaps(b) { Issue.record("\(a.text) lies on \(b.text)") }
+        }
       }
     }
   }

@@ -47,7 +47,8 @@ struct PlacedChartTests {
     for (name, chart) in try charts() { try expectClean(chart, name) }
   }
 
-  private func expectClean(_ chart: ChartDocument, _ name: String) throws {
+  @discardableResult
+  private func expectClean(_ chart: ChartDocument, _ name: String) throws -> [UInt8] {
     let svg = try DrawnChart.bytes(of: chart)
     let words = try TextBoxes.found(in: svg)
     let page = DrawnGeometry(svg).page
@@ -57,18 +58,20 @@ struct PlacedChartTests {
         a.left > page.left && a.right < page.right && a.top > page.top && a.bottom < page.bottom,
         "\(name): \(a.text) is not on the page")
       for b in words[(index + 1)...] {
-        #expect(!a.overlaps(b), "\(name): \(a.text) lies on \(b.text)")
+        if a.overlaps(b) { Issue.record("\(name): \(a.text) lies on \(b.text)") }
       }
     }
+    return svg
   }
 
-  @Test("On random ego charts no boxes or words touch and every link is drawn", arguments: 0..<40)
+  @Test(
+    "On random ego charts no boxes or words touch and every link is drawn",
+    arguments: 0..<(LongRuns.areAsked ? 200 : 10))
   func ego(seed: Int) throws {
     let ego = ReleaseFixture.ego(seed: UInt64(seed))
     let chart = try ChartDocument.answer(
       to: .ego(entity: "X-0"), in: ReleaseFixture.release(asked: .ego(ego)))
-    try expectClean(chart, "seed \(seed)")
-    let drawn = DrawnGeometry(try DrawnChart.bytes(of: chart))
+    let drawn = DrawnGeometry(try expectClean(chart, "seed \(seed)"))
     let boxes = drawn.pictures.filter { $0.right - $0.left > 30 && $0.bottom - $0.top > 30 }
     #expect(boxes.count == ego.chart.boxes.count, "seed \(seed)")
     for (index, a) in boxes.enumerated() {
@@ -120,11 +123,11 @@ struct PlacedChartTests {
     }
   }
 
-  @Test("Each chart can be drawn and freed twenty times in one process")
-  func twentyTimes() throws {
+  @Test("Each chart can be drawn and freed again and again in one process")
+  func againAndAgain() throws {
     for (name, chart) in try charts() {
-      for _ in 0..<20 {
-        #expect(try DrawnChart.bytes(of: chart).count > 5_000, "\(name)")
+      for _ in 0..<(LongRuns.areAsked ? 20 : 2) {
+        #expect(try DrawnChart.raw(of: chart).count > 5_000, "\(name)")
       }
     }
   }

@@ -44,7 +44,7 @@ struct PositionSections {
       .text("\(position.rank)\(position.tied ? " (tied)" : "")"),
       .text(position.stability.map { "\($0.lower) to \($0.upper)" } ?? "not tested"),
       .text(position.stability?.verdict.rawValue ?? ""),
-      .markup("\(title)<br><span class=\"id\">\(SafeText(position.id))</span>"),
+      .markup("\(title)<br/><span class=\"id\">\(SafeText(position.id))</span>"),
       .text(position.kind.words), .points(position.points),
     ] + parts + [
       .text(position.reach.forces.map(\.name).joined(separator: ", ")),
@@ -142,7 +142,7 @@ struct PositionSections {
           .text(line.sources.joined(separator: ", ")), .number(line.count),
         ]
       })
-    let state: Markup = open ? " open" : ""
+    let state: Markup = open ? " open=\"\"" : ""
     return """
       <details\(state)><summary>Links as a table</summary>
       \(table.markup)</details>

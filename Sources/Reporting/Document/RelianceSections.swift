@@ -18,7 +18,9 @@ enum RelianceSections {
       let items = position.changes.map { "<li>\(SafeText($0))</li>\n" as Markup }
       content += "<p>What would change the rank:</p><ul>\n\(items.joined())</ul>\n"
     }
+    content += CollectionSections.gaps(of: position)
     content += keyPlayers(of: position)
+    content += CollectionSections.removal(of: position)
     return content
   }
 

@@ -201,12 +201,33 @@ extension AssociationDrawing {
     if folded.people > 0 {
       facts += " · \(folded.people) occupants folded into \(folded.boxes) boxes"
     }
-    return ChartFurniture(
+    var result = ChartFurniture(
       header: header, title: title,
       facts: [
         SafeText(facts), SafeText("Columns are force areas; the layout is not geographic."),
       ],
       key: ChartFurniture.key(boxes: boxes, lines: lines), notes: notes)
+    result.width = expectedWidth
+    return result
+  }
+
+  /// About how wide Graphviz makes the chart: each column as wide as its widest row.
+  private var expectedWidth: Double {
+    let gap = 30.0
+    var rows = [[Double]](
+      repeating: [Double](repeating: 0, count: (layout.boxRanks.max() ?? 0) + 3),
+      count: columns.count)
+    for (index, box) in boxes.enumerated() {
+      let words = SafeText(box.title).lines().map {
+        TextWidth.of($0.text, size: 10.5, bold: true)
+      }
+      rows[layout.boxColumns[index]][layout.boxRanks[index] + 1] += max(words.max() ?? 0, 38) + gap
+    }
+    for (index, line) in lines.enumerated() {
+      rows[layout.wordColumns[index]][layout.wordRanks[index] + 1] +=
+        TextWidth.of(line.basis.text, size: 7.5) + gap
+    }
+    return max(rows.reduce(0) { $0 + ($1.max() ?? 0) }, 760)
   }
 
   private var notes: [SafeText] {

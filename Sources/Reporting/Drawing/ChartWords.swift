@@ -5,7 +5,9 @@ extension AssociationChart.Box {
   /// What stands below the title: the subtitle, and how many people are folded into the box.
   var second: String {
     guard folded > 0 else { return subtitle }
-    let people = icon == .hmo || icon == .address ? "occupants" : "people"
+    let people =
+      icon == .hmo || icon == .address
+      ? "occupant\(folded == 1 ? "" : "s")" : folded == 1 ? "person" : "people"
     return subtitle + (subtitle.isEmpty ? "" : " · ") + "\(folded) \(people) (folded)"
   }
 }
@@ -42,7 +44,7 @@ extension ChartFurniture {
   /// Cells for every icon and layer in use, for what dashes mean, and for grades.
   static func key(
     boxes: some Sequence<AssociationChart.Box>, lines: [AssociationChart.Line]
-  ) -> [Markup] {
+  ) -> [KeyPair] {
     let used = Set(boxes.map(\.icon))
     let icons = AssociationChart.Icon.allCases.filter { used.contains($0) }
     let layers = LinkType.Layer.allCases.filter { layer in lines.contains { $0.layer == layer } }

@@ -27,21 +27,23 @@ enum CirclePacking {
     }
   }
 
-  /// Returns the centre of each circle; `gap` is kept between any two.
-  static func places(radii: [Double], gap: Double) -> [Place] {
+  /// Returns the centre of each circle; `gap` is kept between any two. With an `aspect` above 1 the whole
+  /// grows about so many times as wide as high.
+  static func places(radii: [Double], gap: Double, aspect: Double = 1) -> [Place] {
     var places: [Place] = []
     for (index, radius) in radii.enumerated() {
       switch index {
       case 0: places.append(Place(x: 0, y: 0))
       case 1: places.append(Place(x: radii[0] + radius + gap, y: 0))
-      default: places.append(best(for: radius, among: places, radii: radii, gap: gap))
+      default:
+        places.append(best(for: radius, among: places, radii: radii, gap: gap, aspect: aspect))
       }
     }
     return places
   }
 
   private static func best(
-    for radius: Double, among places: [Place], radii: [Double], gap: Double
+    for radius: Double, among places: [Place], radii: [Double], gap: Double, aspect: Double
   ) -> Place {
     var best = Place(x: 0, y: 0)
     var bestDistance = Double.infinity
@@ -50,7 +52,7 @@ enum CirclePacking {
         let touching = touching(
           places[i], radii[i] + radius + gap, places[j], radii[j] + radius + gap)
         for place in touching {
-          let distance = place.x * place.x + place.y * place.y
+          let distance = place.x * place.x / (aspect * aspect) + place.y * place.y
           guard distance < bestDistance - 1e-9 else { continue }
           let free = places.indices.allSatisfy { other in
             let dx = place.x - places[other].x

@@ -2,11 +2,10 @@ import Records
 
 /// A schematic map: one tile for each of the 43 territorial forces of England and Wales, each beside most
 /// of its neighbours. Distances and sizes mean nothing.
-enum ForceTiles {
-  /// Columns from the west and rows from the north.
-  static let columns = 7
-  static let rows = 9
-
+///
+/// Only the tiles within one step of those that matter are on the map; the fewer they are, the farther apart
+/// they stand, so that arrows between them have room.
+struct ForceTiles {
   /// The tiles by code of the force area, as column and row.
   private static let place: [String: (column: Int, row: Int)] = [
     "E23000007": (4, 0), "E23000002": (2, 1), "E23000008": (4, 1), "E23000013": (5, 1),
@@ -22,19 +21,42 @@ enum ForceTiles {
     "E23000031": (3, 8), "E23000033": (4, 8), "E23000032": (5, 8),
   ]
 
-  private static let width = 68.0
-  private static let height = 34.0
-  private static let pitch = (x: 98.0, y: 66.0)
+  private static let width = 72.0
+  private static let height = 36.0
+  /// Up to so many columns and rows, tiles stand far apart.
+  private static let few = 5
 
-  static var mapWidth: Double { pitch.x * Double(columns - 1) + width }
-  static var mapHeight: Double { pitch.y * Double(rows - 1) + height }
+  private let columns: ClosedRange<Int>
+  private let rows: ClosedRange<Int>
+  private let pitch: (x: Double, y: Double)
 
-  /// The tile of `area` on a map whose lower left corner is the origin; nil for a force without one.
-  static func frame(of area: ForceArea) -> Frame? {
-    guard let place = place[area.code] else { return nil }
+  /// A map around `areas`; the whole map where none of them has a tile.
+  init(around areas: [ForceArea]) {
+    let all = Array(Self.place.values)
+    let active = areas.compactMap { Self.place[$0.code] }
+    let shown = active.isEmpty ? all : active
+    func range(_ values: [Int], _ whole: [Int]) -> ClosedRange<Int> {
+      let (low, high) = (whole.min() ?? 0, whole.max() ?? 0)
+      return max((values.min() ?? low) - 1, low)...min((values.max() ?? high) + 1, high)
+    }
+    columns = range(shown.map(\.column), all.map(\.column))
+    rows = range(shown.map(\.row), all.map(\.row))
+    let isSmall = columns.count <= Self.few && rows.count <= Self.few
+    pitch = isSmall ? (146, 104) : (102, 68)
+  }
+
+  var mapWidth: Double { pitch.x * Double(columns.count - 1) + Self.width }
+  var mapHeight: Double { pitch.y * Double(rows.count - 1) + Self.height }
+
+  /// The tile of `area` on a map whose lower left corner is the origin; nil for a force without one, and
+  /// for one that is not on the map.
+  func frame(of area: ForceArea) -> Frame? {
+    guard let place = Self.place[area.code], columns.contains(place.column),
+      rows.contains(place.row)
+    else { return nil }
+    let left = pitch.x * Double(place.column - columns.lowerBound)
+    let bottom = pitch.y * Double(rows.upperBound - place.row)
     return Frame(
-      left: pitch.x * Double(place.column), bottom: pitch.y * Double(rows - 1 - place.row),
-      right: pitch.x * Double(place.column) + width,
-      top: pitch.y * Double(rows - 1 - place.row) + height)
+      left: left, bottom: bottom, right: left + Self.width, top: bottom + Self.height)
   }
 }

@@ -35,13 +35,15 @@ struct LinkRouter {
   }
 
   /// Returns the way from box `from` to box `to` and takes the place of its words, which need `width` and
-  /// `height`.
-  mutating func route(from: Int, to: Int, width: Double, height: Double) -> Route {
+  /// `height`; a way that is `bowed` leaves the straight line by at least that share of its length.
+  mutating func route(
+    from: Int, to: Int, width: Double, height: Double, bowed: Double = 0
+  ) -> Route {
     let pair = [min(from, to), max(from, to)]
     let taken = used[pair] ?? []
     var best: (points: [Place], spot: Place?, bow: Double) = ([], nil, 0)
     var least = Double.infinity
-    for bow in Self.bows where !taken.contains(bow) {
+    for bow in Self.bows where abs(bow) >= bowed && !taken.contains(bow) {
       // A bow is meant from the lower to the higher box, so that parallel links do not cross.
       let points = points(from: from, to: to, bow: from < to ? bow : -bow)
       let spot = spot(on: points, width: width, height: height)

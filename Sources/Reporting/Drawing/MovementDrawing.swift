@@ -64,16 +64,17 @@ struct MovementDrawing {
     Self.monthWidth + (columnWidth + Self.gap) * Double(max(columns.count, 1))
   }
 
+  private var map: ForceTiles { ForceTiles(around: chart.areas) }
+
   var dot: String {
     let height = max(
-      Self.rowHeight * Double(chart.months) + Self.headHeight,
-      ForceTiles.mapHeight + Self.headHeight)
+      Self.rowHeight * Double(chart.months) + Self.headHeight, map.mapHeight + Self.headHeight)
     var sheet = Sheet()
     addColumns(to: &sheet, height: height)
     addStays(to: &sheet, top: height - Self.headHeight)
     addMap(to: &sheet, left: panelWidth + Self.panelGap, top: height - Self.headHeight)
     return sheet.dot(
-      furniture, width: panelWidth + Self.panelGap + ForceTiles.mapWidth + 12, height: height)
+      furniture, width: panelWidth + Self.panelGap + map.mapWidth + 12, height: height)
   }
 
   private func left(ofColumn column: Int) -> Double {
@@ -129,13 +130,14 @@ struct MovementDrawing {
       if stay.count > 1 {
         sheet.text(
           [Words(SafeText("×\(stay.count)"), size: 7, colour: .grey)],
-          at: Sheet.Place(x: centre.x, y: centre.y - 13))
+          at: Sheet.Place(x: centre.x, y: centre.y - 13), ground: .labelGround)
       }
     }
   }
 
   private func addMap(to sheet: inout Sheet, left: Double, top: Double) {
-    let bottom = top - ForceTiles.mapHeight
+    let map = self.map
+    let bottom = top - map.mapHeight
     sheet.text(
       [
         Words(
@@ -146,22 +148,24 @@ struct MovementDrawing {
     var frames: [Frame] = []
     var number: [ForceArea: Int] = [:]
     for area in ForceArea.all {
-      guard let frame = ForceTiles.frame(of: area)?.moved(x: left, y: bottom) else { continue }
+      guard let frame = map.frame(of: area)?.moved(x: left, y: bottom) else { continue }
       number[area] = frames.count
       frames.append(frame)
     }
     let page = Frame(
-      left: left - 20, bottom: bottom - 4, right: left + ForceTiles.mapWidth + 12, top: top + 4)
+      left: left - 20, bottom: bottom - 4, right: left + map.mapWidth + 12, top: top + 4)
     var router = LinkRouter(boxes: frames, page: page)
     for flow in flows {
       guard let from = number[chart.areas[flow.from]], let to = number[chart.areas[flow.to]] else {
         continue
       }
       let words = Words(SafeText("\(flow.count)"), size: 9, bold: true)
-      let route = router.route(from: from, to: to, width: words.width + 4, height: 12)
-      let tip = route.points[3].moved(to: frames[to].centre, by: 0.12)
+      let returns = flows.contains { $0.from == flow.to && $0.to == flow.from }
+      let route = router.route(
+        from: from, to: to, width: words.width + 4, height: 12, bowed: returns ? 0.2 : 0)
+      let tip = route.points[3].moved(to: frames[to].centre, by: 0.1)
       sheet.line(
-        route.points, Stroke(colour: .marking, width: 1 + 0.35 * Double(min(flow.count, 8))),
+        route.points, Stroke(colour: .marking, width: 1 + 0.2 * Double(min(flow.count, 8))),
         tip: tip)
       if let place = route.words { sheet.text([words], at: place, ground: .white) }
     }
@@ -179,6 +183,12 @@ struct MovementDrawing {
     }
   }
 
+  private static let note = """
+    By dated statements that put a member or vehicle at a place or event. Arrows count how often one \
+    was named in one area and next in another; they are no routes. The map shows these areas and their \
+    neighbours.
+    """
+
   private var furniture: ChartFurniture {
     ChartFurniture(
       header: header, title: title,
@@ -192,9 +202,7 @@ struct MovementDrawing {
         ChartFurniture.keyCell(SafeText("\(index + 1)"), SafeText(thing.label).oneLine(30))
       },
       notes: [
-        SafeText(
-          "By dated statements that put a member or vehicle at a place or event. Arrows count how "
-            + "often one was named in one area and next in another; they are no routes."),
+        SafeText(Self.note),
         ChartFurniture.notShown(
           chart.hidden,
           [

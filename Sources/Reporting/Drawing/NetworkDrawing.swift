@@ -101,15 +101,15 @@ struct NetworkDrawing {
     _ kind: Entity.Kind, at place: Place, size: Double, to sheet: inout Sheet
   ) {
     let edge = Stroke(colour: .white, width: 0.5)
+    let fill = AssociationChart.Icon(kind).colour
     switch kind.shape {
     case .circle:
-      sheet.ellipse(at: place, width: size, height: size, fill: kind.icon.colour, edge: edge)
+      sheet.ellipse(at: place, width: size, height: size, fill: fill, edge: edge)
     case .square:
       sheet.box(
-        Frame(centre: place, width: size * 0.9, height: size * 0.9), fill: kind.icon.colour,
-        edge: edge)
-    case .hexagon: sheet.hexagon(at: place, size: size * 1.1, fill: kind.icon.colour, edge: edge)
-    case .diamond: sheet.diamond(at: place, size: size * 1.2, fill: kind.icon.colour, edge: edge)
+        Frame(centre: place, width: size * 0.9, height: size * 0.9), fill: fill, edge: edge)
+    case .hexagon: sheet.hexagon(at: place, size: size * 1.1, fill: fill, edge: edge)
+    case .diamond: sheet.diamond(at: place, size: size * 1.2, fill: fill, edge: edge)
     }
   }
 
@@ -148,8 +148,10 @@ struct NetworkDrawing {
             + "are named where there is room · near means linked, not near on a map"),
         SafeText(ChartFurniture.dates(header)),
       ],
-      key: Entity.Kind.allCases.filter { kinds.contains($0) }.map {
-        ChartFurniture.keyCell($0.icon.colour, SafeText("\($0.icon.words) (\($0.shape.rawValue))"))
+      key: Entity.Kind.allCases.filter { kinds.contains($0) }.map { kind in
+        let icon = AssociationChart.Icon(kind)
+        return ChartFurniture.keyCell(
+          icon.colour, SafeText("\(icon.words) (\(kind.shape.rawValue))"))
       },
       notes: [
         ChartFurniture.notShown(chart.hidden, shielded: header.counts.shieldedPeople),
@@ -172,22 +174,6 @@ extension Entity.Kind {
     case .vehicle, .organisation: .hexagon
     case .event: .diamond
     case .address, .phone, .email, .account, .area, .object: .square
-    }
-  }
-
-  /// The icon whose colour and words stand for the kind.
-  var icon: AssociationChart.Icon {
-    switch self {
-    case .nominal: .person
-    case .vehicle: .vehicle
-    case .address: .address
-    case .phone: .phone
-    case .email: .email
-    case .account: .account
-    case .organisation: .company
-    case .event: .incident
-    case .area: .area
-    case .object: .object
     }
   }
 }

@@ -10,11 +10,8 @@ struct OverviewDrawing {
   static let overlapLimit = 120
   private static let largest = 47.0
   private static let least = 24.0
-  private static let gap = 10.0
   /// How far a double ring reaches beyond its circle.
   private static let ring = 4.0
-  private static let inset = 18.0
-  private static let nameHeight = 30.0
 
   let chart: OverviewChart
   let header: Release.Header
@@ -34,7 +31,7 @@ struct OverviewDrawing {
     areas = chart.areas.isEmpty ? ["Area not known"] : chart.areas
   }
 
-  var title: SafeText { SafeText("\(header.title) – review list at a glance").oneLine(110) }
+  var title: SafeText { SafeText("\(header.title) at a glance").oneLine(110) }
 
   var summary: String {
     let first = circles.prefix(3).map {
@@ -87,8 +84,13 @@ struct OverviewDrawing {
     }
     for area in plan.areas {
       for (index, place) in area.circles {
-        sheet.add(
-          circle(index, at: CirclePacking.Place(x: area.left + place.x, y: area.bottom + place.y)))
+        let centre = CirclePacking.Place(x: area.left + place.x, y: area.bottom + place.y)
+        if circles[index].isCrossForce {
+          sheet.ellipse(
+            at: centre, width: 2 * rim(index), height: 2 * rim(index), fill: .white,
+            edge: Stroke(colour: .communication, width: 2.2))
+        }
+        sheet.add(circle(index, at: centre))
       }
     }
     addOverlaps(plan, to: &sheet)
@@ -97,7 +99,7 @@ struct OverviewDrawing {
 
   /// Straight lines from rim to rim; each number stands on a part of its line that no circle and no
   /// other number covers, or is left to the table.
-  private func addOverlaps(_ plan: Plan, to sheet: inout Sheet) {
+  private func addOverlaps(_ plan: OverviewPlan, to sheet: inout Sheet) {
     var centres = [CirclePacking.Place](
       repeating: CirclePacking.Place(x: 0, y: 0), count: circles.count)
     for area in plan.areas {
@@ -131,80 +133,17 @@ struct OverviewDrawing {
     radius(circles[index]) + (circles[index].isCrossForce ? Self.ring : 0)
   }
 
-  /// A force area on the sheet, in points from the lower left corner.
-  private struct AreaPlan {
-    let index: Int
-    var left: Double
-    var bottom: Double
-    let width: Double
-    let height: Double
-    /// Circle and centre, relative to the area's lower left corner.
-    let circles: [(index: Int, place: CirclePacking.Place)]
-  }
-
-  private typealias Plan = (areas: [AreaPlan], width: Double, height: Double)
-
-  /// The areas in rows from the top, with the row width that comes nearest to a landscape sheet.
-  private var plan: Plan {
-    let areas = self.areas.indices.compactMap { packed(area: $0) }
-    var best: Plan = ([], 0, 0)
-    var bestMiss = Double.infinity
-    var width = -24.0
-    for area in areas {
-      width += area.width + 24
-      let plan = Self.shelves(areas, width: max(width, areas.map(\.width).max() ?? 0))
-      let shape = plan.width / max(plan.height, 1)
-      let miss = max(shape / 1.5, 1.5 / shape)
-      if miss < bestMiss - 1e-9 {
-        best = plan
-        bestMiss = miss
-      }
-    }
-    return best
-  }
-
-  private static func shelves(_ areas: [AreaPlan], width target: Double) -> Plan {
-    var areas = areas
-    var left = 0.0
-    var top = 0.0
-    var rowHeight = 0.0
-    var width = 0.0
-    for index in areas.indices {
-      if left > 0, left + areas[index].width > target + 1e-9 {
-        left = 0
-        top += rowHeight + 24
-        rowHeight = 0
-      }
-      areas[index].left = left
-      areas[index].bottom = -(top + areas[index].height)
-      left += areas[index].width + 24
-      width = max(width, left - 24)
-      rowHeight = max(rowHeight, areas[index].height)
-    }
-    let height = top + rowHeight
-    for index in areas.indices { areas[index].bottom += height }
-    return (areas, width, height)
-  }
-
-  private func packed(area: Int) -> AreaPlan? {
-    let members = circles.indices.filter {
-      min(max(circles[$0].area, 0), areas.count - 1) == area
-    }
-    guard !members.isEmpty else { return nil }
-    let radii = members.map { rim($0) }
-    let places = CirclePacking.places(radii: radii, gap: Self.gap)
-    let left = zip(places, radii).map { $0.x - $1 }.min() ?? 0
-    let right = zip(places, radii).map { $0.x + $1 }.max() ?? 0
-    let bottom = zip(places, radii).map { $0.y - $1 }.min() ?? 0
-    let top = zip(places, radii).map { $0.y + $1 }.max() ?? 0
-    let name = Double(SafeText(areas[area]).oneLine(40).text.count) * 11
-    let width = max(right - left, name) + 2 * Self.inset
-    let shift = (width - (right - left)) / 2
-    return AreaPlan(
-      index: area, left: 0, bottom: 0, width: width,
-      height: top - bottom + 2 * Self.inset + Self.nameHeight,
-      circles: zip(members, places).map {
-        ($0, CirclePacking.Place(x: $1.x - left + shift, y: $1.y - bottom + Self.inset))
+  private var plan: OverviewPlan {
+    OverviewPlan(
+      areas: areas.enumerated().compactMap { index, name in
+        let members = circles.indices.filter {
+          min(max(circles[$0].area, 0), areas.count - 1) == index
+        }
+        return members.isEmpty
+          ? nil
+          : OverviewPlan.Content(
+            area: index, name: SafeText(name).oneLine(40), circles: members,
+            radii: members.map { rim($0) })
       })
   }
 
@@ -212,34 +151,31 @@ struct OverviewDrawing {
     let circle = circles[index]
     let radius = radius(circle)
     let shade = Self.shade(fifth(circle))
+    let penWidth = circle.isUnmapped ? 2 : 0.8
+    let style: DotWriter.Value = circle.isUnmapped ? .word("filled,dashed") : .word("filled")
     return [
       (.shape, .word("circle")), (.fixedsize, .word("true")), (.pos, .points([place.x, place.y])),
       (.width, .number(2 * radius / 72, 0.1...3)),
       (.label, .markup(label(of: circle, radius: radius))),
       (.fillcolor, .colour(shade.ground)), (.fontcolor, .colour(shade.text)),
-      (.color, .colour(circle.isCrossForce ? .communication : .grey)),
-      (.peripheries, .number(circle.isCrossForce ? 2 : 1, 1...2)),
-      (.penwidth, .number(circle.isCrossForce || circle.isUnmapped ? 2.2 : 0.8, 0...5)),
-      (.style, circle.isUnmapped ? .word("filled,dashed") : .word("filled")),
+      (.color, .colour(.grey)), (.penwidth, .number(penWidth, 0...5)), (.style, style),
     ]
   }
 
   private func label(of circle: OverviewChart.Circle, radius: Double) -> Markup {
-    let chord = radius * 1.6
-    let limit = max(Int(chord / 4.2), 6)
-    let words = SafeText(circle.title).lines(width: limit, most: 2)
-    let longest = words.map(\.text.count).max() ?? 1
-    let size = min(9.5, max(6.8, chord / Double(longest) / 0.64))
-    let big = min(22, max(11, radius * 0.48))
-    let rows = words.map {
-      "<tr><td><font point-size=\"\(FontSize(size))\">\($0)</font></td></tr>" as Markup
+    let words = CircleWords(circle.title, radius: radius, hasScore: radius > 30)
+    let rows = words.lines.map {
+      "<tr><td><font point-size=\"\(FontSize(words.size))\">\($0)</font></td></tr>" as Markup
     }
     let score: Markup =
-      radius > 30
-      ? "<tr><td><font point-size=\"7.5\">\(Points(circle.points))</font></td></tr>" : ""
+      words.hasScore
+      ? """
+      <tr><td><font point-size="\(FontSize(CircleWords.scoreSize))">\(Points(circle.points))</font>\
+      </td></tr>
+      """ : ""
     return """
       <table border="0" cellspacing="0" cellpadding="0"><tr><td>\
-      <font point-size="\(FontSize(big))"><b>\(circle.rank)</b></font></td></tr>\
+      <font point-size="\(FontSize(words.rankSize))"><b>\(circle.rank)</b></font></td></tr>\
       \(rows.joined())\(score)</table>
       """
   }

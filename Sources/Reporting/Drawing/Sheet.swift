@@ -197,7 +197,7 @@ struct Sheet {
   func dot(_ furniture: ChartFurniture, width placed: Double, height: Double) -> String {
     let width = max(placed, Self.leastWidth)
     var furniture = furniture
-    furniture.width = Int(width)
+    furniture.width = width
     var writer = DotWriter(directed: true)
     writer.set([
       (.fontname, .word("Liberation Sans")), (.bgcolor, .word("white")),

@@ -36,20 +36,22 @@ enum TextWidth {
   }
 
   /// `text` in lines no wider than `width`, broken at spaces and, where a word is wider, within it.
-  static func wrapped(_ text: SafeText, width: Double, size: Double) -> [SafeText] {
+  static func wrapped(
+    _ text: SafeText, width: Double, size: Double, bold: Bool = false
+  ) -> [SafeText] {
     var lines: [String] = []
     var line = ""
     for word in text.text.split(whereSeparator: \.isWhitespace) {
       let longer = line.isEmpty ? String(word) : line + " " + word
-      if of(longer, size: size) <= width {
+      if of(longer, size: size, bold: bold) <= width {
         line = longer
         continue
       }
       if !line.isEmpty { lines.append(line) }
       line = String(word)
-      while line.count > 1, of(line, size: size) > width {
+      while line.count > 1, of(line, size: size, bold: bold) > width {
         var head = line
-        while head.count > 1, of(head, size: size) > width { head.removeLast() }
+        while head.count > 1, of(head, size: size, bold: bold) > width { head.removeLast() }
         lines.append(head)
         line = String(line.dropFirst(head.count))
       }

@@ -4,11 +4,11 @@ import Records
 /// Draws how a sum comes about: each part begins where the one before it ended, and the last row is the
 /// exact sum.
 struct WaterfallDrawing {
-  private static let nameWidth = 190.0
-  private static let plotWidth = 400.0
-  private static let reasonWidth = 360.0
+  private static let nameWidth = 166.0
+  private static let plotWidth = 330.0
+  private static let reasonWidth = 268.0
   private static let reasonSize = 8.0
-  private static let gap = 58.0
+  private static let gap = 56.0
 
   /// A part of the sum, in thousandths of the unit.
   struct Part {
@@ -79,13 +79,16 @@ struct WaterfallDrawing {
       top -= step.height
     }
     addSum(at: sumHeight / 2, to: &sheet)
-    return sheet.dot(
-      furniture, width: Self.nameWidth + Self.plotWidth + Self.gap + Self.reasonWidth + 16,
-      height: height)
+    return sheet.dot(furniture, width: Self.width + 8, height: height)
   }
+
+  private static var width: Double { nameWidth + plotWidth + gap + reasonWidth }
 
   private func add(_ step: Step, top: Double, reaching below: Double, to sheet: inout Sheet) {
     let y = top - step.height / 2
+    sheet.line(
+      [Sheet.Place(x: 0, y: top - step.height), Sheet.Place(x: Self.width, y: top - step.height)],
+      Stroke(colour: .hairline, width: 0.4))
     sheet.text(
       [
         Words(

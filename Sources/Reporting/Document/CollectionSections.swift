@@ -1,0 +1,44 @@
+import Assessment
+
+/// What to learn about a position, and what removing its members would come to.
+enum CollectionSections {
+  static func gaps(of position: Position) -> Markup {
+    guard !position.gaps.isEmpty else { return "" }
+    return HTMLTable(
+      caption: "What to learn about \(position.title), best first",
+      columns: ["To be learnt", "It would mean", "Points"],
+      rows: position.gaps.map { [.text($0.question), .text($0.effect), .points($0.points)] }
+    ).markup
+  }
+
+  static func removal(of position: Position) -> Markup {
+    guard let removal = position.removal else { return "" }
+    let table = HTMLTable(
+      caption: "If members of \(position.title) were removed one after the other",
+      columns: [
+        "Who first", "Removed", "Pairs in touch left", "With recovery",
+        "Removals until in one force area", "With recovery",
+      ],
+      rows: removal.options.map { option in
+        [
+          .text(
+            option.order
+              + (option.people.isEmpty ? "" : ": \(option.people.joined(separator: ", "))")),
+          .number(option.count),
+          .text(RemovalOutlook.Option.words(ofShare: option.left)),
+          .text(RemovalOutlook.Option.words(ofShare: option.recovered)),
+          .text(option.steps.map(option.words) ?? "is in one"),
+          .text(option.recoveredSteps.map(option.words) ?? "is in one"),
+        ]
+      })
+    let scarce = removal.scarce.map { "<li>\(SafeText($0))</li>\n" as Markup }
+    let others: Markup =
+      removal.others > 0 ? " \(removal.others) members with fewer links are left out." : ""
+    return """
+      \(table.markup)<p>A study of how the network holds together, not advice about anybody. With \
+      recovery: \(SafeText(removal.rule)). Ranges hold nine tenths of \(removal.draws) \
+      draws.\(others)</p>
+      \(scarce.isEmpty ? "" : "<ul>\n\(scarce.joined())</ul>\n")
+      """
+  }
+}
