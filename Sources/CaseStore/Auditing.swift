@@ -71,6 +71,10 @@ extension CaseSession {
         "\(table.rawValue) \($0.key): is gone, and entry \($0.value.entry) tells of it"
       }
     }
+    // Where runs are not those of the log, no run tells what the linking stored.
+    if !faults.contains(where: { $0.hasPrefix("run ") }), let fault = try LinkedRows.fault(in: db) {
+      faults.append(fault)
+    }
     if try EvidenceTotal.counted(in: db) != EvidenceTotal.logged(in: db) {
       faults.append("imported rows: are not those that were logged")
     }

@@ -156,3 +156,8 @@ extension [UInt8] {
     return String(decoding: text, as: UTF8.self)
   }
 }
+
+/// SHA-256 of a file.
+enum FileDigest {
+  static func hexadecimal(of data: Data) -> String { Array(SHA256.hash(data: data)).hexadecimal }
+}

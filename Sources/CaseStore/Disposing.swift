@@ -14,6 +14,9 @@ package struct DisposalSummary: Sendable, Equatable, Codable {
   package let logEntries: [Int]
   /// Copies of the case that were made earlier, as the log has them: they still hold the person.
   package let copies: [String]
+  /// Files of releases that were removed, and those that could not be, with the reason.
+  package let products: [String]
+  package let remainingProducts: [String]
 }
 
 extension CaseSession {
@@ -22,7 +25,9 @@ extension CaseSession {
   ///
   /// What stays is proof without content: the entries of the log, whose chain still holds, and one more
   /// that says what was removed. Reports that spoke of nobody else go, and so do phones, mail addresses
-  /// and accounts that no row links to anybody else.
+  /// and accounts that no row links to anybody else. Files that releases were written to, and that are
+  /// still as they were written, are removed whether or not the person is in them: a drawing cannot be
+  /// searched for a name, and every list without the person is another list.
   ///
   /// - Parameters:
   ///   - name: The id of the person as products show it, or the key of one of the records.
@@ -40,9 +45,12 @@ extension CaseSession {
       throw CaseError.ruleBroken(path: file.path, detail: "the reason names the person")
     }
     progress?(StageProgress(stage: "removing", done: 0, total: 0))
+    // First, so that a disposal that is stopped half-way can be given again.
+    let products = try file.read { try WrittenProducts($0) }.remove()
     let summary = try file.write { db in
       try db.execute(sql: "PRAGMA secure_delete = ON")
-      return try Removal(db, subject, path: file.path).run(person: person, reason: reason)
+      return try Removal(db, subject, path: file.path, products: products)
+        .run(person: person, reason: reason)
     }
     progress?(StageProgress(stage: "writing the file anew", done: 0, total: 0))
     try file.finishErasing()

@@ -27,8 +27,11 @@ package struct LinkSummary: Sendable, Equatable, Codable {
 
 /// The parameters and findings of a linking as they are stored with its run.
 struct LinkParameters: Codable {
-  let policy: String
-  let summary: LinkSummary
+  /// These two are nil where a disposal took them out, because they named somebody.
+  var policy: String?
+  var summary: LinkSummary?
+  /// The digest of the rows that the linking stored (see `LinkedRows`); nil for an older engine.
+  var stored: String?
 }
 
 extension CaseSession {
@@ -93,12 +96,17 @@ extension CaseSession {
       guard try LinkInputs.lastLinking(in: db) == outcome.linking.lastLinking else {
         throw CaseError.busy(path: file.path)
       }
+      // What this linking replaces would otherwise cover a stranger's hand up.
+      if let fault = try LinkedRows.fault(in: db) {
+        throw CaseError.damaged(path: file.path, detail: fault)
+      }
       try replaceMerges(resolution, outcome.recordIDs, in: db)
       let run = try insertRun(
         "link", digest: digest, parameters: try CanonicalJSON.text(parameters),
         result: RunDigest.result(of: resolution, evidence: evidence), of: outcome.linking, in: db)
       if let last { try insertChanges(to: resolution, from: last, outcome, run: run, in: db) }
       try noteFirstLinking(outcome, run: run, in: db)
+      try LinkedRows.note(in: db)
       try AuditLog.append(
         .combination,
         "linked \(evidence.records.count) records into \(resolution.entities.count) entities "

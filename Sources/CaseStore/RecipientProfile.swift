@@ -45,10 +45,8 @@ package struct RecipientProfile: Sendable, Equatable, Codable {
     guard let data = FileManager.default.contents(atPath: name) else {
       throw .badProfile(name: name, problem: "is no file and none of \(known)")
     }
-    let decoder = JSONDecoder()
-    decoder.allowsJSON5 = true
     do {
-      return try decoder.decode(RecipientProfile.self, from: data)
+      return try JSON5Document.decode(from: data)
     } catch {
       throw .badProfile(name: name, problem: String(describing: error).firstLine)
     }

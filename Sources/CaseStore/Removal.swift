@@ -6,10 +6,15 @@ struct Removal {
   private let db: Database
   private let subject: DisposalSubject
   private let path: String
+  private let products: (removed: [String], remaining: [String])
   private let gone: String
 
-  init(_ db: Database, _ subject: DisposalSubject, path: String) {
+  init(
+    _ db: Database, _ subject: DisposalSubject, path: String,
+    products: (removed: [String], remaining: [String])
+  ) {
     self.db = db
+    self.products = products
     self.subject = subject
     self.path = path
     gone = "(" + subject.recordIDs.map(String.init).joined(separator: ", ") + ")"
@@ -40,19 +45,22 @@ struct Removal {
     let records = try deleteRecords(things)
     let decisions = try deleteDecisions()
     let runs = try blankRuns()
+    try LinkedRows.note(in: db)
     try blankReceipts()
     let erased = try eraseWords()
     try db.execute(sql: "INSERT OR IGNORE INTO unfinished VALUES ('vacuum')")
     try AuditLog.append(
       .erasure,
       "\(person) disposed of a person: \(records) records, \(assertions) statements, "
-        + "\(deletedReports) reports, \(decisions) decisions; \(reason)",
+        + "\(deletedReports) reports, \(decisions) decisions, \(products.removed.count) files of "
+        + "products; \(reason)",
       purpose: "review, retention and disposal", evidence: try EvidenceTotal.counted(in: db),
       erasing: erased, to: db)
     try sealAnew()
     return DisposalSummary(
       records: records, assertions: assertions, reports: deletedReports, decisions: decisions,
-      runs: runs, logEntries: erased, copies: copies)
+      runs: runs, logEntries: erased, copies: copies, products: products.removed,
+      remainingProducts: products.remaining)
   }
 
   /// Deletes what `condition` names, and returns how many rows that were.

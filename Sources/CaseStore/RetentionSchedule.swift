@@ -38,11 +38,9 @@ package struct RetentionSchedule: Sendable, Equatable, Codable {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw .badSchedule(file: path, problem: "the file cannot be read")
     }
-    let decoder = JSONDecoder()
-    decoder.allowsJSON5 = true
     let schedule: RetentionSchedule
     do {
-      schedule = try decoder.decode(RetentionSchedule.self, from: data)
+      schedule = try JSON5Document.decode(from: data)
     } catch {
       throw .badSchedule(file: path, problem: String(describing: error).firstLine)
     }

@@ -61,7 +61,7 @@ struct Seal: Equatable {
 
 extension DatabaseValue {
   /// A whole number in digits, a text as it is; nil for NULL.
-  fileprivate var words: String? {
+  var words: String? {
     switch storage {
     case .null: nil
     case .int64(let number): String(number)

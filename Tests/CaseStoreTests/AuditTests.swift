@@ -63,6 +63,15 @@ import Testing
       "INSERT INTO run (kind, digest, parameters, engineVersion, resultDigest) "
         + "SELECT kind, digest, parameters, engineVersion, resultDigest FROM run LIMIT 1", "run 3"
     ),
+    ("UPDATE record SET firstLinked = NULL WHERE id = 2", "rows of the linking"),
+    ("UPDATE record SET firstLinked = 2 WHERE id = 2", "rows of the linking"),
+    ("UPDATE merge SET reason = 'x' WHERE id = 1", "rows of the linking"),
+    ("DELETE FROM merge WHERE id = 1", "rows of the linking"),
+    (
+      "INSERT INTO possibleMatch (firstRecord, secondRecord, gain, reason) VALUES (1, 2, 0, 'x')",
+      "rows of the linking"
+    ),
+    ("INSERT INTO entityChange VALUES (2, 'N-OLD', 'N-NEW')", "rows of the linking"),
     ("DROP TRIGGER decisionIsNotChanged; UPDATE decision SET person = 'x'", "decision 1"),
     ("DROP TRIGGER decisionIsNotErased; DELETE FROM decision", "decision 1"),
   ]
@@ -77,6 +86,16 @@ import Testing
     #expect(faults.count == 1, "\(sql): \(faults)")
     #expect(faults.first?.hasPrefix(place) == true, "\(sql): \(faults)")
     #expect(try session.verifyLog(), "the log itself is as it was")
+  }
+
+  @Test("Linking again refuses to write over rows that another hand changed")
+  func coveredUp() throws {
+    let scratch = try Scratch()
+    let session = try Self.session(scratch)
+    try session.file.execute("UPDATE record SET firstLinked = 2 WHERE id = 2")
+    _ = try session.store([World.file("c.csv", [World.row(31)])])
+    #expect(throws: CaseError.self) { try session.link() }
+    #expect(try session.audit().faults.count == 1)
   }
 
   @Test("The total kept row by row is the total of all rows", arguments: 0..<6 as Range<UInt64>)

@@ -128,6 +128,36 @@ import Testing
     #expect(try session.audit().faults == [])
   }
 
+  @Test("Removes the files of products that are as they were written, and names the others")
+  func products() throws {
+    let scratch = try Scratch()
+    let session = try session(scratch)
+    let names = ["list.csv", "chart.svg", "gone.dot", "other.csv"]
+    let texts = names.map { "made of \($0)" }
+    try session.note(
+      products: zip(names, texts).map { (scratch.path($0), Data($1.utf8)) }, for: "R")
+    for (name, text) in zip(names, texts) where name != "gone.dot" {
+      _ = try scratch.write(text, to: name)
+    }
+    // Made anew since: both are the case's own.
+    try session.note(products: [(scratch.path("list.csv"), Data("made again".utf8))], for: "R")
+    _ = try scratch.write("made again", to: "list.csv")
+    _ = try scratch.write("a hand was here", to: "other.csv")
+    let summary = try session.dispose(
+      of: "S/nominal/1", person: "DI Test", reason: "review of 2033")
+    #expect(summary.products == [scratch.path("chart.svg"), scratch.path("list.csv")])
+    #expect(
+      summary.remainingProducts == [
+        "\(scratch.path("other.csv")): was changed by another hand since it was written"
+      ])
+    for name in ["list.csv", "chart.svg"] {
+      #expect(!FileManager.default.fileExists(atPath: scratch.path(name)))
+    }
+    #expect(FileManager.default.fileExists(atPath: scratch.path("other.csv")))
+    #expect(try session.audit().faults == [])
+    #expect(try session.log().contains { $0.detail?.contains("2 files of products") == true })
+  }
+
   @Test("Makes runs before it no longer verifiable, and they say why")
   func runs() throws {
     let scratch = try Scratch()

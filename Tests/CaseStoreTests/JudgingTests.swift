@@ -183,8 +183,7 @@ import Testing
     #expect(after == (try whole.link()))
   }
 
-  @Test(
-    "Linking again without a change stores no run, and a stored join that was changed is made anew")
+  @Test("Linking again without a change stores no run, and a stored join that was changed stops it")
   func unchanged() throws {
     let scratch = try Scratch()
     let session = try World.session(
@@ -193,7 +192,8 @@ import Testing
     #expect(try session.link() == first)
     #expect(try session.summary().count("runs") == 1)
     try session.file.execute("UPDATE merge SET reason = 'forged' WHERE id = 1")
-    #expect(try session.link() == first)
-    #expect(try session.file.integer("SELECT count(*) FROM merge WHERE reason = 'forged'") == 0)
+    // What was changed is evidence, and is not written over.
+    #expect(throws: CaseError.self) { try session.link() }
+    #expect(try session.file.integer("SELECT count(*) FROM merge WHERE reason = 'forged'") == 1)
   }
 }
