@@ -10,7 +10,7 @@ struct AssessCommand: ParsableCommand {
     discussion: """
       Subjects of the master list and groups that nobody has mapped are put in one order. Each \
       position shows the parts of its points, which sum exactly. Possible victims are in no \
-      ranking and on no chart. The folder receives review-list.csv, assessment.html, \
+      ranking and on no chart. The folder receives review-list.csv, assessment.html and .pdf, \
       network.graphml, an overview and one chart for each of the first positions.
 
       A folder that holds something is refused; with --force the products in it are replaced, \
@@ -57,8 +57,8 @@ struct AssessCommand: ParsableCommand {
     }
     let products = try terminal.stage("draw", summary: productSummary) { progress in
       try Products(
-        writing: release, to: output, workers: common.workers, terminal: terminal,
-        progress: progress)
+        writing: release, of: session, to: output, workers: common.workers,
+        terminal: terminal, progress: progress)
     }
     try terminal.say(positionTable(release, first: 10))
     for line in findingLines(release) + registerLines(release) { try terminal.say(line) }
@@ -162,6 +162,8 @@ struct AssessResult: Encodable {
     let daysOverdue: Int?
     let caveats: [String]
     let plan: PlanResult
+    let gaps: [Gap]
+    let removal: Removal?
 
     init(_ position: Position) {
       rank = position.rank
@@ -195,6 +197,8 @@ struct AssessResult: Encodable {
       daysOverdue = position.daysOverdue
       caveats = position.caveats
       plan = PlanResult(position)
+      gaps = position.gaps.map(Gap.init)
+      removal = position.removal.map(Removal.init)
     }
   }
 

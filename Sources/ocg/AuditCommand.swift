@@ -86,7 +86,8 @@ extension LogEntry {
     let recipient = recipient.map { ", to \($0)" } ?? ""
     let purpose = purpose.map { ", for \($0)" } ?? ""
     return "\(number) \(time) \(person) \(operation.rawValue): "
-      + (detail ?? "(words erased by a disposal)") + recipient + purpose
+      + (detail?.split(separator: "\n").first.map(String.init) ?? "(words erased by a disposal)")
+      + recipient + purpose
   }
 }
 

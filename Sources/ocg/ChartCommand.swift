@@ -125,7 +125,8 @@ struct ChartCommand: ParsableCommand {
     let data = try terminal.stage("draw", summary: { "\(grouped($0.count)) bytes" }) { _ in
       Data(try format.map { try worker.draw(chart, as: $0) } ?? Array(chart.dot.utf8))
     }
-    try OutputFiles.write(data, to: output, terminal: terminal)
+    try OutputFiles.write(
+      [(output, data)], of: session, for: release.header.recipient, terminal: terminal)
     if output != "-" {
       try terminal.say("\(output): chart of \(chart.name), \(chart.title)")
       try terminal.result(

@@ -159,18 +159,13 @@ struct DecideCommand: ParsableCommand {
   private func show(
     _ verdict: GroupDecision.Verdict, _ session: CaseSession, on terminal: Terminal
   ) throws {
-    let request = CaseSession.AssessmentRequest(
-      period: try chosen.period(of: session, at: path), policyPath: nil, recipient: decision.person,
-      title: "preview", charts: 0, workers: common.workers)
-    let effect = try terminal.stage(
-      "preview", summary: { counted($0.moves.count, "position") + " would change" }
-    ) { progress in
+    try chosen.preview(
+      by: decision.person, of: session, at: path, workers: common.workers, on: terminal
+    ) { request, progress in
       try session.effect(
         of: verdict, groups: groups, person: decision.person, reason: decision.why,
         request: request, progress: progress)
     }
-    try terminal.say(effectText(effect))
-    try terminal.result(effect)
   }
 
   private func enter(in session: CaseSession, _ terminal: Terminal) throws -> Decision {

@@ -65,8 +65,8 @@ struct DemoCommand: ParsableCommand {
     }
     let products = try terminal.stage("draw", summary: productSummary) { progress in
       try Products(
-        writing: release, to: output, workers: common.workers, terminal: terminal,
-        progress: progress)
+        writing: release, of: session, to: output, workers: common.workers,
+        terminal: terminal, progress: progress)
     }
     try report(receipts, release, products, case: casePath, on: terminal)
   }

@@ -10,8 +10,10 @@ struct DisposeCommand: ParsableCommand {
       that name them are removed, and the file is written anew: no id of the person is left in any \
       byte of it. The log keeps proof without content. This cannot be undone.
 
-      Copies of the case that were made earlier are listed and not touched, and neither are products \
-      that were written before: make them anew with "ocg assess --force".
+      Every file that a product was written to, as the log has it, is removed too where it is still as \
+      it was written; make products anew with "ocg assess --force". Files that were changed or copied \
+      by another hand, what went to standard output, and copies of the case remain: the first and the \
+      last are listed.
 
       Example:
         ocg dispose fens.ocgcase N-4F7K2Q9D00 --by "DI Test" --reason "review of 2033" --for-good
@@ -49,10 +51,15 @@ struct DisposeCommand: ParsableCommand {
       ("records", summary.records), ("statements", summary.assertions),
       ("reports", summary.reports), ("decisions", summary.decisions),
       ("parameters of runs", summary.runs), ("words of log entries", summary.logEntries.count),
+      ("files of products", summary.products.count),
     ] { table.add([what, grouped(count)]) }
     try terminal.say(table.text)
     for copy in summary.copies { try terminal.say("an earlier copy holds the person: \(copy)") }
+    for file in summary.remainingProducts {
+      try terminal.say("a product may hold the person: \(file); remove it by hand")
+    }
     try terminal.result(summary)
-    try (summary.copies.isEmpty ? Outcome.done : .needsHuman).end()
+    try (summary.copies.isEmpty && summary.remainingProducts.isEmpty ? Outcome.done : .needsHuman)
+      .end()
   }
 }

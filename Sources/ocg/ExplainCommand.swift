@@ -103,6 +103,7 @@ struct ExplanationText {
       lines.append("Against the master list: \(match.status.rawValue); \(match.evidence)")
     }
     lines += position.changes.map { "What would change it: \($0)" }
+    lines += position.gaps.map { "To be learnt: \($0.question): \($0.effect)" }
     return lines + position.caveats.map { "Before relying on it: \($0)" }
   }
 
@@ -130,6 +131,24 @@ struct ExplanationText {
     }
     return ["", "Members who may be named:"] + members
       + ["  and \(position.shieldedPeople) under the victim shield, counted and not named"] + sets
+      + removal
+  }
+
+  private var removal: [String] {
+    guard let removal = position.removal else { return [] }
+    let options = removal.options.map { option in
+      let who = option.people.isEmpty ? "" : " (\(option.people.joined(separator: ", ")))"
+      let steps = option.steps.map { steps in
+        "; in one force area after \(option.words(of: steps)) removals, "
+          + "\(option.recoveredSteps.map(option.words) ?? "") with recovery"
+      }
+      return "  \(option.count) removed, \(option.order)\(who): "
+        + "\(RemovalOutlook.Option.words(ofShare: option.left)) of pairs in touch left, "
+        + "\(RemovalOutlook.Option.words(ofShare: option.recovered)) with recovery"
+        + (steps ?? "")
+    }
+    return ["", "If members were removed (a study of the network, not advice about anybody):"]
+      + options + removal.scarce.map { "  \($0)" } + ["  recovery: \(removal.rule)"]
   }
 
   private var around: [String] {

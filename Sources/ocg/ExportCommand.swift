@@ -7,7 +7,7 @@ import Reporting
 
 struct ExportCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case graphml, gexf, gml, pajek, json, ftm, anx, geojson
+    case graphml, gexf, gml, dot, pajek, json, ftm, anx, geojson
     case csvNodes = "csv-nodes"
     case csvLinks = "csv-links"
     case neo4jNodes = "neo4j-nodes"
@@ -19,8 +19,8 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write the network, or the review list (csv, xlsx), as one file.",
     discussion: """
-      The network can be had as graphml, gexf (1.3, with days), gml, pajek, json (node-link), ftm \
-      (FollowTheMoney JSON lines), anx (Analyst's Notebook, with cards and grades), geojson (what \
+      The network can be had as graphml, gexf (1.3, with days), gml, dot, pajek, json (node-link), \
+      ftm (FollowTheMoney JSON lines), anx (Analyst's Notebook, with cards and grades), geojson (what \
       has coordinates) and as a pair of tables whose ids belong together, csv-nodes and \
       csv-links, or neo4j-nodes and neo4j-links for neo4j-admin.
 
@@ -57,7 +57,8 @@ struct ExportCommand: ParsableCommand {
       try session.assess(request, purpose: .export(format.rawValue), progress: progress)
     }
     let data = try Products.export(release, as: format)
-    try OutputFiles.write(data, to: output, terminal: terminal)
+    try OutputFiles.write(
+      [(output, data)], of: session, for: release.header.recipient, terminal: terminal)
     if output != "-" {
       try terminal.say(
         "\(output): \(grouped(data.count)) bytes, \(release.header.marking.rawValue)")

@@ -7,7 +7,8 @@ struct GraphCommand: ParsableCommand {
     abstract: "Measure a graph in a file, without a case.",
     discussion: """
       Reads lists of links (CSV, TSV, separated by spaces), square tables, GraphML, GEXF, GML, \
-      Pajek, METIS, node-link JSON and FollowTheMoney JSON lines. A file that states a direction keeps it; what had to be assumed is noted.
+      DOT, Pajek, METIS, node-link JSON and FollowTheMoney JSON lines. A file that states a \
+      direction keeps it; what had to be assumed is noted.
 
       Example: ocg graph measure calls.csv --measure degree,betweenness --top 10
       """,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseStore
 import Foundation
 
 /// Writes products so that a reader never meets half a file.
@@ -9,10 +10,29 @@ enum OutputFiles {
     throw ValidationError("--json and -o -: both want standard output; name a file")
   }
 
+  /// Writes products of a release to `recipient`, each whole or not at all, after the log of the case has
+  /// an entry for every file.
+  static func write(
+    _ products: [(path: String, data: Data)], of session: CaseSession, for recipient: String,
+    terminal: Terminal
+  ) throws {
+    let files = products.filter { product in
+      let type = type(of: place(of: product.path))
+      return product.path != "-" && (type == nil || type == .typeRegular)
+    }
+    try session.note(
+      products: files.map { (place(of: $0.path).path, $0.data) }, for: recipient)
+    for product in products { try write(product.data, to: product.path, terminal: terminal) }
+  }
+
+  private static func place(of path: String) -> URL {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath()
+  }
+
   /// Writes `data` to `path`, whole or not at all; to standard output where `path` is `-`.
   static func write(_ data: Data, to path: String, terminal: Terminal) throws(CommandError) {
     if path == "-" { return try terminal.write(data) }
-    let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    let url = place(of: path)
     let type = type(of: url)
     if type == .typeDirectory { throw .isAFolder(path: path) }
     do {

@@ -29,17 +29,16 @@ struct Products {
   /// Everything is drawn before anything is written. The folder `charts` is replaced as a whole, so
   /// that no chart of an earlier run can stand beside those of this one.
   init(
-    writing release: Release, to folder: String, workers: Int, terminal: Terminal,
-    progress: ProgressHandler?
+    writing release: Release, of session: CaseSession, to folder: String, workers: Int,
+    terminal: Terminal, progress: ProgressHandler?
   ) throws {
     let files = try files(of: release, workers: workers, progress: progress)
     let charts = OutputFiles.join(folder, "charts")
     try OutputFiles.remove(charts)
     try OutputFiles.prepareFolder(charts, force: false)
-    for file in files {
-      try OutputFiles.write(
-        file.data, to: OutputFiles.join(folder, file.name), terminal: terminal)
-    }
+    try OutputFiles.write(
+      files.map { (OutputFiles.join(folder, $0.name), $0.data) }, of: session,
+      for: release.header.recipient, terminal: terminal)
     names = files.map(\.name)
   }
 
@@ -82,9 +81,13 @@ struct Products {
     let document = AssessmentDocument.html(
       of: release, charts: pictures, overview: pictures["overview"], ranks: pictures["ranks"],
       scores: scores.compactMapValues { pictures[$0.name] })
+    let pages = try AssessmentDocument.pdf(
+      of: release, charts: pictures, overview: pictures["overview"], ranks: pictures["ranks"],
+      scores: scores.compactMapValues { pictures[$0.name] })
     return [
       File(name: "review-list.csv", data: Data(ReviewListTable.csv(of: release))),
       File(name: "assessment.html", data: Data(document)),
+      File(name: "assessment.pdf", data: Data(pages)),
       File(name: "network.graphml", data: Data(GraphML.write(release))),
     ] + files.sorted { $0.name < $1.name }
   }
@@ -120,6 +123,7 @@ struct Products {
       case .graphml: GraphML.write(release)
       case .gexf: GEXF.write(release)
       case .gml: GML.write(release)
+      case .dot: DOTNetwork.write(release)
       case .pajek: Pajek.write(release)
       case .json: try NodeLinkJSON.write(release)
       case .ftm: try FollowTheMoney.write(release)

@@ -48,7 +48,8 @@ struct SafeguardCommand: ParsableCommand {
       progress in try session.safeguarding(request, progress: progress)
     }
     let data = Data(SafeguardingTable.csv(of: worklist))
-    try OutputFiles.write(data, to: output, terminal: terminal)
+    try OutputFiles.write(
+      [(output, data)], of: session, for: worklist.header.recipient, terminal: terminal)
     guard output != "-" else { return }
     try terminal.say("\(output): \(worklist.header.marking.rawValue), for \(recipient) alone")
     try terminal.result(SafeguardResult(worklist, output: output))

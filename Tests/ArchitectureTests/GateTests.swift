@@ -48,7 +48,7 @@ private func openFunctions(in code: String) -> [Signature] {
 
   @Test("A product writer takes a release, or a chart made from one, and nothing else of a case")
   func writersTakeReleases() {
-    let open = Self.reporting.flatMap { openFunctions(in: SwiftText($0.text).code) }
+    let open = Self.reporting.flatMap { openFunctions(in: $0.swift.code) }
     #expect(!open.isEmpty)
     for function in open where !notWriters.contains(function.name) {
       let takesRelease = !matches(
@@ -68,7 +68,7 @@ private func openFunctions(in code: String) -> [Signature] {
   @Test("Reporting knows no type from inside a case", arguments: inner)
   func reportingIsBlind(type: String) {
     let found = Self.reporting.flatMap {
-      matches(of: [#"\b"# + type + #"\b"#], in: SwiftText($0.text).code, path: $0.path)
+      matches(of: [#"\b"# + type + #"\b"#], in: $0.swift.code, path: $0.path)
     }
     #expect(found.map(\.description) == [])
   }
@@ -76,7 +76,7 @@ private func openFunctions(in code: String) -> [Signature] {
   @Test("A release is made in Assessment and nowhere else")
   func oneMaker() {
     let makers = SourceTree.sources.filter {
-      !matches(of: makingOfARelease, in: SwiftText($0.text).code, path: $0.path).isEmpty
+      !matches(of: makingOfARelease, in: $0.swift.code, path: $0.path).isEmpty
     }
     #expect(makers.map(\.path).filter { !$0.hasPrefix("Sources/Assessment/") } == [])
   }
@@ -94,7 +94,7 @@ private func openFunctions(in code: String) -> [Signature] {
   func worklistApart() {
     let named = SourceTree.sources.filter {
       ["Reporting", "Workbench"].contains($0.target)
-        && !matches(of: [#"\bSafeguarding\b"#], in: SwiftText($0.text).code, path: $0.path).isEmpty
+        && !matches(of: [#"\bSafeguarding\b"#], in: $0.swift.code, path: $0.path).isEmpty
     }
     #expect(named.map(\.path) == ["Sources/Reporting/Tables/SafeguardingTable.swift"])
   }
@@ -110,7 +110,7 @@ private func openFunctions(in code: String) -> [Signature] {
         of: [
           #"(?<![\w.])print\("#, #"\bdebugPrint\("#, #"\bNSLog\("#, #"FileHandle\.standardOutput"#,
         ],
-        in: SwiftText($0.text).code, path: $0.path)
+        in: $0.swift.code, path: $0.path)
     }
     #expect(found.map(\.description) == [])
   }
@@ -118,7 +118,7 @@ private func openFunctions(in code: String) -> [Signature] {
   @Test("No result can depend on a clock, a locale or chance")
   func noMachineState() {
     let found = SourceTree.sources.filter { !askers.contains($0.path) }.flatMap {
-      matches(of: machineState, in: SwiftText($0.text).code, path: $0.path)
+      matches(of: machineState, in: $0.swift.code, path: $0.path)
     }
     #expect(found.map(\.description) == [])
   }

@@ -6,6 +6,15 @@ struct TextFile {
   /// From the root of the checkout, such as `Sources/ocg/Main.swift`.
   let path: String
   let text: String
+  /// The text as Swift; empty where it is of another kind.
+  let swift: SwiftText
+
+  init(path: String, text: String) {
+    self.path = path
+    self.text = text
+    let isSwift = path.hasSuffix(".swift") || !path.contains(".")
+    swift = SwiftText(isSwift ? text : "")
+  }
 
   /// The folder below `Sources` or `Tests`: the target.
   var target: String { String(path.split(separator: "/").dropFirst().first ?? "") }
@@ -52,9 +61,13 @@ struct Breach: Equatable, CustomStringConvertible {
 func matches(
   of patterns: [String], in text: String, path: String, ignoringCase: Bool = false
 ) -> [Breach] {
+  let all = NSRange(text.startIndex..., in: text)
+  // Most patterns are nowhere in a file, which one search tells.
   let expressions = patterns.compactMap {
-    try? NSRegularExpression(pattern: $0, options: ignoringCase ? [.caseInsensitive] : [])
-  }
+    let options: NSRegularExpression.Options = ignoringCase ? [.caseInsensitive] : []
+    return try? NSRegularExpression(pattern: $0, options: options.union(.anchorsMatchLines))
+  }.filter { $0.firstMatch(in: text, range: all) != nil }
+  guard !expressions.isEmpty else { return [] }
   let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
   return lines.enumerated().flatMap { index, line in
     let line = String(line)

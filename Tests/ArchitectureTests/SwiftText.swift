@@ -36,19 +36,20 @@ private struct SourceReader {
 
   mutating func read() { readCode(untilClosing: false) }
 
-  private func has(_ text: StaticString, at place: Int) -> Bool {
-    let wanted = Array("\(text)".utf8)
-    return place + wanted.count <= bytes.count
-      && wanted.indices.allSatisfy { bytes[place + $0] == wanted[$0] }
+  private static let slash = UInt8(ascii: "/")
+  private static let star = UInt8(ascii: "*")
+
+  private func has(_ first: UInt8, _ second: UInt8, at place: Int) -> Bool {
+    place + 1 < bytes.count && bytes[place] == first && bytes[place + 1] == second
   }
 
   /// Reads code to the end of the file, or past the parenthesis that closes an interpolation.
   private mutating func readCode(untilClosing: Bool) {
     var depth = 0
     while at < bytes.count {
-      if has("//", at: at) {
+      if has(Self.slash, Self.slash, at: at) {
         readLineComment()
-      } else if has("/*", at: at) {
+      } else if has(Self.slash, Self.star, at: at) {
         readBlockComment()
       } else if bytes[at] == SourceReader.quote || startsRawString {
         readString()
@@ -78,8 +79,8 @@ private struct SourceReader {
   private mutating func readBlockComment() {
     var depth = 0
     repeat {
-      let opens = has("/*", at: at)
-      let closes = has("*/", at: at)
+      let opens = has(Self.slash, Self.star, at: at)
+      let closes = has(Self.star, Self.slash, at: at)
       depth += opens ? 1 : closes ? -1 : 0
       for _ in 0..<(opens || closes ? 2 : 1) where at < bytes.count {
         if bytes[at] != SourceReader.newline { comments[at] = bytes[at] }
@@ -94,7 +95,7 @@ private struct SourceReader {
       hashes += 1
       at += 1
     }
-    let isLong = has("\"\"\"", at: at)
+    let isLong = has(Self.quote, Self.quote, at: at) && has(Self.quote, Self.quote, at: at + 1)
     let quotes = isLong ? 3 : 1
     mark(quotes)
     while at < bytes.count {

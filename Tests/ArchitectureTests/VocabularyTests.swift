@@ -62,7 +62,7 @@ private let protected = [
   @Test("No type is a manager, a helper or a bag of utilities")
   func types() {
     let found = SourceTree.sources.flatMap {
-      matches(of: bannedTypes, in: SwiftText($0.text).code, path: $0.path)
+      matches(of: bannedTypes, in: $0.swift.code, path: $0.path)
     }
     #expect(found.map(\.description) == [])
     let names = SourceTree.sources.map(\.name).filter {
@@ -81,7 +81,7 @@ private let protected = [
   func graphTypes() {
     let found = SourceTree.sources
       .filter { $0.target != "GraphCore" && !$0.path.hasPrefix("Sources/Records/GraphFiles/") }
-      .flatMap { matches(of: graphWords, in: SwiftText($0.text).code, path: $0.path) }
+      .flatMap { matches(of: graphWords, in: $0.swift.code, path: $0.path) }
       .filter { !(exceptions[$0.path] ?? []).contains($0.what) }
     #expect(found.map(\.description) == [])
   }
@@ -95,7 +95,7 @@ private let protected = [
   @Test("Linkage speaks of a match weight and never of a score")
   func matchWeight() {
     let found = SourceTree.sources.filter { $0.target == "Linkage" }.flatMap {
-      matches(of: [#"(?i)score"#], in: SwiftText($0.text).code, path: $0.path)
+      matches(of: [#"(?i)score"#], in: $0.swift.code, path: $0.path)
     }
     #expect(found.map(\.description) == [])
   }
