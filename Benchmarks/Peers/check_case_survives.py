@@ -8,8 +8,8 @@ moments. After each kill the case must pass `ocg check`, be as it was before or 
 command, and the command, given again, must end in what an undisturbed run ends in: the same counts
 and the same bytes of the review list and the network. N bits of a case are flipped and N files are
 cut short: each time there must be a message or nothing at all, never a crash. The rest runs once:
-files that may not grow, no file handles left, a folder that may not be written, several writers, twenty
-readers, and a backup during an import.
+files that may not grow, no file handles left, a folder that may not be written, a clock that was set
+back, several writers, twenty readers, and a backup during an import.
 
 The defaults take less than a minute; `--kills 167 --flips 500` is the run in full.
 """
@@ -213,6 +213,42 @@ def read_only(case, report, base):
         path.parent.chmod(0o755)
 
 
+CLOCK = """
+#define _GNU_SOURCE
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+int clock_gettime(clockid_t clock, struct timespec *time) {
+  int result = syscall(SYS_clock_gettime, clock, time);
+  if (clock == CLOCK_REALTIME) time->tv_sec -= 400 * 86400;
+  return result;
+}
+"""
+
+
+def clock_backwards(case, report, base, commands):
+    """A clock that was set back by more than a year: all is done as ever, and an audit says so.
+
+    Nothing is drawn: the kernel, which ends a drawing that takes too long, still has the true time.
+    """
+    compiler = shutil.which("cc") or shutil.which("clang")
+    if not compiler:
+        return print("clock set back: no C compiler here, not tried")
+    (case.work / "clock.c").write_text(CLOCK)
+    library = case.work / "clock.so"
+    subprocess.run([compiler, "-shared", "-fPIC", "-o", library, case.work / "clock.c"], check=True)
+    for name, command in commands:
+        path, other = case.copy(base), case.copy(base)
+        late = case.run(*command(path), env={**os.environ, "LD_PRELOAD": str(library)})
+        now = case.run(*command(other))
+        checked = case.run("check", path)
+        holds = (late.returncode == now.returncode and checked.returncode == 0
+                 and "the clock stood earlier" in checked.stdout + checked.stderr
+                 and case.content(path) == case.content(other))
+        report.note("clock set back", holds, f"{name}: {late.stderr[-200:]} {checked.stdout[-300:]}")
+
+
 def many_at_once(case, report, base, pairs, more):
     path = case.copy(base)
     writers = [subprocess.Popen(
@@ -285,6 +321,8 @@ def main():
         damage(case, report, linked, options.flips, chance)
         limits(case, report, linked, commands["import"][1], case.content(case.copy(linked)))
         read_only(case, report, linked)
+        clock_backwards(case, report, linked, [
+            (name, commands[name][1]) for name in ("import", "decide", "dispose")])
         pairs = [(key(n), key(n + 7)) for n in range(1, 7)]
         many_at_once(case, report, linked, pairs, more)
     report.finish()

@@ -1,17 +1,21 @@
 #!/usr/bin/env python3
 """Draws every kind of chart of a demonstration case, writes every interchange file, and checks them.
 
-    check_charts.py OCG DEMO-FOLDER DATA-FOLDER
+    check_charts.py OCG DEMO-FOLDER DATA-FOLDER [GALLERY-FOLDER]
+
+With a folder for the gallery, index.html in it shows every chart beside the link to its PDF.
 
 No name or id of a shielded person occurs in any byte; every SVG is well formed XML with nothing but
 shapes and text, marked at top and bottom; two fresh drawings are equal, as are two fresh exports;
-networkx, igraph and followthemoney read the same links with the same facts from every interchange file,
-and openpyxl the same figures from the workbook.
+networkx, igraph, followthemoney and gvpr read the same links with the same facts from every interchange
+file, and openpyxl the same figures from the workbook. Every page of the document's PDF is A4, marked twice
+and numbered, its fonts are embedded, and every position of the list stands in it with its points.
 """
 import csv
 import decimal
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -21,7 +25,7 @@ import check_demo
 
 ELEMENTS = {"svg", "title", "desc", "g", "polygon", "polyline", "path", "ellipse", "circle", "rect",
             "line", "text"}
-EXPORTS = {"graphml": "graphml", "gexf": "gexf", "gml": "gml", "pajek": "net", "json": "json",
+EXPORTS = {"graphml": "graphml", "gexf": "gexf", "gml": "gml", "dot": "dot", "pajek": "net", "json": "json",
            "csv-nodes": "nodes.csv", "csv-links": "links.csv", "ftm": "ftm.json", "anx": "anx",
            "geojson": "geojson", "neo4j-nodes": "neo4j-nodes.csv", "neo4j-links": "neo4j-links.csv",
            "csv": "list.csv", "xlsx": "xlsx"}
@@ -150,11 +154,12 @@ def interchange(trial):
     trial.demand((graph.vcount(), graph.ecount()) == (len(nodes), len(plain)),
                  "pajek, igraph: the counts differ")
     money(trial, paths["ftm"], expected, kinds)
+    graphviz(trial, paths["dot"], expected, kinds)
     neo4j(trial, paths, expected, kinds)
     notebook(trial, paths["anx"], expected, kinds)
     places(trial, paths["geojson"], kinds)
     workbook(trial, paths["xlsx"], rows(paths["csv"]))
-    for name in ["graphml", "gexf", "gml", "json", "ftm"]:
+    for name in ["graphml", "gexf", "gml", "dot", "json", "ftm"]:
         read_back(trial, name, paths[name], plain, len(kinds))
     return nodes
 
@@ -196,6 +201,43 @@ def money(trial, path, expected, kinds):
     trial.demand({i: (kind, " ".join(name.split())) for i, (_, kind, name) in entities.items()}
                  == {i: (kind, " ".join(name.split())) for i, (kind, name) in kinds.items()},
                  "ftm: the entities differ")
+
+
+def graphviz(trial, path, expected, kinds):
+    """What gvpr, of the same package as dot, reads from the DOT file."""
+    facts = ", ".join(f'aget($, "{name}")' for name in FACTS + ["reports"])
+    program = ('N { printf("N\\t%s\\t%s\\t%s\\n", $.name, aget($, "kind"), aget($, "label")) } '
+               'E { printf("E\\t%s\\t%s' + "\\t%s" * 7 + '\\n", $.tail.name, $.head.name, ' + facts + ") }")
+    run = subprocess.run(["gvpr", program, path], capture_output=True, text=True, timeout=300)
+    trial.demand(run.returncode == 0, f"gvpr: {run.stderr.strip()[-200:]}")
+    read = [line.split("\t") for line in run.stdout.splitlines()]
+    found = [tuple(row[1:9]) + (int(row[9]),) for row in read if row[0] == "E"]
+    trial.demand(sorted(found) == expected, "dot, gvpr: the links differ")
+    trial.demand({row[1]: (row[2], row[3].replace("\\\\", "\\")) for row in read if row[0] == "N"} == kinds,
+                 "dot, gvpr: the nodes differ")
+
+
+def pages(trial, path, listed):
+    """The document's PDF as poppler reads it."""
+    def ask(*arguments):
+        return subprocess.run(arguments, capture_output=True, text=True, timeout=120, check=True).stdout
+
+    count = int(re.search(r"Pages: +(\d+)", ask("pdfinfo", path)).group(1))
+    sizes = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+)", ask("pdfinfo", "-l", str(count), path))
+    trial.demand(len(sizes) == count and all(sorted(map(float, size)) == [595, 842] for size in sizes),
+                 "pdf: a page is not A4")
+    fonts = ask("pdffonts", path).splitlines()[2:]
+    trial.demand(fonts and all(row.split()[-5] == "yes" for row in fonts), "pdf: a font is not embedded")
+    texts = ask("pdftotext", "-layout", path, "-").split("\f")[:count]
+    for number, text in enumerate(texts, 1):
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        marked = [lines[0].startswith("OFFICIAL-SENSITIVE · "), lines[-2].startswith("OFFICIAL-SENSITIVE · ")]
+        trial.demand(all(marked) and lines[-1].endswith(f"Page {number} of {count}"),
+                     f"pdf: page {number} begins {lines[0][:40]!r} and ends {lines[-2:]!r}")
+    words = "".join("".join(texts).split())
+    missing = [row["id"] for row in listed if row["points"] not in words or "".join(row["id"].split()) not in words]
+    trial.demand(not missing, f"pdf: positions without their points: {missing[:3]}")
+    print(f"{count} pages, {len(fonts)} fonts embedded")
 
 
 def neo4j(trial, paths, expected, kinds):
@@ -275,16 +317,30 @@ def workbook(trial, path, listed):
     trial.demand(not wrong, f"xlsx: contributions that do not sum: {wrong[:3]}")
 
 
+def gallery(folder):
+    """Every drawn chart on one page, which needs no network and no script."""
+    figures = "".join(
+        f'<figure><a href="{svg.stem}.pdf"><img src="{svg.name}" alt="{svg.stem}"></a>'
+        f"<figcaption>{svg.stem}</figcaption></figure>\n" for svg in sorted(folder.glob("*.svg"))
+        if svg.stem != "again")
+    (folder / "index.html").write_text(
+        '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>Charts</title>'
+        "<style>body { font-family: sans-serif } img { max-width: 100% } figure { margin: 2em 0 }"
+        f"</style></head><body><h1>Charts</h1>\n{figures}</body></html>\n", encoding="utf-8")
+
+
 def main():
     ocg = pathlib.Path(sys.argv[1]).resolve()
     demo, data = pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(sys.argv[4] if len(sys.argv) > 4 else name)
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         trial = Trial(ocg, demo / "demo.ocgcase", folder)
         nodes = interchange(trial)
         positions = [row["id"] for row in check_demo.rows(demo / "review-list.csv")[:3]]
         charts(trial, positions, nodes)
+        gallery(folder)
+        pages(trial, demo / "assessment.pdf", check_demo.rows(demo / "review-list.csv"))
         problems = trial.problems + check_demo.shield(folder, data)
     print("\n".join(problems[:40]))
     print(f"{len(problems)} problems")

@@ -124,7 +124,7 @@ def ranking(demo, data):
 
 
 def products(demo):
-    wanted = ["review-list.csv", "assessment.html", "network.graphml", "overview.svg",
+    wanted = ["review-list.csv", "assessment.html", "assessment.pdf", "network.graphml", "overview.svg",
               "overview.pdf", "overview.dot", "demo.ocgcase"]
     missing = [name for name in wanted if not (demo / name).is_file()]
     for ending in ["svg", "pdf", "dot"]:

@@ -3,7 +3,8 @@
     linkage_splink.py MODEL FILE... --truth COLUMN --id COLUMN [--link]
 
 The models are those of Splink's documentation, refined for each set: more blocking rules, term
-frequencies, several training sessions. No truth is read before the clusters stand.
+frequencies, addresses as one comparison, no training on what households share, placeholders left
+out. No truth is read before the clusters stand; of three thresholds the best is then reported.
 """
 
 from __future__ import annotations
@@ -61,23 +62,36 @@ def fake() -> tuple[list, list[str], list[str]]:
     return comparisons, rules, ["first_name,surname", "dob", "email"]
 
 
+def home(street: str, code: str) -> cl.CustomComparison:
+    """One comparison of an address, whose parts are not independent of each other."""
+    both = cll.And(cll.ExactMatchLevel(street), cll.ExactMatchLevel(code))
+    near = cll.And(cll.JaroWinklerLevel(street, 0.88), cll.ExactMatchLevel(code))
+    return cl.CustomComparison(
+        output_column_name="home", comparison_levels=[
+            cll.And(cll.NullLevel(street), cll.NullLevel(code)), both, near,
+            cll.ExactMatchLevel(code, term_frequency_adjustments=True),
+            cll.JaroWinklerLevel(street, 0.92), cll.ElseLevel()])
+
+
 def pseudopeople() -> tuple[list, list[str], list[str]]:
     comparisons = [
         *names("first", "last"), cl.ExactMatch("middle"), born("dob"), cl.ExactMatch("sex"),
-        words("number"), words("street"), cl.DamerauLevenshteinAtThresholds("ssn", [1, 2]),
+        home("address", "zip"), cl.DamerauLevenshteinAtThresholds("ssn", [1, 2]),
     ]
     rules = [
-        "ssn", "first,last", "first,dob", "last,dob", "number,street,first", "last,street",
-        "dob,street",
+        "ssn", "first,last", "first,dob", "last,dob", "address,first", "last,zip", "dob,zip",
     ]
-    return comparisons, rules, ["ssn", "first,last", "dob"]
+    # No session on the address: it would find the household.
+    return comparisons, rules, ["ssn", "first,last,sex", "dob,sex"]
 
 
 def population() -> tuple[list, list[str], list[str]]:
     comparisons = [
-        cl.ForenameSurnameComparison("given_names", "surname").configure(),
-        born("date_of_birth"), cl.ExactMatch("sex"),
-        words("address"), cl.PostcodeComparison("postcode"),
+        cl.ForenameSurnameComparison(
+            "given_names", "surname",
+            forename_surname_concat_col_name="full_name").configure(
+                term_frequency_adjustments=True),
+        born("date_of_birth"), cl.ExactMatch("sex"), home("address", "postcode"),
         cl.DamerauLevenshteinAtThresholds("phone", [1]).configure(
             term_frequency_adjustments=True),
         cl.DamerauLevenshteinAtThresholds("vehicle", [1]).configure(
@@ -85,13 +99,16 @@ def population() -> tuple[list, list[str], list[str]]:
         cl.ExactMatch("ni_number"),
     ]
     rules = [
-        "given_names,date_of_birth", "surname,date_of_birth", "given_names,surname", "ni_number",
+        "sorted_name", "given_names,date_of_birth", "surname,date_of_birth", "ni_number",
         "phone,given_names", "phone,surname", "vehicle,surname", "vehicle,given_names",
         "postcode,given_names", "postcode,surname", "postcode,date_of_birth", "phone,date_of_birth",
     ]
-    return comparisons, rules, ["given_names,surname", "date_of_birth", "phone"]
+    # No session on telephone or address: it would find the household.
+    return comparisons, rules, ["given_names,surname", "date_of_birth,sex"]
 
 
+# The best of these counts, in Splink's favour: it is chosen with the truth.
+THRESHOLDS = [0.5, 0.8, 0.95]
 MODELS = {"febrl": febrl, "fake": fake, "pseudopeople": pseudopeople, "population": population}
 
 
@@ -101,13 +118,30 @@ def clean(frame: pandas.DataFrame, model: str) -> pandas.DataFrame:
         frame[column] = frame[column].astype(str).str.strip().str.lower()
         frame.loc[frame[column].isin(["", "nan", "none"]), column] = None
     if model == "population":
-        frame["phone"] = frame["phone"].str.replace(r"\D", "", regex=True).str[-10:]
-        for column in ["vehicle", "postcode", "ni_number"]:
-            frame[column] = frame[column].str.replace(" ", "")
-        for column in ["given_names", "surname"]:
-            plain = frame[column].str.normalize("NFKD")
-            frame[column] = plain.str.encode("ascii", "ignore").str.decode("ascii")
+        population_columns(frame)
+    if model == "pseudopeople":
+        frame["address"] = (
+            frame["number"].fillna("") + " " + frame["street"].fillna("")).str.strip()
+        frame.loc[frame["address"] == "", "address"] = None
     return frame
+
+
+def population_columns(frame: pandas.DataFrame) -> None:
+    """One form for numbers and names; what stands for an unknown value is none."""
+    frame["phone"] = frame["phone"].str.replace(r"\D", "", regex=True).str[-10:]
+    for column in ["vehicle", "postcode", "ni_number"]:
+        frame[column] = frame[column].str.replace(" ", "")
+    for column in ["given_names", "surname"]:
+        plain = frame[column].str.normalize("NFKD")
+        frame[column] = plain.str.encode("ascii", "ignore").str.decode("ascii")
+    frame.loc[frame["date_of_birth"] == "1900-01-01", "date_of_birth"] = None
+    # A number of so many people is an agency's, or none.
+    bearers = frame["phone"].map(frame["phone"].value_counts())
+    frame.loc[bearers > 60, "phone"] = None
+    full = frame["given_names"] + " " + frame["surname"]
+    frame["full_name"] = full
+    frame["sorted_name"] = full.map(
+        lambda name: " ".join(sorted(name.split())), na_action="ignore")
 
 
 def accuracy(found: list, truth: list) -> dict:
@@ -132,7 +166,8 @@ def accuracy(found: list, truth: list) -> dict:
     }
 
 
-def link(frames: list[pandas.DataFrame], options: argparse.Namespace) -> pandas.DataFrame:
+def link(frames: list[pandas.DataFrame], options: argparse.Namespace) -> list[pandas.DataFrame]:
+    """Returns the clusters from each of the thresholds."""
     comparisons, rules, sessions = MODELS[options.model]()
     settings = SettingsCreator(
         link_type="link_only" if options.link else "dedupe_only",
@@ -148,10 +183,12 @@ def link(frames: list[pandas.DataFrame], options: argparse.Namespace) -> pandas.
     for session in sessions:
         linker.training.estimate_parameters_using_expectation_maximisation(
             block_on(*session.split(",")))
-    predictions = linker.inference.predict(threshold_match_probability=options.threshold)
-    clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(
-        predictions, threshold_match_probability=options.threshold)
-    return clusters.as_pandas_dataframe()
+    predictions = linker.inference.predict(threshold_match_probability=min(THRESHOLDS))
+    return [
+        linker.clustering.cluster_pairwise_predictions_at_threshold(
+            predictions, threshold_match_probability=threshold).as_pandas_dataframe()
+        for threshold in THRESHOLDS
+    ]
 
 
 def main() -> None:
@@ -161,7 +198,6 @@ def main() -> None:
     parser.add_argument("--truth", required=True)
     parser.add_argument("--id", required=True)
     parser.add_argument("--link", action="store_true")
-    parser.add_argument("--threshold", type=float, default=0.95)
     options = parser.parse_args()
     start, used = time.time(), time.process_time()
     frames = [clean(pandas.read_csv(file, dtype=str), options.model) for file in options.files]
@@ -169,10 +205,13 @@ def main() -> None:
     for frame in frames:
         truth.update(zip(frame[options.id], frame[options.truth]))
         frame.drop(columns=[options.truth], inplace=True)
-    clusters = link(frames, options)
+    found = link(frames, options)
     wall, cpu = time.time() - start, time.process_time() - used
-    report = accuracy(
-        list(clusters["cluster_id"]), [truth[row] for row in clusters[options.id]])
+    reports = [
+        accuracy(list(clusters["cluster_id"]), [truth[row] for row in clusters[options.id]])
+        for clusters in found
+    ]
+    report = max(reports, key=lambda report: report["pairs"]["f1"])
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({**report, "wall": wall, "cpu": cpu, "peakMiB": peak}))
 

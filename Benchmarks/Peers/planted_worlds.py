@@ -37,8 +37,8 @@ def run(ocg, *arguments):
     return done.stdout
 
 
-def assessed(ocg, world, work):
-    """Imports and assesses a world; returns the assessment."""
+def assessed(ocg, world, work, policy=None):
+    """Imports and assesses a world, by a policy file where one is given; returns the assessment."""
     case = work / "case.ocgcase"
     case.unlink(missing_ok=True)
     run(ocg, "new", case)
@@ -48,7 +48,8 @@ def assessed(ocg, world, work):
             run(ocg, "import", case, "--mapping", mapping, *files)
     result = json.loads(run(ocg, "assess", case, "--period", "2026-Q3", "--output",
                             work / "out", "--charts", 0, "--force", "--json", "--codes",
-                            world / "codelists/crime-identifiers.csv"))
+                            world / "codelists/crime-identifiers.csv",
+                            *(("--policy", policy) if policy else ())))
     run(ocg, "safeguard", case, "--period", "2026-Q3", "--recipient", "Safeguarding lead",
         "--output", work / "worklist.csv")
     result["worklist"] = rows(work / "worklist.csv")
