@@ -1,7 +1,7 @@
 import GRDB
 
-/// One digest of all imported rows of a case, kept up to date row by row: the sum, modulo 2^256, of
-/// the SHA-256 of each row. It does not depend on the order of rows, and a row can be taken out again.
+/// One digest of all imported rows of a case, kept up to date row by row: the sum of the SHA-256 of
+/// each row (see `DigestSum`).
 ///
 /// Each import enters the total in the log, whose chain fixes it: a changed, added or missing row
 /// shows when the total is taken anew. The sum finds every accident and every careless hand; someone
@@ -9,11 +9,6 @@ import GRDB
 /// linking and the assessments of a case are digested as well.
 ///
 /// - Complexity: One SHA-256 per row.
-///
-/// > Source: M. Bellare, D. Micciancio, "A New Paradigm for Collision-Free Hashing: Incrementality at
-/// > Reduced Cost", *EUROCRYPT '97*, [10.1007/3-540-69053-0_13][doi].
-/// >
-/// > [doi]: https://doi.org/10.1007/3-540-69053-0_13
 struct EvidenceTotal: Equatable {
   /// The tables that imports fill, with the columns that count in the order of their insertion.
   enum Table: String, CaseIterable {
@@ -52,47 +47,32 @@ struct EvidenceTotal: Equatable {
     }
   }
 
-  /// From the least significant on.
-  private var words: [UInt64] = [0, 0, 0, 0]
+  private var sum = DigestSum()
   /// The bytes of the row at hand; kept to be filled again.
   private var buffer: [UInt8] = []
 
   /// The total of no rows.
   init() {}
 
-  static func == (a: EvidenceTotal, b: EvidenceTotal) -> Bool { a.words == b.words }
+  static func == (a: EvidenceTotal, b: EvidenceTotal) -> Bool { a.sum == b.sum }
 
   /// Adds a row, whose values must be those of the table's columns.
   mutating func add(_ table: Table, _ values: some Sequence<DatabaseValue>) {
-    let row = digest(table, values)
-    add([row.d, row.c, row.b, row.a], carry: false)
+    sum.add(digest(table, values))
   }
 
   /// Takes out a row that was added.
   mutating func remove(_ table: Table, _ values: some Sequence<DatabaseValue>) {
-    let row = digest(table, values)
-    // a - b = a + not b + 1
-    add([~row.d, ~row.c, ~row.b, ~row.a], carry: true)
+    sum.remove(digest(table, values))
   }
 
   /// 64 digits, the most significant first.
-  var hexadecimal: String {
-    var bytes: [UInt8] = []
-    for word in words.reversed() {
-      for shift in stride(from: 56, through: 0, by: -8) {
-        bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-      }
-    }
-    return bytes.hexadecimal
-  }
+  var hexadecimal: String { sum.hexadecimal }
 
   /// Nil for anything but 64 digits.
   init?(hexadecimal text: String) {
-    let digits = Array(text)
-    guard digits.count == 64 else { return nil }
-    let parts = (0..<4).compactMap { UInt64(String(digits[$0 * 16..<$0 * 16 + 16]), radix: 16) }
-    guard parts.count == 4 else { return nil }
-    words = parts.reversed()
+    guard let sum = DigestSum(hexadecimal: text) else { return nil }
+    self.sum = sum
   }
 
   /// Returns the total that the log has last; zero where nothing was imported.
@@ -117,17 +97,6 @@ struct EvidenceTotal: Equatable {
       while let row = try rows.next() { total.add(table, row.databaseValues) }
     }
     return total
-  }
-
-  /// Adds a number of four words, and 1 where `carry` is set.
-  private mutating func add(_ number: [UInt64], carry: Bool) {
-    var carry = carry
-    for place in 0..<4 {
-      let (first, over) = words[place].addingReportingOverflow(number[place])
-      let (second, overAgain) = first.addingReportingOverflow(carry ? 1 : 0)
-      words[place] = second
-      carry = over || overAgain
-    }
   }
 
   private mutating func digest(

@@ -43,6 +43,7 @@ final class EvidenceWriter {
 
   private let source: Int64
   private let statements: Statements
+  private let occurrences: RowOccurrences
   private var records: [ExactText: StoredRecord] = [:]
   private var reports: [ExactText: StoredReport] = [:]
   private var nextRecord: Int64
@@ -56,6 +57,8 @@ final class EvidenceWriter {
     self.total = total
     self.capacity = capacity
     statements = try Statements(db)
+    // Counting a row takes less than what else is kept of one.
+    occurrences = RowOccurrences(db, capacity: capacity * 5)
     nextRecord = try EvidenceWriter.next(after: "record", in: db)
     nextReport = try EvidenceWriter.next(after: "report", in: db)
   }
@@ -74,9 +77,10 @@ final class EvidenceWriter {
     ids.reserveCapacity(row.records.count)
     for record in row.records { ids.append(try store(record)) }
     let report = try row.report.map(store)
+    let earlier = row.links.isEmpty ? 0 : try occurrences.earlier(than: row.contentNumber)
     for link in row.links {
       let values: [DatabaseValue] = [
-        Int64(bitPattern: link.key).databaseValue, ids[link.from].databaseValue,
+        Int64(bitPattern: link.key(after: earlier)).databaseValue, ids[link.from].databaseValue,
         ids[link.to].databaseValue, link.type.rawValue.databaseValue,
         link.role?.rawValue.databaseValue ?? .null,
         link.interval.start?.number.databaseValue ?? .null,
@@ -98,6 +102,9 @@ final class EvidenceWriter {
     }
     if let disruption = row.disruption { try store(disruption, row: row.row) }
   }
+
+  /// Ends the import, after its last row.
+  func finish() throws { try occurrences.finish() }
 
   private func store(_ record: SourceRecord) throws -> Int64 {
     let key = ExactText(record.key)

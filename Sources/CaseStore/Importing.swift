@@ -89,6 +89,7 @@ extension CaseSession {
         digest.add(row: row.content)
         try writer.store(row)
       }
+      try writer.finish()
       let content = digest.finish()
       if account.rowsStored > 0,
         let earlier = try self.receipt(of: "contentDigest", content, sourceFile, in: db)

@@ -1,3 +1,4 @@
+import GRDB
 import Records
 import Testing
 
@@ -146,6 +147,31 @@ struct EvidenceTests {
     }
     #expect(found[0] == found[2])
     #expect(found[1] == found[2])
+  }
+
+  @Test("Rows that repeat keep links of their own, counted in memory or in a table, in any order")
+  func repeated() throws {
+    let scratch = try Scratch()
+    // Each of 40 rows three times, the later ones far behind the first.
+    let rows = (0..<120).map { number in
+      var row = World.row(number % 40)
+      row.row = number + 1
+      return row
+    }
+    var keys: [[UInt64]] = []
+    for (capacity, rows) in [(1, rows), (200_000, rows), (3, Array(rows.reversed()))] {
+      let session = try CaseSession.create(at: scratch.path("\(keys.count).ocg"))
+      session.cacheCapacity = capacity
+      _ = try session.store([World.file("a.csv", rows)])
+      keys.append(try session.evidence().assertions.map(\.key).sorted())
+      let tables = try session.file.read { db in
+        try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE name LIKE 'row%'")
+      }
+      #expect(tables.isEmpty)
+    }
+    #expect(Set(keys[0]).count == 120)
+    #expect(keys[1] == keys[0])
+    #expect(keys[2] == keys[0])
   }
 
   /// Gives the rows the numbers they have in their new order.

@@ -154,7 +154,10 @@ struct RowFactsTests {
   func equalRows() throws {
     let row = "QZ12 ABC,1 Fen Road,2026-01-05\n"
     let result = try Import("MARK,PLACE,DAY\n\(row)\(row)\(row)", file: Import.sightings)
-    #expect(Set(result.facts.flatMap { $0.links.map(\.key) }).count == 3)
+    #expect(Set(result.facts.map(\.contentNumber)).count == 1)
+    let links = result.facts.flatMap(\.links)
+    #expect(Set(links.enumerated().map { $1.key(after: $0) }).count == 3)
+    #expect(links[0].key(after: 0) == links[0].key)
     #expect(result.receipt.assertions == 3)
   }
 
@@ -167,10 +170,13 @@ struct RowFactsTests {
     }
     func keys() throws -> (records: Set<String>, links: [UInt64]) {
       let result = try Import("MARK,PLACE,DAY\n" + rows.joined(), file: Import.sightings)
-      return (
-        Set(result.facts.flatMap { $0.records.map(\.key) }),
-        result.facts.flatMap { $0.links.map(\.key) }.sorted()
-      )
+      var rows: [UInt64: Int] = [:]
+      let links = result.facts.flatMap { row in
+        let earlier = rows[row.contentNumber] ?? 0
+        rows[row.contentNumber] = earlier + 1
+        return row.links.map { $0.key(after: earlier) }
+      }
+      return (Set(result.facts.flatMap { $0.records.map(\.key) }), links.sorted())
     }
     let before = try keys()
     rows.shuffle(using: &random)

@@ -14,8 +14,17 @@ struct ChartWorkerTests {
     init(_ script: String) throws {
       folder = try TemporaryFolder()
       url = URL(fileURLWithPath: folder.path).appendingPathComponent("stand-in")
-      try Data("#!/bin/sh\n\(script)\n".utf8).write(to: url)
-      try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: url.path)
+      // Written by a child: were the file open for writing here, a process started just then by
+      // another test would hold it open too, and the system refuses to run such a file.
+      let writer = Process()
+      writer.executableURL = URL(fileURLWithPath: "/bin/sh")
+      writer.arguments = [
+        "-c", #"printf '%s\n' "$1" >"$2" && chmod 700 "$2""#, "sh", "#!/bin/sh\n\(script)",
+        url.path,
+      ]
+      try writer.run()
+      writer.waitUntilExit()
+      try #require(writer.terminationStatus == 0)
     }
   }
 

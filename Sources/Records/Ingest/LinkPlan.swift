@@ -34,7 +34,7 @@ struct LinkPlan {
 
   /// Returns the link between records `from` and `to` of the row.
   ///
-  /// - Parameter rowKey: Digest of the row's content and its ordinal among equal rows.
+  /// - Parameter rowKey: Digest of the row's content.
   func link(
     from: Int, to: Int, row: CSVRow, rowKey: UInt64, dates: inout DateReader
   ) throws(RowDefect) -> RowFacts.Link {

@@ -9,8 +9,6 @@ struct RowDecoder {
   private let disruption: DisruptionPlan?
   private var dates: DateReader
   private var features: FeatureReader
-  /// How often each row content has been stored, by its digest.
-  private var ordinals: [UInt64: UInt32] = [:]
 
   /// Looks up every column that the mapping names.
   init(
@@ -80,17 +78,12 @@ struct RowDecoder {
   private mutating func addLinks(
     to facts: inout RowFacts, _ positions: [Int?], _ row: CSVRow
   ) throws(RowDefect) {
-    var hash = ContentHash()
-    hash.add(facts.content)
-    let content = hash.value
-    let ordinal = ordinals[content] ?? 0
-    let rowKey = ContentHash.mix(content &+ UInt64(ordinal) &* 0x9E37_79B9_7F4A_7C15)
+    let rowKey = ContentHash.mix(facts.contentNumber)
     facts.links.reserveCapacity(links.count)
     for link in links {
       guard let from = positions[link.from], let to = positions[link.to] else { continue }
       facts.links.append(
         try link.link(from: from, to: to, row: row, rowKey: rowKey, dates: &dates))
     }
-    ordinals[content] = ordinal + 1
   }
 }
