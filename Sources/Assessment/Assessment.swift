@@ -30,6 +30,7 @@ public struct Assessment: Sendable {
   let brokers: [Broker]
   let findings: [ReviewFinding]
   let actions: [PlannedAction]
+  let overrides: [PositionOverride]
   let codes: Release.CodeCheck?
   let referrals: Release.ReferralCheck?
   let released: ReleasedNetwork
@@ -81,7 +82,8 @@ public struct Assessment: Sendable {
     released = ReleasedNetwork(network, labels: labels)
     positions = try PositionAssembly(
       reading: reading, clock: clock, labels: labels, dependence: dependence,
-      stability: stability, actions: decisions.actions, workers: workers
+      stability: stability, actions: decisions.actions, overrides: decisions.overrides,
+      workers: workers
     ).positions()
     let between = Bridges(reading: reading, labels: labels, policy: policy, workers: workers)
     bridges = between.all()
@@ -89,6 +91,7 @@ public struct Assessment: Sendable {
     findings = Self.findings(
       evidence, reading, clock, actions: decisions.actions, positions: positions, labels: labels)
     actions = decisions.actions
+    overrides = decisions.overrides
     let checks = RegisterChecks(evidence: known, end: period.end)
     self.codes = codes.map(checks.codes)
     referrals = checks.referralCheck

@@ -115,8 +115,8 @@ struct AssessmentPlan {
     }
   }
 
-  /// The decisions on groups and the actions that are followed: those of the file, or of the journal.
-  /// A recipient with a profile is given no actions, and decisions without analyst and reason: free
+  /// The decisions and actions that are followed: those of the file, or of the journal. A recipient
+  /// with a profile is given no actions, and decisions without analyst and reason: free
   /// text may say more than the recipient may know.
   private func decisions(over outcome: EvidenceReader.Outcome) -> AnalystDecisions {
     let all =
@@ -128,6 +128,10 @@ struct AssessmentPlan {
         GroupDecision(
           $0.verdict, groups: $0.groups, analyst: "an analyst", reason: "on the case file",
           time: $0.time)
+      },
+      overrides: all.overrides.map {
+        PositionOverride(
+          position: $0.position, analyst: "an analyst", words: "as on the case file", time: $0.time)
       })
   }
 

@@ -77,6 +77,16 @@ extension CaseSession {
             words: "\(person) entered a \(action.pillar.rawValue) action against \(action.subject)",
             in: db))
       }
+      for override in decisions.overrides {
+        let key = Journal.Key(kind: .override, subject: [override.position])
+        let payload = try CanonicalJSON.text(
+          OtherReading(words: override.words, time: override.time))
+        guard isNew(key, payload) else { continue }
+        entered.append(
+          try enter(
+            key, payload, person: override.analyst, reason: override.words,
+            words: "\(override.analyst) reads position \(override.position) otherwise", in: db))
+      }
       return entered
     }
   }
@@ -196,6 +206,14 @@ extension AnalystDecisions {
       },
       actions: decisions.filter { $0.kind == .action }.compactMap {
         CanonicalJSON.value(of: $0.payload)
+      },
+      overrides: decisions.filter { $0.kind == .override }.flatMap { decision in
+        let reading: OtherReading? = CanonicalJSON.value(of: decision.payload)
+        return decision.subject.map {
+          PositionOverride(
+            position: $0, analyst: decision.person, words: reading?.words ?? decision.reason,
+            time: reading?.time ?? decision.time)
+        }
       })
   }
 }

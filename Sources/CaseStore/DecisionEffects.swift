@@ -1,5 +1,17 @@
 package import Records
 
+/// How a position is to be read in place of what was computed: the payload of an override.
+package struct OtherReading: Sendable, Equatable, Codable {
+  package let words: String
+  /// When it was decided, where a file says so.
+  package let time: String?
+
+  package init(words: String, time: String? = nil) {
+    self.words = words
+    self.time = time
+  }
+}
+
 /// What closes the review of a subject of the master list.
 package struct ClosedReview: Sendable, Equatable, Codable {
   /// The day of the review, as `yyyy-MM-dd`.

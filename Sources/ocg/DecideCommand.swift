@@ -57,8 +57,8 @@ struct DecideCommand: ParsableCommand {
       shield KEY: the person of a record stands under the victim shield. close-review ID --day D: a \
       subject of the master list was assessed that day (--due: when the next review is). keep KEY \
       --day D: the person's records are kept until then. conditions-met REPORT --for RECIPIENT: a \
-      report of handling code C may be given to that recipient. override ID: what a human makes of a \
-      position, kept for the record.
+      report of handling code C may be given to that recipient. override ID: --reason says how a \
+      position is to be read in place of what was computed; every product shows it beside the rank.
 
       accept-group, reject-group GROUP: these people are a group, or none. split-group PART PART: what \
       was found as one group is several. join-groups GROUP GROUP: several are one. A GROUP is an id of \
@@ -186,7 +186,7 @@ struct DecideCommand: ParsableCommand {
     case (.shield, _): return try decide(.shield, ["shield": "potentialVictim"])
     case (.conditionsMet, _):
       return try decide(.release, ConditionsMet(recipient: recipient ?? ""))
-    default: return try decide(.override, ["words": why])
+    default: return try decide(.override, OtherReading(words: why))
     }
   }
 }

@@ -76,12 +76,14 @@ struct PlanResult: Encodable {
   }
 
   let decision: String?
+  let override: String?
   /// Open ones, by the 4Ps.
   let actions: [String: [Action]]
   let disruptions: [Disruption]
 
   init(_ position: Position) {
     decision = position.decision?.words
+    override = position.override?.words
     actions = Dictionary(grouping: position.actions, by: \.pillar.rawValue).mapValues { open in
       open.map {
         Action(

@@ -132,6 +132,7 @@ struct GroupDecisionTests {
     #expect(decisions.groups.map(\.verdict) == [.accept])
     #expect(decisions.actions.map(\.pillar) == [.protect])
     #expect(decisions.actions[0].closed == nil)
+    #expect(decisions.overrides.map(\.position) == ["ML-0123"])
   }
 
   @Test("A file of decisions is read whole; what nobody reads, or cannot be, is refused by name")

@@ -44,6 +44,45 @@ import Testing
       charts: 0, workers: 1, decisionsPath: decisions)
   }
 
+  @Test("A position read otherwise says so first, keeps rank and points, until that is withdrawn")
+  func overridden() throws {
+    let scratch = try Scratch()
+    let session = try session(scratch)
+    let before = try session.assess(try request(scratch), purpose: .assessment)
+    let id = try #require(before.positions.first).id
+    let file = try scratch.write(
+      """
+      { overrides: [
+        { position: "\(id)", analyst: "DC Sample", words: "urgent", time: "2024-10-01T10:00:00Z" },
+        { position: "NONE", analyst: "DC Sample", words: "low", time: "2024-10-01T10:00:00Z" } ] }
+      """, to: "decisions.json5")
+    #expect(try session.enterDecisions(ofFile: file, person: "DI Test", reason: "r").count == 2)
+    #expect(try session.enterDecisions(ofFile: file, person: "DI Test", reason: "r").isEmpty)
+    let after = try session.assess(try request(scratch), purpose: .assessment)
+    let position = try #require(after.positions.first)
+    #expect(
+      position.caveats.first
+        == "read otherwise by DC Sample on 2024-10-01T10:00:00Z: urgent; rank and points are as computed"
+    )
+    #expect(position.rank == before.positions[0].rank)
+    #expect(position.contributions == before.positions[0].contributions)
+    #expect(after.positions.dropFirst() == before.positions.dropFirst())
+    #expect(after.notApplied.contains { $0.contains("no position NONE is on the list") })
+
+    _ = try session.decide(
+      .override, on: [id], OtherReading(words: "lower"), person: "DI Test", reason: "late report")
+    let later = try session.assess(try request(scratch), purpose: .assessment)
+    #expect(later.positions[0].override?.reason == "lower")
+    #expect(later.positions[0].override?.analyst == "DI Test")
+
+    for line in try session.journal() where line.isInForce {
+      _ = try session.withdraw(decision: line.decision.number, person: "DI Test", reason: "r")
+    }
+    let withdrawn = try session.assess(try request(scratch), purpose: .assessment)
+    #expect(withdrawn.positions == before.positions)
+    #expect(withdrawn.notApplied == before.notApplied)
+  }
+
   @Test("The journal is followed as a file of the same decisions is, until they are withdrawn")
   func followed() throws {
     let scratch = try Scratch()

@@ -1,23 +1,29 @@
 import Foundation
 import Records
 
-/// All that people decided and plan, which an assessment follows: decisions on groups, and actions.
+/// All that people decided and plan, which an assessment follows or shows: decisions on groups,
+/// actions, and positions that are to be read otherwise.
 public struct AnalystDecisions: Sendable, Equatable, Codable {
   /// In the order in which they were made.
   public var groups: [GroupDecision]
   public var actions: [PlannedAction]
+  public var overrides: [PositionOverride]
 
-  public init(groups: [GroupDecision] = [], actions: [PlannedAction] = []) {
+  public init(
+    groups: [GroupDecision] = [], actions: [PlannedAction] = [],
+    overrides: [PositionOverride] = []
+  ) {
     self.groups = groups
     self.actions = actions
+    self.overrides = overrides
   }
 
   public static let none = AnalystDecisions()
 
-  public var isEmpty: Bool { groups.isEmpty && actions.isEmpty }
+  public var isEmpty: Bool { groups.isEmpty && actions.isEmpty && overrides.isEmpty }
 
-  /// Reads decisions from a JSON5 file with the members `groups` and `actions`, either of which may be
-  /// absent.
+  /// Reads decisions from a JSON5 file with the members `groups`, `actions` and `overrides`, each of
+  /// which may be absent.
   ///
   /// - Throws: `AssessmentError.decisionsUnreadable` naming the file, the entry and what to do.
   public static func load(_ path: String) throws(AssessmentError) -> AnalystDecisions {
@@ -38,14 +44,14 @@ public struct AnalystDecisions: Sendable, Equatable, Codable {
     } catch {
       throw .decisionsUnreadable(file: path, problem: "\(error)")
     }
-    for (place, decision) in decisions.groups.enumerated() {
-      if let problem = decision.problem {
-        throw .decisionsUnreadable(file: path, problem: "groups[\(place)]: \(problem)")
-      }
-    }
-    for (place, action) in decisions.actions.enumerated() {
-      if let problem = action.problem {
-        throw .decisionsUnreadable(file: path, problem: "actions[\(place)]: \(problem)")
+    let problems = [
+      "groups": decisions.groups.map(\.problem), "actions": decisions.actions.map(\.problem),
+      "overrides": decisions.overrides.map(\.problem),
+    ]
+    for (member, problems) in problems.sorted(by: { $0.key < $1.key }) {
+      for (place, problem) in problems.enumerated() {
+        guard let problem else { continue }
+        throw .decisionsUnreadable(file: path, problem: "\(member)[\(place)]: \(problem)")
       }
     }
     return decisions
@@ -55,6 +61,19 @@ public struct AnalystDecisions: Sendable, Equatable, Codable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     groups = try container.decodeIfPresent([GroupDecision].self, forKey: .groups) ?? []
     actions = try container.decodeIfPresent([PlannedAction].self, forKey: .actions) ?? []
+    overrides = try container.decodeIfPresent([PositionOverride].self, forKey: .overrides) ?? []
+  }
+
+  /// Without overrides as it was before there were any, so that digests of older runs hold.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(groups, forKey: .groups)
+    try container.encode(actions, forKey: .actions)
+    if !overrides.isEmpty { try container.encode(overrides, forKey: .overrides) }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case groups, actions, overrides
   }
 
   /// One line of JSON with sorted members: what digests are taken from.

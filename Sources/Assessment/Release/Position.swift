@@ -108,6 +108,9 @@ public struct Position: Sendable, Equatable {
   public let stability: Stability?
   /// What an analyst decided about an unmapped group; nil where nobody has.
   public let decision: Decision?
+  /// What an analyst makes of the position in place of what was computed, which stays as it is; nil
+  /// where nobody reads it otherwise. The first of the caveats says it too.
+  public let override: Override?
   /// Open at the end of the period, by the 4Ps.
   public let actions: [OpenAction]
   /// By day.
@@ -122,7 +125,7 @@ public struct Position: Sendable, Equatable {
     exposure: Exposure = Exposure(), changes: [String] = [], keyPlayers: [KeyPlayerSet] = [],
     removal: RemovalOutlook? = nil, gaps: [CollectionGap] = [],
     prompts: [Prompt] = [], stability: Stability? = nil, decision: Decision? = nil,
-    actions: [OpenAction] = [], disruptions: [DisruptionAccount] = []
+    override: Override? = nil, actions: [OpenAction] = [], disruptions: [DisruptionAccount] = []
   ) {
     self.rank = rank
     self.tied = tied
@@ -151,6 +154,7 @@ public struct Position: Sendable, Equatable {
     self.prompts = prompts
     self.stability = stability
     self.decision = decision
+    self.override = override
     self.actions = actions
     self.disruptions = disruptions
   }

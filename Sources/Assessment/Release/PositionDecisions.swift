@@ -21,6 +21,22 @@ extension Position {
     public var words: String { "\(verdict.past) by \(analyst) on \(time): \(reason)" }
   }
 
+  /// What a named analyst makes of the position in place of what was computed.
+  public struct Override: Sendable, Equatable {
+    public let analyst: String
+    public let reason: String
+    public let time: String
+
+    package init(analyst: String, reason: String, time: String) {
+      self.analyst = analyst
+      self.reason = reason
+      self.time = time
+    }
+
+    /// Such as `read otherwise by DC Sample on 2026-07-01T09:30:00Z: higher, a source was late`.
+    public var words: String { "read otherwise by \(analyst) on \(time): \(reason)" }
+  }
+
   /// An action that was open at the end of the period.
   public struct OpenAction: Sendable, Equatable {
     public let pillar: PlannedAction.Pillar

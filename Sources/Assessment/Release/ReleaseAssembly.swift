@@ -67,7 +67,8 @@ extension Assessment {
     }
   }
 
-  /// One line for each decision that names nobody in the case, and each action against no position.
+  /// One line for each decision that names nobody in the case, and each action against or reading of
+  /// no position.
   private var notApplied: [String] {
     let listed = Set(positions.map(\.id))
     return reading.decided.unapplied.map { index in
@@ -77,6 +78,9 @@ extension Assessment {
     }
       + actions.filter { !listed.contains($0.subject) }.map {
         "\($0.pillar.rawValue) action opened on \($0.opened): no position \($0.subject) is on the list"
+      }
+      + overrides.filter { !listed.contains($0.position) }.map {
+        "read otherwise by \($0.analyst) on \($0.time): no position \($0.position) is on the list"
       }
   }
 

@@ -9,6 +9,7 @@ struct PositionAssembly {
   /// In the order of the list, of as many first positions as were tested.
   let stability: [Position.Stability]
   let actions: [PlannedAction]
+  let overrides: [PositionOverride]
   let workers: Int
 
   private var network: Network { reading.network }
@@ -85,8 +86,15 @@ struct PositionAssembly {
       removal: removal, gaps: gaps,
       prompts: item.facts.prompts.map(prompt),
       stability: stability.indices.contains(place) ? stability[place] : nil,
-      decision: decision(of: item), actions: actions(against: item.id),
+      decision: decision(of: item), override: override(of: item.id),
+      actions: actions(against: item.id),
       disruptions: subject.map { disruptions(of: $0, item) } ?? [])
+  }
+
+  private func override(of id: String) -> Position.Override? {
+    overrides.last { $0.position == id }.map {
+      Position.Override(analyst: $0.analyst, reason: labels.open($0.words), time: $0.time)
+    }
   }
 
   private func decision(of item: ScoredCandidate) -> Position.Decision? {
@@ -141,6 +149,9 @@ struct PositionAssembly {
 
   private func caveats(of item: ScoredCandidate) -> [String] {
     var caveats: [String] = []
+    if let override = override(of: item.id) {
+      caveats.append("\(override.words); rank and points are as computed")
+    }
     if item.facts.countingReports == 0, !item.candidate.people.isEmpty {
       caveats.append("unsupported: no graded report names a member")
     } else if item.facts.countingReports == 1 {
