@@ -130,10 +130,20 @@ def judge(world, result, lost):
     brokers = [people_of({"people": [b]}, person_of) for b in result["brokers"]]
     out["broker"] = None if notes["broker"] in lost else any(
         notes["broker"] in b for b in brokers[:3])
-    out["unsupported"] = None if notes["unsupported-organiser"] in lost else unsupported(
-        world, places, person_of, notes["unsupported-organiser"])
+    organiser = notes["unsupported-organiser"]
+    # Whose one report was among the rows taken out, is in no file: nothing can be said of such a person.
+    out["unsupported"] = None if organiser in lost or not occurs(
+        world, person_of, organiser) else unsupported(world, places, person_of, organiser)
     out["noisy first"] = bool(members) and notes["noisy-associate"] in members[0]
     return out
+
+
+def occurs(world, person_of, person):
+    """Whether any row of any file names a record of the person."""
+    ids = {record for record, who in person_of.items() if who == person}
+    return any(cell in ids for path in (world / "data").glob("*.csv")
+               for line in path.read_text("latin-1").splitlines()
+               for cell in re.split(r"[;,\"\s]+", line))
 
 
 def unsupported(world, places, person_of, organiser):
