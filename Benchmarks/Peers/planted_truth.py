@@ -207,7 +207,7 @@ def coverage(whole, part, person_of):
     groups = [(people_of(p, person_of), p["rank"]) for p in whole["positions"]
               if p["kind"] == "Unmapped group"]
     for place in part["positions"]:
-        if place["lower"] is None:
+        if place.get("lower") is None:
             continue
         rank = ranks.get(place["id"]) if place["kind"] != "Unmapped group" else None
         if rank is None:
