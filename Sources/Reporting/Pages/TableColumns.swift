@@ -1,7 +1,8 @@
 /// How wide the columns of a table are, and what its rows look like.
 ///
 /// A column gets what its longest word asks for, and of what is left a share by how much more its longest
-/// text asks for; where words alone are too wide, they are broken.
+/// text asks for. Where words alone are too wide the letters become smaller, and only then are words
+/// broken.
 struct TableColumns {
   struct Row {
     let texts: [(markup: Markup, style: PDFCanvas.Style)]
@@ -13,6 +14,7 @@ struct TableColumns {
   /// No text asks for more, and no word.
   private static let widest = 240.0
   private static let longestWord = 110.0
+  private static let smallest = 6.0
 
   let widths: [Double]
   let lefts: [Double]
@@ -22,8 +24,8 @@ struct TableColumns {
   /// How many characters a cell of each column may have to fit on a page.
   private let most: [Int]
 
+  /// - Parameter size: Of the letters, where all words fit; in points, as all measures.
   init(_ table: PageTable, width: Double, size: Double, height: Double) {
-    self.size = size
     let count = table.columns
     figures = (0..<count).map { column in
       table.rows.contains { $0.indices.contains(column) && $0[column].isFigure }
@@ -49,14 +51,18 @@ struct TableColumns {
     ask(table.head, bold: true)
     for row in table.rows { ask(row, bold: false) }
     let room = width - 2 * (Self.padding + 0.5) * Double(count)
-    widths = Self.shared(room, least: least, wanted: wanted).map { $0 + 2 * Self.padding + 1 }
+    // What words ask for is in proportion to the size of the letters.
+    let part = min(max(room / least.reduce(0, +), Self.smallest / size), 1)
+    self.size = size * part
+    widths = Self.shared(room, least: least.map { $0 * part }, wanted: wanted.map { $0 * part })
+      .map { $0 + 2 * Self.padding + 1 }
     var left = 0.0
     lefts = widths.map { width in
       defer { left += width }
       return left
     }
     most = widths.map {
-      PageLayout.characters(size, width: $0 - 2 * Self.padding, height: height)
+      PageLayout.characters(size * part, width: $0 - 2 * Self.padding, height: height)
     }
   }
 
