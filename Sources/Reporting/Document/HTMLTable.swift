@@ -1,7 +1,7 @@
 /// An accessible table: a caption, column headings with scope, and the first cell of each row as the
 /// row's heading.
-struct HTMLTable {
-  enum Cell {
+struct HTMLTable: Sendable, Equatable {
+  enum Cell: Sendable, Equatable {
     case text(String)
     case number(Int)
     case points(Int)
