@@ -37,12 +37,13 @@ public struct ChartDocument: Sendable, Equatable {
   }
 
   /// The overview of the review list: one circle per position, packed by force area, area by score,
-  /// at most 60 circles.
+  /// at most 60 circles. Of a release that compares periods it tells how each position moved.
   public static func overview(of release: Release) -> ChartDocument {
-    let drawing = OverviewDrawing(release.overview, header: release.header)
+    let drawing = OverviewDrawing(
+      release.overview, header: release.header, since: release.comparison)
     return ChartDocument(
       name: "overview", title: drawing.title.text, summary: drawing.summary, dot: drawing.dot,
-      engine: .placed, tables: ChartTables.tables(of: release.overview),
+      engine: .placed, tables: ChartTables.tables(of: release.overview, since: release.comparison),
       notShown: ChartFurniture.notShown([
         .init(what: "positions", count: release.overview.hiddenPositions),
         .init(what: "weaker overlaps", count: release.overview.hiddenOverlaps),

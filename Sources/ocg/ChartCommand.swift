@@ -47,6 +47,11 @@ struct ChartCommand: ParsableCommand {
   @Option(help: "The id of an entity, as on charts and in exports; give it again for more.")
   var entity: [String] = []
 
+  @Option(
+    help: "An earlier period: the overview tells what moved since, and stays where it was.",
+    transform: period(_:))
+  var from: Period?
+
   @Option(name: .shortAndLong, help: "The file to write: .svg, .pdf, .png or .dot.")
   var output: String
 
@@ -54,7 +59,12 @@ struct ChartCommand: ParsableCommand {
   @OptionGroup var assessment: AssessmentOptions
   @OptionGroup var common: CommonOptions
 
-  func validate() throws { _ = try question() }
+  func validate() throws {
+    _ = try question()
+    if from != nil && kind != .overview {
+      throw ValidationError("--from: is of --kind overview; leave it out")
+    }
+  }
 
   /// What the options ask for.
   private func question() throws -> ChartQuestion {
@@ -116,10 +126,16 @@ struct ChartCommand: ParsableCommand {
     }
     let question = try question()
     let session = try CaseSession.open(at: path)
-    let request = try assessment.request(
-      period: try chosen.period(of: session, at: path), charts: 0, workers: common.workers)
+    let period = try chosen.period(of: session, at: path)
+    if let from, from.end > period.start {
+      throw ValidationError(
+        "--from \(from.name): does not end before \(period.name) begins; give an earlier period")
+    }
+    let request = try assessment.request(period: period, charts: 0, workers: common.workers)
     let release = try terminal.stage("assess", summary: assessSummary) { progress in
-      try session.assess(request, purpose: .chart(question), progress: progress)
+      try session.assess(
+        request, purpose: from.map { .comparison($0, policyPath: nil) } ?? .chart(question),
+        progress: progress)
     }
     let isLarge = question == .network || question == .communities
     let worker = ChartWorker(limits: isLarge ? .large : .standard)

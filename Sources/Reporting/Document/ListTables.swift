@@ -3,13 +3,17 @@ import Records
 
 /// The tables of charts that show the whole list or the whole network.
 extension ChartTables {
-  static func tables(of chart: OverviewChart) -> [HTMLTable] {
+  static func tables(
+    of chart: OverviewChart, since comparison: PeriodComparison? = nil
+  ) -> [HTMLTable] {
+    let trend = comparison.map { OverviewTrend($0) }
+    let since = comparison.map { ["Since \($0.from.name)"] } ?? []
     func title(_ index: Int) -> String {
       chart.circles.indices.contains(index) ? chart.circles[index].title : ""
     }
     let circles = HTMLTable(
       caption: "Positions at a glance",
-      columns: ["Rank", "Position", "Id", "Points", "Force area", "Reach", "Mapped"],
+      columns: ["Rank", "Position", "Id", "Points", "Force area", "Reach", "Mapped"] + since,
       rows: chart.circles.map { circle in
         [
           .number(circle.rank), .text(circle.title), .text(circle.position),
@@ -17,7 +21,7 @@ extension ChartTables {
           .text(chart.areas.indices.contains(circle.area) ? chart.areas[circle.area] : "not known"),
           .text(circle.isCrossForce ? "several force areas" : "one force area"),
           .text(circle.isUnmapped ? "not mapped" : "mapped"),
-        ]
+        ] + (trend.map { [.text($0.words(of: circle))] } ?? [])
       })
     let overlaps = HTMLTable(
       caption: "What two positions share: people, phones, accounts, addresses and vehicles",
