@@ -25,7 +25,9 @@ struct ChartTableTests {
         case .timeline(let line): line.lanes.map(\.from) + line.lanes.map(\.words) + ["open"]
         case .movement(let movement): movement.things.map(\.label) + ["2025-10", "Norfolk"]
         case .removal(let removal):
-          removal.people.map(\.label) + ["16 to 19", "15 to 21", "removed"]
+          removal.people.map(\.label) + [
+            "31 to 52 %", "54 to 76 %", "9 to more than 10", "removed",
+          ]
         default: []
         }
       return (try ChartDocument.answer(to: item.question, in: release), release, expected)

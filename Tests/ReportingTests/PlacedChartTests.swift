@@ -279,8 +279,9 @@ struct PlacedChartTests {
         .removal(position: "x"),
         .removal(
           RemovalChart(
-            position: "x", title: "", people: [], pairs: [.init(a: 0, b: 1)], measures: [],
-            draws: 0, linksLost: 0, hidden: [], shielded: ShieldedCount(0)))
+            position: "x", title: "", people: [], pairs: [.init(a: 0, b: 1)],
+            outlook: RemovalOutlook(options: [], scarce: [], draws: 0, reformed: 0, others: 0),
+            hidden: [], shielded: ShieldedCount(0)))
       ),
     ]
     let unlinked = MatchChart(

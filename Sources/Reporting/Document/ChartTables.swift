@@ -142,21 +142,34 @@ enum ChartTables {
     return [stays, flows]
   }
 
+  /// What removing members comes to, one row for each order.
+  static func effects(of removal: RemovalOutlook, on title: String) -> HTMLTable {
+    HTMLTable(
+      caption: "If members of \(title) were removed one after the other",
+      columns: [
+        "Who first", "Removed", "Pairs in touch left", "With recovery",
+        "Removals until in one force area", "With recovery",
+      ],
+      rows: removal.options.map { option in
+        [
+          .text(
+            option.order
+              + (option.people.isEmpty ? "" : ": \(option.people.joined(separator: ", "))")),
+          .number(option.count),
+          .text(RemovalOutlook.Option.words(ofShare: option.left)),
+          .text(RemovalOutlook.Option.words(ofShare: option.recovered)),
+          .text(option.steps.map(option.words) ?? "is in one"),
+          .text(option.recoveredSteps.map(option.words) ?? "is in one"),
+        ]
+      })
+  }
+
   static func tables(of chart: RemovalChart) -> [HTMLTable] {
-    func words(_ range: ClosedRange<Int>) -> String { "\(range.lowerBound) to \(range.upperBound)" }
     func label(_ index: Int) -> String {
       chart.people.indices.contains(index) ? chart.people[index].label : ""
     }
     return [
-      HTMLTable(
-        caption: "Before and after removal from \(chart.title)",
-        columns: ["Measure", "Before", "After", "After, links missing", "After removal by lot"],
-        rows: chart.measures.map {
-          [
-            .text($0.name), .number($0.before), .number($0.after), .text(words($0.range)),
-            .text(words($0.byLot)),
-          ]
-        }),
+      effects(of: chart.outlook, on: chart.title),
       HTMLTable(
         caption: "People", columns: ["Person", "Id", "Removed"],
         rows: chart.people.map {

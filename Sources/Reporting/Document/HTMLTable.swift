@@ -24,7 +24,7 @@ struct HTMLTable: Sendable, Equatable {
       return "<tr>\(cells.joined())</tr>\n" as Markup
     }
     return """
-      <div class="wide"><table>
+      <div class="wide" role="group" aria-label="\(SafeText(caption))" tabindex="0"><table>
       <caption>\(SafeText(caption))</caption>
       <thead><tr>\(head.joined())</tr></thead>
       <tbody>
