@@ -120,8 +120,13 @@ def network(ocg, problems, folder, size):
               f"{seconds:.1f} s, {len(text):,} bytes; {err.strip().splitlines()[-1:]}")
         if not killing and (status != 0 or whole not in text or "Not shown: " not in text):
             problems.append(f"{size}: {err.strip()[-200:]}")
-        if killing and (not ended or status not in (0, 2) or (status == 2 and "ended by signal 9" not in err)):
-            problems.append(f"{size}, killed: status {status}, {err.strip()[-200:]}")
+        if killing:
+            table = chart.with_suffix(".table.html")
+            content = table.read_text(encoding="utf-8") if table.exists() else ""
+            told = status == 1 and "signal 9" in err and table.name in err and not chart.exists()
+            if not ended or not told or content.count('class="marking"') != 2 or "<caption>" not in content:
+                problems.append(f"{size}, killed: status {status}, {len(content)} bytes of tables, "
+                                f"{err.strip()[-200:]}")
         chart.unlink(missing_ok=True)
 
 

@@ -76,7 +76,7 @@ extension CaseSession.Purpose {
   }
 
   /// Whether the product shows the reports and registers behind each link.
-  var showsBasis: Bool { self == .export("anx") }
+  var showsBasis: Bool { self == .export("anx") || self == .export("csv-pair") }
 
   var words: String {
     product.map { "\(kind) \($0)" } ?? kind

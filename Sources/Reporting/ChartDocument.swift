@@ -14,6 +14,10 @@ public struct ChartDocument: Sendable, Equatable {
   /// DOT text. Pictures in it are named, not included; only `ChartWorker` draws them.
   public let dot: String
   let engine: ChartEngine
+  /// What the chart shows, for where it cannot be drawn.
+  var tables: [HTMLTable] = []
+  /// What it leaves out, in words.
+  var notShown = ""
 
   /// The association chart of the position with id `positionID`: force areas as columns, classes as
   /// rows, at most 60 boxes and 120 links.
@@ -28,16 +32,22 @@ public struct ChartDocument: Sendable, Equatable {
     let drawing = AssociationDrawing(chart, header: release.header)
     return ChartDocument(
       name: positionID, title: drawing.title.text, summary: drawing.summary, dot: drawing.dot,
-      engine: .dot)
+      engine: .dot, tables: ChartTables.tables(ofPosition: chart),
+      notShown: ChartFurniture.notShown(chart.hidden, shielded: chart.shielded).text)
   }
 
   /// The overview of the review list: one circle per position, packed by force area, area by score,
-  /// at most 60 circles.
+  /// at most 60 circles. Of a release that compares periods it tells how each position moved.
   public static func overview(of release: Release) -> ChartDocument {
-    let drawing = OverviewDrawing(release.overview, header: release.header)
+    let drawing = OverviewDrawing(
+      release.overview, header: release.header, since: release.comparison)
     return ChartDocument(
       name: "overview", title: drawing.title.text, summary: drawing.summary, dot: drawing.dot,
-      engine: .placed)
+      engine: .placed, tables: ChartTables.tables(of: release.overview, since: release.comparison),
+      notShown: ChartFurniture.notShown([
+        .init(what: "positions", count: release.overview.hiddenPositions),
+        .init(what: "weaker overlaps", count: release.overview.hiddenOverlaps),
+      ]).text)
   }
 
   /// How firm each rank of the review list is: a line over the ranks of most replicates, at most 45
@@ -46,7 +56,7 @@ public struct ChartDocument: Sendable, Equatable {
     let drawing = RankDrawing(release.positions, header: release.header)
     return ChartDocument(
       name: "ranks", title: drawing.title.text, summary: drawing.summary, dot: drawing.dot,
-      engine: .placed)
+      engine: .placed, tables: ChartTables.tables(ofRanks: release.positions))
   }
 
   /// Where the points of the position with id `positionID` come from: a bar for each contribution, which
@@ -62,21 +72,22 @@ public struct ChartDocument: Sendable, Equatable {
     let drawing = WaterfallDrawing(position, header: release.header)
     return ChartDocument(
       name: "score of \(positionID)", title: drawing.title.text, summary: drawing.summary,
-      dot: drawing.dot, engine: .placed)
+      dot: drawing.dot, engine: .placed, tables: [ChartTables.contributions(of: position)])
   }
 
   /// The whole network: every entity with a link at the place that `worker` finds for it, or, of more
   /// than `NetworkChart.mostEntities`, where only they were asked for, and where no places were found
-  /// within its limits, the communities as boxes with counts.
+  /// within its limits, the communities as boxes with counts; where even they were given no places, in
+  /// rows.
   ///
-  /// - Throws: `ReportingError.notAsked` where the release was made for another chart, and
-  ///   `.chartNotDrawn` where not even the communities were given places.
+  /// - Throws: `ReportingError.notAsked` where the release was made for another chart.
   public static func network(of release: Release, by worker: ChartWorker) throws(ReportingError)
     -> ChartDocument
   {
     guard case .network(let chart) = release.asked else {
       throw ReportingError.notAsked(kind: "network")
     }
+    let people = release.header.counts.shieldedPeople
     var refusal: String?
     if !chart.nodes.isEmpty {
       do {
@@ -84,21 +95,23 @@ public struct ChartDocument: Sendable, Equatable {
         let drawing = NetworkDrawing(chart, header: release.header, places: places)
         return ChartDocument(
           name: "network", title: drawing.title.text, summary: drawing.summary, dot: drawing.dot,
-          engine: .placed)
+          engine: .placed, tables: ChartTables.entities(of: chart),
+          notShown: ChartFurniture.notShown(chart.hidden, shielded: people).text)
       } catch {
         refusal = error.reason
       }
     }
-    do {
-      let places = try CommunityDrawing.layout(of: chart).places(by: worker)
-      let drawing = CommunityDrawing(
-        chart, header: release.header, places: places, refusal: refusal)
-      return ChartDocument(
-        name: "communities", title: drawing.title.text, summary: drawing.summary,
-        dot: drawing.dot, engine: .placed)
-    } catch {
-      throw ReportingError.chartNotDrawn(position: "communities", reason: error.reason)
-    }
+    let layout = CommunityDrawing.layout(of: chart)
+    let drawing = CommunityDrawing(
+      chart, header: release.header, places: (try? layout.places(by: worker)) ?? layout.rows,
+      refusal: refusal)
+    return ChartDocument(
+      name: "communities", title: drawing.title.text, summary: drawing.summary, dot: drawing.dot,
+      engine: .placed,
+      tables: chart.nodes.isEmpty
+        ? ChartTables.communities(of: chart) : ChartTables.entities(of: chart),
+      notShown: ChartFurniture.notShown(chart.hidden, chart.hiddenCommunities, shielded: people)
+        .text)
   }
 
   /// The chart that `release` was made to answer `question` with.
@@ -109,8 +122,13 @@ public struct ChartDocument: Sendable, Equatable {
     to question: ChartQuestion, in release: Release, by worker: ChartWorker = ChartWorker()
   ) throws(ReportingError) -> ChartDocument {
     let name = ([question.kind] + question.ids).joined(separator: " ")
-    func placed(_ title: SafeText, _ summary: String, _ dot: String) -> ChartDocument {
-      ChartDocument(name: name, title: title.text, summary: summary, dot: dot, engine: .placed)
+    func placed(
+      _ title: SafeText, _ summary: String, _ dot: String, _ tables: [HTMLTable],
+      _ hidden: [AssociationChart.Hidden] = [], _ shielded: ShieldedCount? = nil
+    ) -> ChartDocument {
+      ChartDocument(
+        name: name, title: title.text, summary: summary, dot: dot, engine: .placed,
+        tables: tables, notShown: ChartFurniture.notShown(hidden, shielded: shielded).text)
     }
     switch (question, release.asked) {
     case (.association(let id), _): return try association(of: id, in: release)
@@ -120,22 +138,32 @@ public struct ChartDocument: Sendable, Equatable {
     case (.score(let id), _): return try score(of: id, in: release)
     case (.ego, .ego(let chart)):
       let drawing = EgoDrawing(chart, header: release.header)
-      return placed(drawing.title, drawing.summary, drawing.dot)
+      return placed(
+        drawing.title, drawing.summary, drawing.dot, ChartTables.tables(of: chart),
+        chart.chart.hidden, chart.chart.shielded)
     case (.path, .path(let chart)):
       let drawing = PathDrawing(chart, header: release.header)
-      return placed(drawing.title, drawing.summary, drawing.dot)
+      return placed(
+        drawing.title, drawing.summary, drawing.dot, ChartTables.tables(of: chart),
+        chart.chart.hidden)
     case (.match, .match(let chart)):
       let drawing = WaterfallDrawing(chart, header: release.header)
-      return placed(drawing.title, drawing.summary, drawing.dot)
+      return placed(
+        drawing.title, drawing.summary, drawing.dot, ChartTables.tables(of: chart))
     case (.timeline, .timeline(let chart)):
       let drawing = TimelineDrawing(chart, header: release.header)
-      return placed(drawing.title, drawing.summary, drawing.dot)
+      return placed(
+        drawing.title, drawing.summary, drawing.dot, ChartTables.tables(of: chart), chart.hidden,
+        chart.shielded)
     case (.movement, .movement(let chart)):
       let drawing = MovementDrawing(chart, header: release.header)
-      return placed(drawing.title, drawing.summary, drawing.dot)
+      return placed(
+        drawing.title, drawing.summary, drawing.dot, ChartTables.tables(of: chart), chart.hidden)
     case (.removal, .removal(let chart)):
       let drawing = RemovalDrawing(chart, header: release.header)
-      return placed(drawing.title, drawing.summary, drawing.dot)
+      return placed(
+        drawing.title, drawing.summary, drawing.dot, ChartTables.tables(of: chart), chart.hidden,
+        chart.shielded)
     case (.ego, _), (.path, _), (.match, _), (.timeline, _), (.movement, _), (.removal, _):
       throw ReportingError.notAsked(kind: question.kind)
     }

@@ -23,7 +23,15 @@ public enum ReportingError: Error, Sendable, Equatable, CustomStringConvertible 
     case .notWritten(let format, let reason):
       "\(format): could not be written (\(reason)); export the network as graphml instead"
     case .chartNotDrawn(let position, let reason):
-      "chart of \(position): could not be drawn (\(reason)); use its table of links instead"
+      "chart of \(position): could not be drawn (\(reason)); use its tables instead"
+    }
+  }
+
+  /// What went wrong, without the place and the next step.
+  public var cause: String {
+    switch self {
+    case .notWritten(_, let reason), .chartNotDrawn(_, let reason): reason
+    case .noChart, .noPosition, .notAsked: description
     }
   }
 }

@@ -24,8 +24,10 @@ struct ChartCommand: ParsableCommand {
       network: network, and communities (boxes with counts), which also stands for a network of \
       more than 20,000 entities.
 
-      The ending of the output file chooses the format: svg, pdf, png or dot. Possible victims \
-      are on no chart. Drawing a chart is a disclosure and is recorded in the log.
+      The ending of the output file chooses the format: svg, pdf, png or dot. Where a chart cannot \
+      be drawn within its limits of time and memory, its content is written as tables beside it, to \
+      a file that ends in .table.html, and the exit status is 1. Possible victims are on no chart. \
+      Drawing a chart is a disclosure and is recorded in the log.
 
       Example:
         ocg chart fens.ocgcase --subject OCG-001 -o chart.svg
@@ -45,6 +47,11 @@ struct ChartCommand: ParsableCommand {
   @Option(help: "The id of an entity, as on charts and in exports; give it again for more.")
   var entity: [String] = []
 
+  @Option(
+    help: "An earlier period: the overview tells what moved since, and stays where it was.",
+    transform: period(_:))
+  var from: Period?
+
   @Option(name: .shortAndLong, help: "The file to write: .svg, .pdf, .png or .dot.")
   var output: String
 
@@ -52,7 +59,12 @@ struct ChartCommand: ParsableCommand {
   @OptionGroup var assessment: AssessmentOptions
   @OptionGroup var common: CommonOptions
 
-  func validate() throws { _ = try question() }
+  func validate() throws {
+    _ = try question()
+    if from != nil && kind != .overview {
+      throw ValidationError("--from: is of --kind overview; leave it out")
+    }
+  }
 
   /// What the options ask for.
   private func question() throws -> ChartQuestion {
@@ -114,23 +126,53 @@ struct ChartCommand: ParsableCommand {
     }
     let question = try question()
     let session = try CaseSession.open(at: path)
-    let request = try assessment.request(
-      period: try chosen.period(of: session, at: path), charts: 0, workers: common.workers)
+    let period = try chosen.period(of: session, at: path)
+    if let from, from.end > period.start {
+      throw ValidationError(
+        "--from \(from.name): does not end before \(period.name) begins; give an earlier period")
+    }
+    let request = try assessment.request(period: period, charts: 0, workers: common.workers)
     let release = try terminal.stage("assess", summary: assessSummary) { progress in
-      try session.assess(request, purpose: .chart(question), progress: progress)
+      try session.assess(
+        request, purpose: from.map { .comparison($0, policyPath: nil) } ?? .chart(question),
+        progress: progress)
     }
     let isLarge = question == .network || question == .communities
     let worker = ChartWorker(limits: isLarge ? .large : .standard)
     let chart = try answer(to: question, in: release, by: worker)
-    let data = try terminal.stage("draw", summary: { "\(grouped($0.count)) bytes" }) { _ in
-      Data(try format.map { try worker.draw(chart, as: $0) } ?? Array(chart.dot.utf8))
+    let drawn = try terminal.stage("draw", summary: drawSummary) { _ in
+      Result { () throws(ReportingError) in
+        guard let format else { return Array(chart.dot.utf8) }
+        return try worker.draw(chart, as: format)
+      }
     }
+    try write(drawn, of: chart, in: release, session: session, terminal: terminal)
+  }
+
+  /// Writes the picture; where there is none its tables, for a human to look into.
+  private func write(
+    _ drawn: Result<[UInt8], ReportingError>, of chart: ChartDocument, in release: Release,
+    session: CaseSession, terminal: Terminal
+  ) throws {
+    let (path, bytes, reason) =
+      switch drawn {
+      case .success(let bytes): (output, bytes, String?.none)
+      case .failure(let error):
+        (
+          OutputFiles.tablePath(beside: output),
+          chart.tablePage(in: release, notDrawn: error.cause), errorLine(error)
+        )
+      }
     try OutputFiles.write(
-      [(output, data)], of: session, for: release.header.recipient, terminal: terminal)
-    if output != "-" {
-      try terminal.say("\(output): chart of \(chart.name), \(chart.title)")
-      try terminal.result(
-        WrittenResult(output: output, bytes: data.count, runDigest: release.header.runDigest))
+      [(path, Data(bytes))], of: session, for: release.header.recipient, terminal: terminal)
+    try terminal.say(
+      "\(path): \(reason == nil ? "chart" : "tables") of \(chart.name), \(chart.title)")
+    try terminal.result(
+      WrittenResult(
+        output: path, bytes: bytes.count, runDigest: release.header.runDigest, notDrawn: reason))
+    if let reason {
+      Terminal.complain("\(reason); \(output) was not written, its content is in \(path)")
+      try Outcome.needsHuman.end()
     }
   }
 
@@ -142,7 +184,6 @@ struct ChartCommand: ParsableCommand {
     do {
       return try ChartDocument.answer(to: question, in: release, by: worker)
     } catch {
-      if case .chartNotDrawn = error { throw error }
       guard let subject else { throw CommandError.unknownEntity(ids: question.ids) }
       guard listed.contains(subject) else {
         throw CommandError.unknownSubject(id: subject, known: Array(listed.prefix(3)))
@@ -152,9 +193,19 @@ struct ChartCommand: ParsableCommand {
   }
 }
 
+/// Returns what a stage line says of a drawing.
+private func drawSummary(_ drawn: Result<[UInt8], ReportingError>) -> String {
+  switch drawn {
+  case .success(let bytes): "\(grouped(bytes.count)) bytes"
+  case .failure: "not drawn, tables instead"
+  }
+}
+
 /// What a command that writes one file prints with `--json`.
 struct WrittenResult: Encodable {
   let output: String
   let bytes: Int
   let runDigest: String
+  /// Why `output` is not what was asked for; left out where it is.
+  var notDrawn: String?
 }

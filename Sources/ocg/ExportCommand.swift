@@ -12,6 +12,7 @@ struct ExportCommand: ParsableCommand {
     case csvLinks = "csv-links"
     case neo4jNodes = "neo4j-nodes"
     case neo4jLinks = "neo4j-links"
+    case csvPair = "csv-pair"
     case csv, xlsx
   }
 
@@ -24,11 +25,16 @@ struct ExportCommand: ParsableCommand {
       has coordinates) and as a pair of tables whose ids belong together, csv-nodes and \
       csv-links, or neo4j-nodes and neo4j-links for neo4j-admin.
 
+      With csv-pair the output is what three files begin with: NAME-entities.csv, NAME-links.csv (a \
+      row for each report or register behind a link) and NAME-mapping.json5, by which "ocg import" \
+      takes both into a case.
+
       An export passes the same gate as every product: possible victims are not in it, it \
       carries marking and handling, and the disclosure is recorded in the log.
 
       Example:
         ocg export fens.ocgcase --format graphml -o network.graphml
+        ocg export fens.ocgcase --format csv-pair -o network
       """)
 
   @Argument(help: ArgumentHelp("The case file.", valueName: "case"))
@@ -46,6 +52,9 @@ struct ExportCommand: ParsableCommand {
 
   func validate() throws {
     try OutputFiles.validate(output, common)
+    if format == .csvPair && output == "-" {
+      throw ValidationError("--format csv-pair: writes three files; name what they begin with")
+    }
   }
 
   func run() throws {
@@ -56,14 +65,17 @@ struct ExportCommand: ParsableCommand {
     let release = try terminal.stage("assess", summary: assessSummary) { progress in
       try session.assess(request, purpose: .export(format.rawValue), progress: progress)
     }
-    let data = try Products.export(release, as: format)
-    try OutputFiles.write(
-      [(output, data)], of: session, for: release.header.recipient, terminal: terminal)
+    let files = try Products.export(release, as: format, to: output)
+    try OutputFiles.write(files, of: session, for: release.header.recipient, terminal: terminal)
     if output != "-" {
-      try terminal.say(
-        "\(output): \(grouped(data.count)) bytes, \(release.header.marking.rawValue)")
+      for file in files {
+        try terminal.say(
+          "\(file.path): \(grouped(file.data.count)) bytes, \(release.header.marking.rawValue)")
+      }
       try terminal.result(
-        WrittenResult(output: output, bytes: data.count, runDigest: release.header.runDigest))
+        WrittenResult(
+          output: output, bytes: files.reduce(0) { $0 + $1.data.count },
+          runDigest: release.header.runDigest))
     }
   }
 }

@@ -83,6 +83,12 @@ enum OutputFiles {
     }
   }
 
+  /// Returns where the tables of a picture that could not be drawn go: `map.table.html` for `map.svg`.
+  static func tablePath(beside path: String) -> String {
+    let ending = ending(of: path)
+    return (ending.isEmpty ? path : String(path.dropLast(ending.count + 1))) + ".table.html"
+  }
+
   /// Returns the parts joined by a slash.
   static func join(_ folder: String, _ name: String) -> String {
     folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"

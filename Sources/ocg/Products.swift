@@ -114,8 +114,19 @@ struct Products {
     return results
   }
 
-  /// Returns the export of `release` in one of the formats of the command `export`.
-  static func export(_ release: Release, as format: ExportCommand.Format) throws -> Data {
+  /// Returns the export of `release` in one of the formats of the command `export`, with where it goes.
+  static func export(
+    _ release: Release, as format: ExportCommand.Format, to output: String
+  ) throws -> [(path: String, data: Data)] {
+    guard format == .csvPair else { return [(output, try data(of: release, as: format))] }
+    let pair = try NetworkPair(of: release, name: fileName(output))
+    return [
+      ("\(output)-entities.csv", Data(pair.entities)), ("\(output)-links.csv", Data(pair.links)),
+      ("\(output)-mapping.json5", Data(pair.mapping)),
+    ]
+  }
+
+  private static func data(of release: Release, as format: ExportCommand.Format) throws -> Data {
     let bytes =
       switch format {
       case .xlsx: try ReviewWorkbook.xlsx(of: release)
@@ -132,7 +143,7 @@ struct Products {
       case .neo4jNodes: Neo4jTable.nodes(of: release)
       case .neo4jLinks: Neo4jTable.links(of: release)
       case .csvNodes: NetworkTable.nodes(of: release)
-      case .csvLinks: NetworkTable.links(of: release)
+      case .csvLinks, .csvPair: NetworkTable.links(of: release)
       }
     return Data(bytes)
   }

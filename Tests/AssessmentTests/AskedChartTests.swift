@@ -122,11 +122,17 @@ struct AskedChartTests {
     let gone = removal.people.count { $0.isRemoved }
     // A second would put nobody more out of touch.
     #expect(gone == 1)
-    #expect(removal.measures.map(\.before) == [7, 1, 0, 21])
-    #expect(removal.measures.map(\.after) == [1, 6, 6, 0])
-    // A person by lot leaves the middle in place in most draws: then nobody is alone.
-    #expect(removal.measures[2].byLot.lowerBound == 0)
-    for measure in removal.measures { #expect(measure.range.contains(measure.after)) }
+    let first = try #require(removal.outlook.shown)
+    #expect(first.people == ["Ada Alpha"] && first.entities.count == 1)
+    #expect(first.left == 0...0)
+    // A person by lot leaves the middle in place in most draws: then 15 of 21 pairs stay in touch.
+    let lot = try #require(removal.outlook.options.first { $0.entities.isEmpty })
+    #expect(lot.left.upperBound == 714)
+    // The chart has the numbers of the list, not others of its own.
+    let whole = try assess(builder.evidence()).release(
+      title: "t", recipient: "r", engineVersion: "0", runDigest: "00", charts: 0)
+    let listed = try #require(whole.positions.first { $0.id == "OCG-1" })
+    #expect(listed.removal == removal.outlook)
   }
 
   @Test("A timeline has a lane for each dated link, intervals as stated and events on their day")

@@ -66,19 +66,40 @@ struct RemovalTests {
       }
       if !spans, until == nil { until = step }
       guard step < course.removed.count else { break }
-      let losses = left.indices.filter { left[$0] }.map { person -> (Int, Int) in
+      let losses = left.indices.filter { left[$0] }.map { person -> (Int, Int, Int) in
+        let contacts = left.indices.count { left[$0] && links[person][$0] }
         var without = links
         for other in left.indices {
           (without[person][other], without[other][person]) = (false, false)
         }
-        return (pairs(reaches(without, left)), person)
+        return (pairs(reaches(without, left)), -contacts, person)
       }
-      #expect(losses.min { $0 < $1 }?.1 == course.removed[step])
+      #expect(losses.min { $0 < $1 }?.2 == course.removed[step])
       let gone = course.removed[step]
       for other in left.indices { (links[gone][other], links[other][gone]) = (false, false) }
       left[gone] = false
     }
     #expect(course.stepsToOneForce == until)
+  }
+
+  @Test("Where nobody's loss alone parts anybody, whoever has most contacts goes first")
+  func tie() {
+    // A ring of four with two more people: nobody is a cut point, and 3 has four contacts.
+    let links = [(0, 1), (1, 2), (2, 3), (3, 0), (4, 1), (4, 3), (5, 3), (5, 4)]
+    var contacts = [PlaceSet](repeating: PlaceSet(), count: 6)
+    for (a, b) in links {
+      contacts[a].insert(b)
+      contacts[b].insert(a)
+    }
+    let group = RemovalSimulation(
+      contacts: contacts, forces: Array(repeating: [], count: 6),
+      holdings: Array(repeating: [], count: 6))
+    let course = group.course(
+      .breaking, steps: 2, recovery: nil, random: CounterRandom(seed: 1), stream: 0)
+    #expect(course.pairs[0...1] == [15, 10])
+    #expect(course.removed.first == 3)
+    // Then 1: only 4 and 5 are left in touch. After 0 no second loss would leave fewer than 6 pairs.
+    #expect(course.removed == [3, 1] && course.pairs[2] == 1)
   }
 
   @Test("Whoever holds the same kind of thing takes over all contacts")

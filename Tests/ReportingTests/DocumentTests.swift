@@ -119,9 +119,14 @@ struct DocumentTests {
     }
     #expect(html(good).contains("drawn here"))
     #expect(!html(bad).contains("onload"))
-    #expect(html(bad).contains("The chart could not be drawn."))
-    #expect(html(nil).contains("<details open=\"\"><summary>Links as a table"))
+    for html in [html(bad), html(nil)] {
+      #expect(html.contains("The chart could not be drawn; its content follows as tables."))
+      #expect(html.contains("<caption>Boxes on the chart of OCG HARRIER</caption>"))
+      #expect(html.contains("<caption>Links on the chart of OCG HARRIER</caption>"))
+      #expect(html.components(separatedBy: ">Incident SYN-0207</th>").count > 1)
+    }
     #expect(html(good).contains("<details><summary>Links as a table"))
+    #expect(!html(good).contains("<caption>Boxes on the chart of OCG HARRIER</caption>"))
   }
 
   @Test("Rows that do not add up are said to")
@@ -168,6 +173,6 @@ struct DocumentTests {
     let error = ReportingError.chartNotDrawn(position: "OCG-1", reason: "ended by signal 6")
     #expect(
       "\(error)"
-        == "chart of OCG-1: could not be drawn (ended by signal 6); use its table of links instead")
+        == "chart of OCG-1: could not be drawn (ended by signal 6); use its tables instead")
   }
 }

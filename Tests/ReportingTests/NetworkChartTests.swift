@@ -79,7 +79,7 @@ struct NetworkChartTests {
       let sizes = CommunityDrawing.layout(of: chart).sizes
       // Of the room around each box a good part must be left.
       let frames = zip(places, sizes).map {
-        Frame(centre: $0, width: $1.width - 50, height: $1.height - 50)
+        Frame(centre: $0, width: $1.width - 40, height: $1.height - 36)
       }
       for (index, a) in frames.enumerated() {
         for b in frames[(index + 1)...] { if a.overlaps(b) { Issue.record("\(count)") } }

@@ -84,6 +84,47 @@ struct PlacedChartTests {
     #expect(drawn.curves == ego.chart.lines.count, "seed \(seed)")
   }
 
+  @Test("A way of twenty steps goes on row by row, each link drawn and none left out")
+  func longWay() throws {
+    let boxes = (0...20).map { number in
+      AssociationChart.Box(
+        entity: EntityID("X-\(number)"), icon: .person, title: "Step \(number)", subtitle: "",
+        column: 0, folded: 0)
+    }
+    let lines = (0..<20).map { number in
+      AssociationChart.Line(
+        from: number, to: number + 1, layer: .association, words: "link \(number)",
+        standing: .confirmed, grade: "2B", sources: ["S1"], count: 1)
+    }
+    let way = PathChart(
+      chart: AssociationChart(
+        position: "X-0 X-20", rank: 0, title: "Step 0 to Step 20", columns: ["way"], boxes: boxes,
+        lines: lines, sources: [("S1", "REGISTER")], hidden: []),
+      legs: [.init(boxes: Array(0...20), lines: Array(0..<20), weakest: 13)])
+    let chart = try ChartDocument.answer(
+      to: .path(entities: ["X-0", "X-20"]), in: ReleaseFixture.release(asked: .path(way)))
+    let texts = DrawnText(try expectClean(chart, "a long way")).texts
+    for number in 0..<20 { #expect(texts.count { $0 == "link \(number)" } == 1, "\(number)") }
+    for number in 1..<20 {
+      #expect(texts.count { $0 == "Step \(number)" } == (number % 4 == 0 ? 2 : 1), "\(number)")
+    }
+    #expect(texts.count { $0 == "weakest" } == 1)
+    #expect(texts.contains("Not shown: nothing."))
+  }
+
+  @Test("Few boxes stand on rings that are not much wider than they need")
+  func smallRings() {
+    let sizes = Array(repeating: (width: 90.0, height: 70.0), count: 4)
+    let layout = RingLayout(sizes: sizes, ring: [0, 1, 1, 2], links: [(0, 1), (0, 2), (1, 3)])
+    #expect(layout.rings.allSatisfy { $0.x < 240 && $0.y < 230 })
+    let frames = zip(layout.places, sizes).map {
+      Frame(centre: $0, width: $1.width, height: $1.height)
+    }
+    for (index, a) in frames.enumerated() {
+      for b in frames[(index + 1)...] { #expect(!a.overlaps(b)) }
+    }
+  }
+
   @Test("Hostile names are shown as they are and do nothing")
   func hostileNames() throws {
     for (name, chart) in try charts(hostile: true) {
@@ -238,8 +279,9 @@ struct PlacedChartTests {
         .removal(position: "x"),
         .removal(
           RemovalChart(
-            position: "x", title: "", people: [], pairs: [.init(a: 0, b: 1)], measures: [],
-            draws: 0, linksLost: 0, hidden: [], shielded: ShieldedCount(0)))
+            position: "x", title: "", people: [], pairs: [.init(a: 0, b: 1)],
+            outlook: RemovalOutlook(options: [], scarce: [], draws: 0, reformed: 0, others: 0),
+            hidden: [], shielded: ShieldedCount(0)))
       ),
     ]
     let unlinked = MatchChart(

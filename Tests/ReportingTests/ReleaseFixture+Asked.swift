@@ -145,12 +145,22 @@ extension ReleaseFixture {
           entity: EntityID("N-\($0)"), label: names[$0 % names.count], isRemoved: $0 < 3)
       },
       pairs: pairs + more,
-      measures: [
-        .init(
-          name: "people in the largest part", before: 24, after: 2, range: 1...2, byLot: 15...21),
-        .init(name: "separate parts", before: 1, after: 16, range: 16...19, byLot: 1...9),
-      ], draws: 200, linksLost: 100, hidden: [.init(what: "people", count: 3)],
+      outlook: outlook(removed: (0..<3).map { EntityID("N-\($0)") }, names: names),
+      hidden: [.init(what: "people", count: 3)],
       shielded: ShieldedCount(2))
+  }
+
+  private static func outlook(removed: [EntityID], names: [String]) -> RemovalOutlook {
+    RemovalOutlook(
+      options: [
+        .init(
+          order: "whoever's loss breaks it up most", count: 3, people: Array(names.prefix(3)),
+          left: 41...41, recovered: 310...520, steps: 3...3, recoveredSteps: 7...11, mostSteps: 10,
+          entities: removed),
+        .init(
+          order: "by lot", count: 3, people: [], left: 540...760, recovered: 700...880,
+          steps: 9...11, recoveredSteps: nil, mostSteps: 10),
+      ], scarce: [], draws: 200, reformed: 100, others: 0)
   }
 
   /// Every chart that can be asked for by itself, with its question.

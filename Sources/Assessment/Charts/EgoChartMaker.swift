@@ -40,7 +40,7 @@ struct EgoChartMaker {
     let shown = [centre] + near + far
     let boxes = shown.enumerated().map { index, entity in
       parts.box(
-        entity, isPrincipal: index == 0, column: index == 0 ? 0 : index <= near.count ? 1 : 2)
+        entity, isPrincipal: false, column: index == 0 ? 0 : index <= near.count ? 1 : 2)
     }
     var sources = SourceNumbers(network: network)
     let all = parts.lines(among: shown, sources: &sources)

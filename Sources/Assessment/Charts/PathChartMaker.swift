@@ -48,7 +48,7 @@ struct PathChartMaker {
       chart: AssociationChart(
         position: chosen.map { network.entities[$0].id.text }.joined(separator: " "), rank: 0,
         title: title, columns: ["way"],
-        boxes: shown.map { parts.box($0, isPrincipal: chosen.contains($0), column: 0) },
+        boxes: shown.map { parts.box($0, isPrincipal: false, column: 0) },
         lines: lines, sources: sources.list, hidden: []),
       legs: legs)
   }

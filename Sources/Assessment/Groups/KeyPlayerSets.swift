@@ -39,18 +39,4 @@ struct KeyPlayerSets {
   }
 
   private static func size(among count: Int) -> Int { min(3, max(2, count / share)) }
-
-  /// Returns the places in `people` of the set whose loss puts most pairs of them out of touch.
-  func fragmenting(_ people: [Int], seed: UInt64) throws(AssessmentError) -> Set<Int> {
-    let graph = try projection.graph(among: people)
-    do {
-      let budget = Double(KeyPlayerSets.size(among: people.count))
-      return Set(
-        try graph.keyPlayers(
-          for: .fragmentation, budget: budget, controls: 1, seed: seed, workers: workers
-        ).best.nodes)
-    } catch {
-      throw .graph("\(error)")
-    }
-  }
 }

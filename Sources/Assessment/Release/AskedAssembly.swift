@@ -62,8 +62,11 @@ extension Assessment {
     case .removal(let id):
       guard let (position, item) = listed(id) else { return nil }
       let maker = RemovalMaker(
-        projection: reading.projection, parts: parts, policy: policy, workers: workers)
-      return try maker.chart(of: position, candidate: item.candidate, facts: item.facts)
+        projection: reading.projection, parts: parts,
+        options: RemovalOptions(
+          gatherer: reading.gatherer, labels: parts.labels, plan: policy.removal,
+          seed: policy.seed, workers: workers))
+      return maker.chart(of: position, candidate: item.candidate, facts: item.facts)
         .map { AskedChart.removal($0) }
     case .network, .communities:
       let maker = NetworkChartMaker(network: released, seed: policy.seed, workers: workers)

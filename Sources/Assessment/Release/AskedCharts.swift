@@ -185,7 +185,8 @@ public struct MovementChart: Sendable, Equatable {
   }
 }
 
-/// What is left of a group of people without its key players.
+/// What is left of a group of people without those whose loss breaks it up most, as its removal outlook
+/// has them.
 public struct RemovalChart: Sendable, Equatable {
   public struct Person: Sendable, Equatable {
     public let entity: EntityID
@@ -211,50 +212,24 @@ public struct RemovalChart: Sendable, Equatable {
     }
   }
 
-  /// One number before and after. The ranges hold nine tenths of the draws.
-  public struct Measure: Sendable, Equatable {
-    public let name: String
-    public let before: Int
-    public let after: Int
-    /// After, where as many links were lost at random as the policy supposes to be missing.
-    public let range: ClosedRange<Int>
-    /// After as many people drawn by lot were removed instead.
-    public let byLot: ClosedRange<Int>
-
-    package init(
-      name: String, before: Int, after: Int, range: ClosedRange<Int>, byLot: ClosedRange<Int>
-    ) {
-      self.name = name
-      self.before = before
-      self.after = after
-      self.range = range
-      self.byLot = byLot
-    }
-  }
-
   public let position: String
   public let title: String
   public let people: [Person]
   public let pairs: [Pair]
-  public let measures: [Measure]
-  /// How many draws each range rests on.
-  public let draws: Int
-  /// The share of links that a draw loses, in thousandths.
-  public let linksLost: Int
+  /// The effect in numbers, the same as in the document.
+  public let outlook: RemovalOutlook
   public let hidden: [AssociationChart.Hidden]
   public let shielded: ShieldedCount
 
   package init(
-    position: String, title: String, people: [Person], pairs: [Pair], measures: [Measure],
-    draws: Int, linksLost: Int, hidden: [AssociationChart.Hidden], shielded: ShieldedCount
+    position: String, title: String, people: [Person], pairs: [Pair], outlook: RemovalOutlook,
+    hidden: [AssociationChart.Hidden], shielded: ShieldedCount
   ) {
     self.position = position
     self.title = title
     self.people = people
     self.pairs = pairs
-    self.measures = measures
-    self.draws = draws
-    self.linksLost = linksLost
+    self.outlook = outlook
     self.hidden = hidden
     self.shielded = shielded
   }

@@ -1,3 +1,5 @@
+public import Records
+
 /// What removing members of a position would come to: a study of how the network holds together, not
 /// advice about anybody. Nobody under the victim shield is part of it.
 public struct RemovalOutlook: Sendable, Equatable {
@@ -9,6 +11,8 @@ public struct RemovalOutlook: Sendable, Equatable {
     public let count: Int
     /// Who they are without recovery; empty where they are drawn by lot.
     public let people: [String]
+    /// The ids of `people`, in the same order.
+    public let entities: [EntityID]
     /// Pairs of members still in touch, in thousandths of those before: without recovery, and with it.
     public let left: ClosedRange<Int>
     public let recovered: ClosedRange<Int>
@@ -21,8 +25,9 @@ public struct RemovalOutlook: Sendable, Equatable {
     package init(
       order: String, count: Int, people: [String], left: ClosedRange<Int>,
       recovered: ClosedRange<Int>, steps: ClosedRange<Int>?, recoveredSteps: ClosedRange<Int>?,
-      mostSteps: Int
+      mostSteps: Int, entities: [EntityID] = []
     ) {
+      self.entities = entities
       self.order = order
       self.count = count
       self.people = people
@@ -50,6 +55,10 @@ public struct RemovalOutlook: Sendable, Equatable {
   }
 
   public let options: [Option]
+
+  /// The order whose first people a chart takes away: the first that names people.
+  public var shown: Option? { options.first { !$0.entities.isEmpty } }
+
   /// Who alone holds a kind of thing, one sentence each.
   public let scarce: [String]
   public let draws: Int

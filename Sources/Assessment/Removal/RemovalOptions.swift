@@ -22,8 +22,11 @@ struct RemovalOptions {
     guard people.count >= Self.smallest, plan.steps > 0, plan.draws > 0 else { return nil }
     let simulation = simulation(of: people, assets: Set(facts.assets))
     let names = people.map { labels.label(of: projection.people[$0].entity) }
+    let ids = people.map { network.entities[projection.people[$0].entity].id }
     return RemovalOutlook(
-      options: RemovalSimulation.Order.allCases.map { option($0, of: simulation, names: names) },
+      options: RemovalSimulation.Order.allCases.map {
+        option($0, of: simulation, names: names, ids: ids)
+      },
       scarce: scarce(simulation.holdings, names: names), draws: plan.draws,
       reformed: plan.reformed, others: candidate.people.count - people.count)
   }
@@ -64,7 +67,8 @@ struct RemovalOptions {
   }
 
   private func option(
-    _ order: RemovalSimulation.Order, of simulation: RemovalSimulation, names: [String]
+    _ order: RemovalSimulation.Order, of simulation: RemovalSimulation, names: [String],
+    ids: [EntityID]
   ) -> RemovalOutlook.Option {
     let bare = courses(order, of: simulation, recovery: nil)
     let recovering = courses(order, of: simulation, recovery: plan.reformed)
@@ -77,11 +81,11 @@ struct RemovalOptions {
       bare[0].stepsToOneForce == 0
         ? nil : Self.range(courses.map { $0.stepsToOneForce ?? plan.steps + 1 })
     }
+    let removed = order == .lot ? [] : bare[0].removed.prefix(count)
     return RemovalOutlook.Option(
-      order: order.rawValue, count: count,
-      people: order == .lot ? [] : bare[0].removed.prefix(count).map { names[$0] },
+      order: order.rawValue, count: count, people: removed.map { names[$0] },
       left: left(bare), recovered: left(recovering), steps: steps(bare),
-      recoveredSteps: steps(recovering), mostSteps: plan.steps)
+      recoveredSteps: steps(recovering), mostSteps: plan.steps, entities: removed.map { ids[$0] })
   }
 
   /// One course for each draw; a single one where nothing is drawn.

@@ -19,7 +19,7 @@ import Records
 struct RemovalSimulation: Sendable {
   /// By what rule the next person is removed.
   enum Order: String, Sendable, CaseIterable {
-    /// Whose loss leaves the fewest pairs in touch.
+    /// Whose loss leaves the fewest pairs in touch; of several, who has most contacts left.
     case breaking = "whoever's loss breaks it up most"
     case degree = "whoever has most contacts left"
     case lot = "by lot"
@@ -82,12 +82,13 @@ struct RemovalSimulation: Sendable {
     guard let first = left.first else { return nil }
     switch order {
     case .breaking:
-      var best = (pairs: Int.max, person: first)
+      // Where nobody's loss alone parts anybody, the loss of most contacts prepares the next.
+      var best = (pairs: Int.max, degree: 0, person: first)
       for person in left {
         var without = state
         without.left.remove(person)
-        let pairs = without.pairsInTouch
-        if pairs < best.pairs { best = (pairs, person) }
+        let (pairs, degree) = (without.pairsInTouch, state.degree(of: person))
+        if (pairs, -degree) < (best.pairs, -best.degree) { best = (pairs, degree, person) }
       }
       return best.person
     case .degree:

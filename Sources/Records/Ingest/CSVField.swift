@@ -24,3 +24,19 @@ package enum CSVField {
     return String(decoding: bytes, as: UTF8.self)
   }
 }
+
+extension CSVField {
+  /// Whether a spreadsheet would calculate `text`, or what is left of it without the apostrophes before it:
+  /// the four signs, their full-width forms, and a tab or carriage return, which hide what follows.
+  package static func wantsGuard(_ text: String) -> Bool {
+    switch text.unicodeScalars.first(where: { $0 != "'" }) {
+    case "=", "+", "-", "@", "\t", "\r", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": true
+    default: false
+    }
+  }
+
+  /// `text` without the apostrophe that a writer of ours put before it.
+  static func unguarded(_ text: String) -> String {
+    text.hasPrefix("'") && wantsGuard(text) ? String(text.dropFirst()) : text
+  }
+}

@@ -21,6 +21,7 @@ struct EntityPlan {
   /// How many of `features` stand before a force area.
   private let beforeForce: Int
   private let isRequired: Bool
+  private let when: [FilterPlan]
 
   init(
     name: String, _ mapping: EntityMapping, of source: SourceMapping, in columns: ColumnIndex
@@ -45,10 +46,12 @@ struct EntityPlan {
       hasPlace ? Feature(name: .forceArea, raw: Feature.notStated, value: code) : nil
     }
     isRequired = mapping.required ?? false
+    when = try FilterPlan.plans(mapping.when, in: columns)
   }
 
   /// Returns the record that the row names, or nil where it names none.
   func record(_ row: CSVRow, _ reader: inout FeatureReader) throws(RowDefect) -> SourceRecord? {
+    guard when.allSatisfy({ $0.keeps(row) }) else { return nil }
     var found: [Feature] = []
     found.reserveCapacity(features.count + 1)
     var forcePlace = 0

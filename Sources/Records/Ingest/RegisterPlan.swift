@@ -7,6 +7,7 @@ struct ReportPlan {
   private let scheme: String?
   private let entered: ValuePlan?
   private let crimeCode: ValuePlan?
+  private let when: [FilterPlan]
   private var known: [String: Grading] = [:]
 
   init(
@@ -23,11 +24,14 @@ struct ReportPlan {
     scheme = mapping.scheme
     entered = try ValuePlan(mapping.entered, in: columns)
     crimeCode = try ValuePlan(mapping.crimeCode, in: columns)
+    when = try FilterPlan.plans(mapping.when, in: columns)
   }
 
+  /// Returns the report that the row comes from, or nil where it comes from a register.
   mutating func report(
     _ row: CSVRow, _ dates: inout DateReader
-  ) throws(RowDefect) -> SourceReport {
+  ) throws(RowDefect) -> SourceReport? {
+    guard when.allSatisfy({ $0.keeps(row) }) else { return nil }
     let reference = try reference.required(row)
     let code = try crimeCode?.text(row) ?? ""
     return SourceReport(

@@ -14,11 +14,7 @@ struct RowDecoder {
   init(
     _ file: FileMapping, of source: SourceMapping, in columns: ColumnIndex
   ) throws(IngestError) {
-    var filters: [FilterPlan] = []
-    for filter in file.keep ?? [] {
-      filters.append(try FilterPlan(filter, in: columns))
-    }
-    self.filters = filters
+    filters = try FilterPlan.plans(file.keep, in: columns)
     var entities: [EntityPlan] = []
     for (name, entity) in (file.entities ?? [:]).sorted(by: { $0.key < $1.key }) {
       entities.append(try EntityPlan(name: name, entity, of: source, in: columns))

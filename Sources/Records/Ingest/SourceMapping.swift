@@ -71,24 +71,27 @@ public struct RowFilter: Codable, Sendable, Equatable {
 ///
 /// Written as a string it is a column's name, or a constant if it begins with `=`
 /// (`role: "=suspect"`). Written as an object it has `column`, or `columns` with `join`, and may
-/// have `codes` (from the source's code to ours; `"*"` stands for any other code) and `default`
-/// (where the column is empty).
+/// have `codes` (from the source's code to ours; `"*"` stands for any other code), `default`
+/// (where the column is empty) and `unguard` (true takes away the apostrophe that our own CSV files have
+/// before a text which a spreadsheet would calculate).
 public struct ValueMapping: Codable, Sendable, Equatable {
   public var columns: [String]
   public var join: String
   public var constant: String?
   public var codes: [String: String]?
   public var defaultValue: String?
+  public var unguard: Bool
 
   public init(
     columns: [String] = [], join: String = " ", constant: String? = nil,
-    codes: [String: String]? = nil, defaultValue: String? = nil
+    codes: [String: String]? = nil, defaultValue: String? = nil, unguard: Bool = false
   ) {
     self.columns = columns
     self.join = join
     self.constant = constant
     self.codes = codes
     self.defaultValue = defaultValue
+    self.unguard = unguard
   }
 }
 
@@ -105,6 +108,8 @@ public struct EntityMapping: Codable, Sendable, Equatable {
   public var features: [String: ValueMapping]?
   /// Whether a row without this record is rejected.
   public var required: Bool?
+  /// A row names the record only where it meets all of these.
+  public var when: [RowFilter]?
 }
 
 /// A link that each row states between two of its records.
@@ -135,6 +140,8 @@ public struct ReportMapping: Codable, Sendable, Equatable {
   public var scheme: String?
   public var entered: ValueMapping?
   public var crimeCode: ValueMapping?
+  /// A row comes from a report only where it meets all of these, and from a register otherwise.
+  public var when: [RowFilter]?
 }
 
 /// A row of the master list: the subject itself where `title` is given, and a member where `member`

@@ -55,7 +55,7 @@ extension RowFilter {
 
 extension ValueMapping {
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case column, columns, join, codes
+    case column, columns, join, codes, unguard
     case defaultValue = "default"
   }
 
@@ -75,7 +75,8 @@ extension ValueMapping {
     }
     self.init(
       columns: many ?? one.map { [$0] } ?? [], join: try members.optional(.join) ?? " ",
-      codes: try members.optional(.codes), defaultValue: try members.optional(.defaultValue))
+      codes: try members.optional(.codes), defaultValue: try members.optional(.defaultValue),
+      unguard: try members.optional(.unguard) ?? false)
   }
 
   /// Writes the short form where it says everything.
@@ -83,7 +84,7 @@ extension ValueMapping {
     if let constant {
       var container = encoder.singleValueContainer()
       try container.encode("=" + constant)
-    } else if columns.count == 1, codes == nil, defaultValue == nil {
+    } else if columns.count == 1, codes == nil, defaultValue == nil, !unguard {
       var container = encoder.singleValueContainer()
       try container.encode(columns[0])
     } else {
@@ -92,12 +93,15 @@ extension ValueMapping {
       if join != " " { try container.encode(join, forKey: .join) }
       try container.encodeIfPresent(codes, forKey: .codes)
       try container.encodeIfPresent(defaultValue, forKey: .defaultValue)
+      if unguard { try container.encode(unguard, forKey: .unguard) }
     }
   }
 }
 
 extension EntityMapping {
-  enum CodingKeys: String, CodingKey, CaseIterable { case kind, space, id, features, required }
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case kind, space, id, features, required, when
+  }
 
   public init(from decoder: any Decoder) throws {
     let members = try Members(of: decoder, CodingKeys.self)
@@ -106,6 +110,7 @@ extension EntityMapping {
     id = try members.optional(.id)
     features = try members.optional(.features)
     required = try members.optional(.required)
+    when = try members.optional(.when)
   }
 }
 
@@ -129,7 +134,7 @@ extension LinkMapping {
 
 extension ReportMapping {
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case reference, grade, source, assessment, handling, scheme, entered, crimeCode
+    case reference, grade, source, assessment, handling, scheme, entered, crimeCode, when
   }
 
   public init(from decoder: any Decoder) throws {
@@ -142,6 +147,7 @@ extension ReportMapping {
     scheme = try members.optional(.scheme)
     entered = try members.optional(.entered)
     crimeCode = try members.optional(.crimeCode)
+    when = try members.optional(.when)
   }
 }
 

@@ -55,12 +55,7 @@ extension FileMapping {
         "'\(pattern)' is not supported",
         "use such as dd/MM/yyyy, yyyy-MM-dd, d MMM yyyy, yyyy-MM, with HH:mm:ss behind if need be")
     }
-    for (index, filter) in (keep ?? []).enumerated() {
-      let given = [filter.equals != nil, filter.notEquals != nil, filter.present != nil]
-      try check(
-        given.filter { $0 }.count == 1, "\(place).keep[\(index)]", "has no condition or several",
-        "give exactly one of equals, notEquals, present")
-    }
+    try checkFilters(keep, at: "\(place).keep")
     let names = (entities ?? [:]).keys.sorted()
     try check(
       !names.isEmpty || subject != nil || disruption != nil, place, "yields nothing",
@@ -77,9 +72,19 @@ extension FileMapping {
   }
 }
 
+private func checkFilters(_ filters: [RowFilter]?, at place: String) throws(MappingFault) {
+  for (index, filter) in (filters ?? []).enumerated() {
+    let given = [filter.equals != nil, filter.notEquals != nil, filter.present != nil]
+    try check(
+      given.filter { $0 }.count == 1, "\(place)[\(index)]", "has no condition or several",
+      "give exactly one of equals, notEquals, present")
+  }
+}
+
 extension EntityMapping {
   fileprivate func validate(at place: String) throws(MappingFault) {
     let features = self.features ?? [:]
+    try checkFilters(when, at: "\(place).when")
     try check(
       space.map { !$0.isEmpty && !$0.contains("/") } ?? true, "\(place).space",
       "is empty or has a slash", "name the id space with letters")
@@ -113,6 +118,7 @@ extension LinkMapping {
 
 extension ReportMapping {
   fileprivate func validate(at place: String) throws(MappingFault) {
+    try checkFilters(when, at: "\(place).when")
     if let scheme { try checkChoice(scheme, ["3x5x2", "5x5x5"], "\(place).scheme") }
     let parts = [source, assessment, handling].compactMap { $0 }.count
     try check(

@@ -38,6 +38,7 @@ struct ValuePlan {
   private let codes: [String: String]?
   private let otherCode: String?
   private let defaultValue: String
+  private let unguard: Bool
 
   init(_ mapping: ValueMapping, in columns: ColumnIndex) throws(IngestError) {
     var fields: [Int] = []
@@ -51,6 +52,7 @@ struct ValuePlan {
     codes = mapping.codes
     otherCode = mapping.codes?["*"]
     defaultValue = mapping.defaultValue ?? ""
+    unguard = mapping.unguard
   }
 
   init?(_ mapping: ValueMapping?, in columns: ColumnIndex) throws(IngestError) {
@@ -71,7 +73,7 @@ struct ValuePlan {
 
   /// Returns the text after codes and default, empty where there is none.
   func text(_ row: CSVRow) throws(RowDefect) -> String {
-    let text = source(row)
+    let text = unguard ? CSVField.unguarded(source(row)) : source(row)
     if text.isEmpty { return defaultValue }
     guard let codes else { return text }
     guard let value = codes[text] ?? otherCode else { throw defect(.unknownCode, row) }
@@ -117,19 +119,26 @@ struct FilterPlan {
     field = try columns.index(of: filter.column)
   }
 
-  func check(_ row: CSVRow) throws(RowDefect) {
+  static func plans(
+    _ filters: [RowFilter]?, in columns: ColumnIndex
+  ) throws(IngestError) -> [FilterPlan] {
+    var plans: [FilterPlan] = []
+    for filter in filters ?? [] { plans.append(try FilterPlan(filter, in: columns)) }
+    return plans
+  }
+
+  /// Whether `row` meets the condition.
+  func keeps(_ row: CSVRow) -> Bool {
     let text = row[field]
-    let keeps: Bool
-    if let equals = filter.equals {
-      keeps = equals.contains(text)
-    } else if let notEquals = filter.notEquals {
-      keeps = !notEquals.contains(text)
-    } else {
-      keeps = text.isEmpty == !(filter.present ?? true)
-    }
-    guard keeps else {
+    if let equals = filter.equals { return equals.contains(text) }
+    if let notEquals = filter.notEquals { return !notEquals.contains(text) }
+    return text.isEmpty == !(filter.present ?? true)
+  }
+
+  func check(_ row: CSVRow) throws(RowDefect) {
+    guard keeps(row) else {
       throw RowDefect(
-        reason: .excluded, column: filter.column, value: CSVRow.printable(text))
+        reason: .excluded, column: filter.column, value: CSVRow.printable(row[field]))
     }
   }
 }

@@ -40,7 +40,19 @@ public enum AssessmentDocument {
 
       """ as Markup
     }
-    let title = SafeText("\(header.title), \(header.period.name)")
+    return page(
+      header: header, title: SafeText("\(header.title), \(header.period.name)"),
+      navigation: """
+        <nav aria-label="Contents"><ol>
+        \(contents.joined())</ol></nav>
+
+        """, main: body.joined())
+  }
+
+  /// A page that stands alone: its style in it, no scripts, nothing loaded, marked at top and bottom.
+  static func page(
+    header: Release.Header, title: SafeText, navigation: Markup, main: Markup
+  ) -> [UInt8] {
     let page: Markup = """
       <!DOCTYPE html>
       <html lang="en-GB">
@@ -59,10 +71,8 @@ public enum AssessmentDocument {
       <header>
       \(marking(header))<h1>\(title)</h1>
       \(facts(of: header))</header>
-      <nav aria-label="Contents"><ol>
-      \(contents.joined())</ol></nav>
-      <main id="main">
-      \(body.joined())</main>
+      \(navigation)<main id="main">
+      \(main)</main>
       <footer>
       <p>\(SafeText(ChartFurniture.caution))</p>
       \(marking(header))</footer>

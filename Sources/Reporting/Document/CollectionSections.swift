@@ -13,24 +13,7 @@ enum CollectionSections {
 
   static func removal(of position: Position) -> Markup {
     guard let removal = position.removal else { return "" }
-    let table = HTMLTable(
-      caption: "If members of \(position.title) were removed one after the other",
-      columns: [
-        "Who first", "Removed", "Pairs in touch left", "With recovery",
-        "Removals until in one force area", "With recovery",
-      ],
-      rows: removal.options.map { option in
-        [
-          .text(
-            option.order
-              + (option.people.isEmpty ? "" : ": \(option.people.joined(separator: ", "))")),
-          .number(option.count),
-          .text(RemovalOutlook.Option.words(ofShare: option.left)),
-          .text(RemovalOutlook.Option.words(ofShare: option.recovered)),
-          .text(option.steps.map(option.words) ?? "is in one"),
-          .text(option.recoveredSteps.map(option.words) ?? "is in one"),
-        ]
-      })
+    let table = ChartTables.effects(of: removal, on: position.title)
     let scarce = removal.scarce.map { "<li>\(SafeText($0))</li>\n" as Markup }
     let others: Markup =
       removal.others > 0 ? " \(removal.others) members with fewer links are left out." : ""

@@ -1,7 +1,7 @@
 /// An accessible table: a caption, column headings with scope, and the first cell of each row as the
 /// row's heading.
-struct HTMLTable {
-  enum Cell {
+struct HTMLTable: Sendable, Equatable {
+  enum Cell: Sendable, Equatable {
     case text(String)
     case number(Int)
     case points(Int)
@@ -24,7 +24,7 @@ struct HTMLTable {
       return "<tr>\(cells.joined())</tr>\n" as Markup
     }
     return """
-      <div class="wide"><table>
+      <div class="wide" role="group" aria-label="\(SafeText(caption))" tabindex="0"><table>
       <caption>\(SafeText(caption))</caption>
       <thead><tr>\(head.joined())</tr></thead>
       <tbody>

@@ -26,7 +26,7 @@ enum JudgementSections {
     return """
       <p>For the analyst to write. The engine makes no judgement: a score orders reviews and is not a \
       probability, and only a person may choose a term of the yardstick and a confidence.</p>
-      <div class="wide"><table>
+      <div class="wide" role="group" aria-label="Key judgements" tabindex="0"><table>
       <caption>Key judgements, to be completed and signed by an analyst</caption>
       <thead><tr><th scope="col">No.</th><th scope="col">Judgement</th>\
       <th scope="col">Yardstick term</th><th scope="col">Analytical confidence</th></tr></thead>

@@ -93,14 +93,14 @@ struct PositionSections {
       if let document = try? ChartDocument.association(of: position.id, in: release) {
         content += figure(charts[position.id], of: document)
       }
-      content += links(of: chart, open: charts[position.id] == nil)
+      if drawing(charts[position.id]) != nil { content += links(of: chart) }
     }
     if let score = scores[position.id],
       let document = try? ChartDocument.score(of: position.id, in: release)
     {
       content += figure(score, of: document)
     }
-    content += contributions(of: position)
+    content += ChartTables.contributions(of: position).markup
     content += prompts(of: position)
     content += RelianceSections.reliance(on: position)
     content += RegisterSections.plan(of: position)
@@ -114,10 +114,15 @@ struct PositionSections {
       """
   }
 
+  /// The picture, or nil where there is none that may be shown.
+  private func drawing(_ svg: [UInt8]?) -> Markup? { svg.flatMap(SVGDocument.markup) }
+
   private func figure(_ svg: [UInt8]?, of chart: ChartDocument) -> Markup {
-    guard let svg, let drawing = SVGDocument.markup(checking: svg) else {
+    guard let drawing = drawing(svg) else {
       return """
-        <p class="warning">The chart could not be drawn. \(SafeText(chart.summary))</p>
+        <p class="warning">The chart could not be drawn; its content follows as tables. \
+        \(SafeText(chart.summary))</p>
+        \(chart.tables.map(\.markup).joined())<p>\(SafeText(chart.notShown))</p>
 
         """
     }
@@ -129,36 +134,12 @@ struct PositionSections {
       """
   }
 
-  private func links(of chart: AssociationChart, open: Bool) -> Markup {
-    let table = HTMLTable(
-      caption: "Links on the chart of \(chart.title)",
-      columns: ["From", "Link", "To", "Standing", "Grade", "Sources", "Statements"],
-      rows: chart.lines.compactMap { line in
-        guard chart.boxes.indices.contains(line.from), chart.boxes.indices.contains(line.to)
-        else { return nil }
-        return [
-          .text(chart.boxes[line.from].title), .text(line.words),
-          .text(chart.boxes[line.to].title), .text(line.standing.words), .text(line.grade),
-          .text(line.sources.joined(separator: ", ")), .number(line.count),
-        ]
-      })
-    let state: Markup = open ? " open=\"\"" : ""
-    return """
-      <details\(state)><summary>Links as a table</summary>
-      \(table.markup)</details>
+  private func links(of chart: AssociationChart) -> Markup {
+    """
+    <details><summary>Links as a table</summary>
+    \(ChartTables.links(of: chart).markup)</details>
 
-      """
-  }
-
-  private func contributions(of position: Position) -> Markup {
-    var rows = position.contributions.map { part -> [HTMLTable.Cell] in
-      [.text(part.name), .points(part.points), .text(part.explanation)]
-    }
-    rows.append([.text("Sum"), .points(position.points), .text("")])
-    return HTMLTable(
-      caption: "Contributions to the points of \(position.title)",
-      columns: ["Contribution", "Points", "What it rests on"], rows: rows
-    ).markup
+    """
   }
 
   private func prompts(of position: Position) -> Markup {

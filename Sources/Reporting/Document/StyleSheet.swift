@@ -14,7 +14,7 @@ enum StyleSheet {
     h3 { font-size: 1.25rem; margin: 2rem 0 .5rem; }
     h4 { font-size: 1rem; margin: 0; }
     a { color: #0b3c8c; }
-    a:focus-visible, summary:focus-visible { outline: 3px solid #111; outline-offset: 2px; \
+    a:focus-visible, summary:focus-visible, .wide:focus-visible { outline: 3px solid #111; outline-offset: 2px; \
     background: #ffdd00; color: #111; }
     .skip { position: absolute; left: -100rem; padding: .5rem 1rem; }
     .skip:focus { left: 1rem; top: 1rem; }

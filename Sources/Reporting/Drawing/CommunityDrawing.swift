@@ -10,7 +10,9 @@ struct CommunityDrawing {
   /// Below this the title would be cut.
   private static let narrowest = 800.0
   /// Room around each box for the words of its links.
-  private static let room = (x: 46.0, y: 34.0)
+  private static let room = (x: 26.0, y: 22.0)
+  /// Between boxes that no line joins.
+  private static let beside = 18.0
 
   let chart: NetworkChart
   let header: Release.Header
@@ -18,7 +20,7 @@ struct CommunityDrawing {
   let refusal: String?
   private let places: [Place]
 
-  /// - Parameter places: The middle of each community, as `layout(of:)` gives them.
+  /// - Parameter places: The middle of each community that has a tie, as `layout(of:)` gives them.
   init(_ chart: NetworkChart, header: Release.Header, places: [Place], refusal: String? = nil) {
     self.chart = chart
     self.header = header
@@ -26,13 +28,55 @@ struct CommunityDrawing {
     self.refusal = refusal
   }
 
+  /// Communities with a tie, in the order of the chart: the others stand in rows below them.
+  static func tied(in chart: NetworkChart) -> [Int] {
+    let ends = Set(chart.ties.flatMap { [$0.a, $0.b] })
+    return chart.communities.indices.filter { ends.contains($0) }
+  }
+
+  /// The question where the communities with a tie stand.
   static func layout(of chart: NetworkChart) -> ForceLayout {
     let largest = chart.communities.first?.entities ?? 1
+    let tied = tied(in: chart)
+    let number = Dictionary(tied.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
     return ForceLayout(
-      sizes: chart.communities.map { community in
-        let figure = Figure(community, largest: largest)
+      sizes: tied.map { index in
+        let figure = Figure(chart.communities[index], largest: largest)
         return (figure.width + 2 * room.x, figure.height + 2 * room.y)
-      }, pairs: chart.ties.map { ($0.a, $0.b) }, keepsApart: true)
+      },
+      pairs: chart.ties.compactMap { tie in
+        guard let a = number[tie.a], let b = number[tie.b] else { return nil }
+        return (a, b)
+      }, keepsApart: true)
+  }
+
+  /// A frame for each community: the tied ones where they were placed, the others in rows below.
+  private func frames(of figures: [Figure]) -> [Frame] {
+    let tied = Self.tied(in: chart)
+    var frames = figures.map { figure in
+      Frame(centre: Place(x: 0, y: 0), width: figure.width, height: figure.height)
+    }
+    for (index, place) in zip(tied, places) {
+      frames[index] = Frame(
+        centre: place, width: figures[index].width, height: figures[index].height)
+    }
+    let placed = tied.map { frames[$0] }
+    let left = placed.map(\.left).min() ?? 0
+    let right = max(placed.map(\.right).max() ?? 0, left + Self.narrowest)
+    var (x, top) = (left, (placed.map(\.bottom).min() ?? 0) - Self.beside)
+    var deepest = 0.0
+    let isTied = Set(tied)
+    for index in figures.indices where !isTied.contains(index) {
+      let figure = figures[index]
+      if x > left, x + figure.width > right {
+        (x, top, deepest) = (left, top - deepest - Self.beside, 0)
+      }
+      frames[index] = Frame(
+        left: x, bottom: top - figure.height, right: x + figure.width, top: top)
+      x += figure.width + Self.beside
+      deepest = max(deepest, figure.height)
+    }
+    return frames
   }
 
   /// One box.
@@ -78,9 +122,7 @@ struct CommunityDrawing {
   var dot: String {
     let largest = chart.communities.first?.entities ?? 1
     let figures = chart.communities.map { Figure($0, largest: largest) }
-    let frames = zip(figures, places).map {
-      Frame(centre: $1, width: $0.width, height: $0.height)
-    }
+    let frames = frames(of: figures)
     let page = Frame(
       left: frames.map(\.left).min() ?? 0, bottom: frames.map(\.bottom).min() ?? 0,
       right: frames.map(\.right).max() ?? 100, top: frames.map(\.top).max() ?? 100

@@ -51,7 +51,7 @@ struct EgoDrawing {
   }
 
   /// Such as `0.71`; never rounded to certainty.
-  private static func chance(_ match: EgoChart.Match) -> String {
+  static func chance(_ match: EgoChart.Match) -> String {
     guard let thousandths = match.thousandths else { return "no probability" }
     let hundredths = min(max((thousandths + 5) / 10, 1), 99)
     return "probability 0.\(hundredths < 10 ? "0" : "")\(hundredths)"

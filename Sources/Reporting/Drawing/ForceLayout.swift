@@ -47,6 +47,18 @@ struct ForceLayout {
     return try places(in: worker.run(job))
   }
 
+  /// The centres of the boxes in rows about as wide as high, in the order of `sizes`, none touching another:
+  /// what is left where no process answers.
+  var rows: [Place] {
+    let wide = sizes.map(\.width).max() ?? 0
+    let high = sizes.map(\.height).max() ?? 0
+    let across = max((Double(sizes.count) * high / max(wide, 1)).squareRoot().rounded(.up), 1)
+    return sizes.indices.map { index in
+      let (row, column) = (Double(index / Int(across)), Double(index % Int(across)))
+      return Place(x: column * wide, y: -row * high)
+    }
+  }
+
   /// Reads the answer of the process.
   func places(in answer: [UInt8]) throws(GraphvizRenderer.Refusal) -> [Place] {
     var places = [Place?](repeating: nil, count: sizes.count)

@@ -50,7 +50,7 @@ struct NetworkDrawing {
   }
 
   /// How many others each entity is linked to.
-  private static func degrees(of chart: NetworkChart) -> [Int] {
+  static func degrees(of chart: NetworkChart) -> [Int] {
     chart.pairs.reduce(into: [Int](repeating: 0, count: chart.nodes.count)) { degrees, pair in
       degrees[pair.a] += 1
       degrees[pair.b] += 1

@@ -4,7 +4,9 @@ import Records
 /// Lays the overview out: a circle per position, packed by force area, its area by score.
 ///
 /// A double ring marks a position that reaches over several force areas, a dashed ring one that
-/// nobody has mapped; shade repeats the score in fifths of the highest.
+/// nobody has mapped; shade repeats the score in fifths of the highest. Where an earlier period is known,
+/// each circle tells how many places it moved or that it is new, and what was on that list is packed first
+/// and in that list's order, so that it stays near where it was.
 struct OverviewDrawing {
   static let circleLimit = 60
   static let overlapLimit = 120
@@ -18,10 +20,12 @@ struct OverviewDrawing {
   private let circles: ArraySlice<OverviewChart.Circle>
   private let overlaps: [OverviewChart.Overlap]
   private let areas: [String]
+  private let trend: OverviewTrend?
 
-  init(_ chart: OverviewChart, header: Release.Header) {
+  init(_ chart: OverviewChart, header: Release.Header, since comparison: PeriodComparison? = nil) {
     self.chart = chart
     self.header = header
+    trend = comparison.map { OverviewTrend($0) }
     circles = chart.circles.prefix(Self.circleLimit)
     let count = circles.count
     overlaps = Array(
@@ -41,7 +45,7 @@ struct OverviewDrawing {
     let unmapped = circles.count { $0.isUnmapped }
     return
       "\(circles.count) positions, \(crossing) over several force areas, \(unmapped) not mapped; "
-      + "\(overlaps.count) overlaps. "
+      + "\(overlaps.count) overlaps. " + (trend.map { $0.summary(of: circles) } ?? "")
       + (first.isEmpty ? "" : "First: " + first.joined(separator: "; ") + ". ")
       + ChartFurniture.caution
   }
@@ -133,12 +137,26 @@ struct OverviewDrawing {
     radius(circles[index]) + (circles[index].isCrossForce ? Self.ring : 0)
   }
 
+  /// Where the middle of each circle stands, in points from the lower left corner, by position.
+  var places: [String: CirclePacking.Place] {
+    let pairs = plan.areas.flatMap { area in
+      area.circles.map { index, place in
+        (
+          circles[index].position,
+          CirclePacking.Place(x: area.left + place.x, y: area.bottom + place.y)
+        )
+      }
+    }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+
   private var plan: OverviewPlan {
     OverviewPlan(
       areas: areas.enumerated().compactMap { index, name in
-        let members = circles.indices.filter {
+        let inArea = circles.indices.filter {
           min(max(circles[$0].area, 0), areas.count - 1) == index
         }
+        let members = trend.map { $0.packingOrder(of: inArea, circles) } ?? inArea
         return members.isEmpty
           ? nil
           : OverviewPlan.Content(
@@ -173,9 +191,14 @@ struct OverviewDrawing {
       <tr><td><font point-size="\(FontSize(CircleWords.scoreSize))">\(Points(circle.points))</font>\
       </td></tr>
       """ : ""
+    let move: Markup =
+      trend.map {
+        "<font point-size=\"\(FontSize(8))\">\(SafeText("\u{A0}" + $0.mark(of: circle)))</font>"
+          as Markup
+      } ?? ""
     return """
       <table border="0" cellspacing="0" cellpadding="0"><tr><td>\
-      <font point-size="\(FontSize(words.rankSize))"><b>\(circle.rank)</b></font></td></tr>\
+      <font point-size="\(FontSize(words.rankSize))"><b>\(circle.rank)</b></font>\(move)</td></tr>\
       \(rows.joined())\(score)</table>
       """
   }
@@ -199,13 +222,13 @@ struct OverviewDrawing {
       key: shades + [
         ChartFurniture.keyCell(.doubleRing, SafeText("double ring: several force areas")),
         ChartFurniture.keyCell(.dashedRing, SafeText("dashed ring: not mapped")),
-      ],
+      ] + (trend?.key ?? []),
       notes: [
         SafeText(
           "Circles stand in the force area of most of their dated activity; their place in it means "
             + "nothing. The score orders reviews and is no probability."),
         hiddenNote,
-      ])
+      ] + (trend?.notes ?? []))
   }
 
   private var hiddenNote: SafeText {

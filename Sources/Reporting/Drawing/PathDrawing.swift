@@ -1,10 +1,12 @@
 import Assessment
 import Records
 
-/// Draws what joins entities, each to the next: a row of boxes for each leg, the weakest link named.
+/// Draws what joins entities, each to the next: a row of boxes for each leg, the weakest link named. A leg
+/// that is too long for a row goes on in the next, which begins with the box that the row ended with.
 struct PathDrawing {
   static let legLimit = 8
-  static let stepLimit = 7
+  static let stepLimit = 24
+  private static let rowSteps = 4
   private static let step = 250.0
   private static let margin = 14.0
 
@@ -45,15 +47,37 @@ struct PathDrawing {
     legs.map(words).joined(separator: "; ") + ". " + ChartFurniture.caution
   }
 
+  /// Part of a leg that stands side by side.
+  private struct Row {
+    let boxes: ArraySlice<Int>
+    /// Lines, each with whether it is the weakest of several.
+    let lines: [(number: Int, isWeakest: Bool)]
+    let heading: String
+  }
+
+  private func rows(of leg: PathChart.Leg) -> [Row] {
+    let last = leg.boxes.count - 1
+    return stride(from: 0, to: last, by: Self.rowSteps).map { start in
+      let end = min(start + Self.rowSteps, last)
+      let lines = leg.lines.isEmpty ? [] : Array(leg.lines[start..<end])
+      return Row(
+        boxes: leg.boxes[start...end],
+        lines: lines.enumerated().map {
+          ($1, start + $0 == leg.weakest && leg.lines.count > 1)
+        },
+        heading: start == 0 ? words(leg) : "goes on from \(name(leg.boxes[start]))")
+    }
+  }
+
   var dot: String {
     var sheet = Sheet()
     var top = 0.0
     var width = 0.0
-    for leg in legs.reversed() {
-      let figures = leg.boxes.map { BoxFigure(path.chart.boxes[$0]) }
+    for row in legs.flatMap(rows).reversed() {
+      let figures = row.boxes.map { BoxFigure(path.chart.boxes[$0]) }
       let height = (figures.map(\.height).max() ?? 0) + 46
-      add(leg, figures, middle: top + height / 2, top: top + height, to: &sheet)
-      width = max(width, Double(leg.boxes.count - 1) * Self.step)
+      add(row, figures, middle: top + height / 2, top: top + height, to: &sheet)
+      width = max(width, Double(row.boxes.count - 1) * Self.step)
       top += height
     }
     return sheet.dot(
@@ -61,18 +85,17 @@ struct PathDrawing {
   }
 
   private func add(
-    _ leg: PathChart.Leg, _ figures: [BoxFigure], middle: Double, top: Double, to sheet: inout Sheet
+    _ row: Row, _ figures: [BoxFigure], middle: Double, top: Double, to sheet: inout Sheet
   ) {
     let frames = figures.enumerated().map { index, figure in
       figure.frame(
         at: Sheet.Place(x: Self.margin + 95 + Double(index) * Self.step, y: middle - 12))
     }
     sheet.text(
-      [Words(SafeText(words(leg)), size: 9.5, bold: true, colour: .areaName)],
+      [Words(SafeText(row.heading), size: 9.5, bold: true, colour: .areaName)],
       at: Sheet.Place(x: Self.margin, y: top - 10), .left)
-    for (index, number) in leg.lines.enumerated() {
+    for (index, (number, isWeakest)) in row.lines.enumerated() {
       let line = path.chart.lines[number]
-      let isWeakest = index == leg.weakest && leg.lines.count > 1
       // At the height of the badges.
       let y = frames[index].top - figures[index].side / 2
       let start = Sheet.Place(x: frames[index].centre.x + 26, y: y)

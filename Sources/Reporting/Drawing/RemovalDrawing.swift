@@ -10,6 +10,7 @@ struct RemovalDrawing {
   private static let inset = 34.0
   private static let headHeight = 26.0
   private static let rowHeight = 19.0
+  private static let tableWidth = 580.0
 
   let chart: RemovalChart
   let header: Release.Header
@@ -92,19 +93,31 @@ struct RemovalDrawing {
     SafeText("\(chart.title) – without \(people.count { $0.isRemoved }) key players").oneLine(110)
   }
 
+  /// Who is removed, in the order of their removal.
+  private var gone: [Int] {
+    let order = chart.outlook.shown?.entities ?? []
+    func turn(_ person: Int) -> Int {
+      order.firstIndex(of: people[person].entity) ?? order.count
+    }
+    return people.indices.filter { people[$0].isRemoved }.sorted { (turn($0), $0) < (turn($1), $1) }
+  }
+
   private var removed: [String] {
-    people.filter(\.isRemoved).map { SafeText($0.label).oneLine(40).text }
+    gone.map { SafeText(people[$0].label).oneLine(40).text }
   }
 
   var summary: String {
-    let effects = chart.measures.map { "\($0.name) \($0.before) before and \($0.after) after" }
+    let effects = chart.outlook.options.map { option in
+      "\(option.order), of \(option.count) removed: "
+        + "\(RemovalOutlook.Option.words(ofShare: option.left)) of the pairs in touch left, "
+        + "\(RemovalOutlook.Option.words(ofShare: option.recovered)) with recovery"
+    }
     return "Removed: \(removed.joined(separator: ", ")). \(effects.joined(separator: "; ")). "
-      + "A model result, not a prediction; nobody takes their place in it. "
-      + ChartFurniture.caution
+      + "A model result, not a prediction. " + ChartFurniture.caution
   }
 
   var dot: String {
-    let table = Self.rowHeight * Double(chart.measures.count + 1) + 16
+    let table = Self.rowHeight * Double(chart.outlook.options.count + 1) + 16
     let names = Self.rowHeight * Double(removed.count + 1)
     let below = max(table, names) + 10
     let height = below + Self.panel + Self.headHeight
@@ -167,20 +180,19 @@ struct RemovalDrawing {
 
   /// `A` for the first who is removed.
   private func letter(_ person: Int) -> String {
-    let place = people[..<person].count { $0.isRemoved }
+    let place = gone.firstIndex(of: person) ?? 0
     return Unicode.Scalar(65 + UInt32(min(place, 25))).map { String(Character($0)) } ?? "A"
   }
 
   private func addTable(to sheet: inout Sheet, top: Double) {
-    let columns = [0.0, 190, 250, 310, 410]
-    let heads = [
-      "Measure", "before", "after", "\(chart.linksLost / 10) % of links lost", "removed by lot",
-    ]
-    let rows = chart.measures.map { measure in
+    let columns = [0.0, 160, 215, 300, 385, 490]
+    let heads = ["Who first", "removed", "in touch", "recovered", "until in one area", "recovered"]
+    let rows = chart.outlook.options.map { option in
       [
-        measure.name, "\(measure.before)", "\(measure.after)",
-        "\(measure.range.lowerBound) to \(measure.range.upperBound)",
-        "\(measure.byLot.lowerBound) to \(measure.byLot.upperBound)",
+        option.order, "\(option.count)", RemovalOutlook.Option.words(ofShare: option.left),
+        RemovalOutlook.Option.words(ofShare: option.recovered),
+        option.steps.map(option.words) ?? "is in one",
+        option.recoveredSteps.map(option.words) ?? "is in one",
       ]
     }
     for (row, cells) in ([heads] + rows).enumerated() {
@@ -193,21 +205,20 @@ struct RemovalDrawing {
       sheet.line(
         [
           Sheet.Place(x: 0, y: y - Self.rowHeight / 2),
-          Sheet.Place(x: Self.panel + 50, y: y - Self.rowHeight / 2),
+          Sheet.Place(x: Self.tableWidth, y: y - Self.rowHeight / 2),
         ], Stroke(colour: .hairline, width: 0.6))
     }
   }
 
   private func addNames(to sheet: inout Sheet, top: Double) {
-    let x = Self.panel + Self.gap + 60
+    let x = Self.tableWidth + 30
     sheet.text(
-      [Words(SafeText("Removed together"), size: 9, bold: true)],
+      [Words(SafeText("Removed, in this order"), size: 9, bold: true)],
       at: Sheet.Place(x: x, y: top - Self.rowHeight / 2), .left)
-    let gone = people.indices.filter { people[$0].isRemoved }
     for (row, person) in gone.enumerated() {
       let name = SafeText("\(letter(person))  \(people[person].label)")
       sheet.text(
-        [Words(TextWidth.fitted(name, width: Self.panel - 80, size: 9), size: 9)],
+        [Words(TextWidth.fitted(name, width: 280, size: 9), size: 9)],
         at: Sheet.Place(x: x, y: top - Self.rowHeight * (Double(row) + 1.5)), .left)
     }
   }
@@ -218,7 +229,7 @@ struct RemovalDrawing {
       facts: [
         SafeText(
           "Same places on both sides · circle size = links · after: colour and number = connected "
-            + "part, grey = alone · ranges hold 90 % of \(chart.draws) draws"),
+            + "part, grey = alone · ranges hold 90 % of \(chart.outlook.draws) draws"),
         SafeText(ChartFurniture.dates(header)),
       ],
       key: [
@@ -228,8 +239,12 @@ struct RemovalDrawing {
       ],
       notes: [
         SafeText(
-          "A model result to support a decision, not a prediction: nobody takes the place of whoever "
-            + "is removed. Two people are linked directly or through what they share."),
+          "In touch: pairs of people still joined, directly or through others, of those before; until in "
+            + "one area: removals until no part spans two force areas; recovered: "
+            + "\(chart.outlook.rule)."),
+        SafeText(
+          "A model result to support a decision, not a prediction, and no advice about anybody. Two "
+            + "people are linked directly or through what they share."),
         ChartFurniture.notShown(
           chart.hidden, [.init(what: "people", count: chart.people.count - people.count)],
           shielded: chart.shielded),

@@ -31,7 +31,7 @@ struct RingLayout {
     for (box, angle) in Self.outerAngles(outer, inner: inner, angles: angles, links: links) {
       angles[box] = angle
     }
-    var first = inner.count <= 4 ? (x: 150.0, y: 120.0) : (x: 210.0, y: 165.0)
+    var first = inner.count <= 4 ? (x: 118.0, y: 112.0) : (x: 210.0, y: 165.0)
     var second = first
     func places() -> [Place] {
       ring.indices.map { box in
@@ -50,7 +50,7 @@ struct RingLayout {
     }
     let near = ring.indices.filter { ring[$0] < 2 }
     for _ in 0..<60 where collide(near, places()) { first = (first.x * 1.05, first.y * 1.05) }
-    second = outer.count <= 5 ? (first.x + 160, first.y + 115) : (first.x + 215, first.y + 150)
+    second = outer.count <= 5 ? (first.x + 112, first.y + 104) : (first.x + 215, first.y + 150)
     for _ in 0..<60 where collide(Array(ring.indices), places()) {
       second = (second.x * 1.04, second.y * 1.04)
     }

@@ -33,8 +33,21 @@ indirect enum JSONValue: Encodable {
   ///
   /// - Throws: `ReportingError.notWritten` where the encoder refuses a value, which no release can hold.
   func line(of format: String) throws(ReportingError) -> [UInt8] {
+    try bytes(of: format, [.sortedKeys, .withoutEscapingSlashes])
+  }
+
+  /// JSON on many lines, for people to read and change.
+  ///
+  /// - Throws: Like `line(of:)`.
+  func document(of format: String) throws(ReportingError) -> [UInt8] {
+    try bytes(of: format, [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted])
+  }
+
+  private func bytes(
+    of format: String, _ form: JSONEncoder.OutputFormatting
+  ) throws(ReportingError) -> [UInt8] {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.outputFormatting = form
     do {
       return Array(try encoder.encode(self)) + [0x0A]
     } catch {

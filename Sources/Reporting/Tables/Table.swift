@@ -40,14 +40,9 @@ struct Table {
     raw.first == "+" && raw.dropFirst().utf8.allSatisfy { $0 == 0x20 || (0x30...0x39).contains($0) }
   }
 
-  /// Sanitised text, with an apostrophe before what a spreadsheet would calculate: the four signs,
-  /// their full-width forms, and a tab or carriage return, which hide what follows.
+  /// Sanitised text, with an apostrophe before what a spreadsheet would calculate.
   private static func guarded(_ raw: String) -> String {
     let text = SafeText(raw).text
-    let risky: Set<Unicode.Scalar> = [
-      "=", "+", "-", "@", "\t", "\r", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
-    ]
-    let starts = [raw.unicodeScalars.first, text.unicodeScalars.first].compactMap { $0 }
-    return starts.contains { risky.contains($0) } ? "'" + text : text
+    return CSVField.wantsGuard(raw) || CSVField.wantsGuard(text) ? "'" + text : text
   }
 }
