@@ -30,6 +30,8 @@ public struct Assessment: Sendable {
   let brokers: [Broker]
   let findings: [ReviewFinding]
   let actions: [PlannedAction]
+  let codeList: CrimeCodeList?
+  let statements: AnalystStatements
   let codes: Release.CodeCheck?
   let referrals: Release.ReferralCheck?
   let released: ReleasedNetwork
@@ -41,6 +43,7 @@ public struct Assessment: Sendable {
   /// - Parameters:
   ///   - decisions: What people decided about groups, and the actions they plan.
   ///   - codes: The crime identifier codes that reports may bear; nil leaves that check out.
+  ///   - statements: Key judgements and figures that people state.
   ///   - testsStability: Whether the rank of every position is tested against missing and doubtful
   ///     data, as often as the policy says.
   ///   - workers: Threads for the measures; 0 stands for all cores.
@@ -49,7 +52,8 @@ public struct Assessment: Sendable {
   public init(
     evidence: Evidence, resolution: Resolution, period: Period,
     policy: AssessmentPolicy = .standard, decisions: AnalystDecisions = .none,
-    codes: CrimeCodeList? = nil, testsStability: Bool = true, workers: Int = 0,
+    codes: CrimeCodeList? = nil, statements: AnalystStatements = .none,
+    testsStability: Bool = true, workers: Int = 0,
     progress: (String) -> Void = { _ in }
   ) throws(AssessmentError) {
     guard !evidence.assertions.isEmpty || !evidence.subjects.isEmpty else { throw .noEvidence }
@@ -89,6 +93,8 @@ public struct Assessment: Sendable {
     findings = Self.findings(
       evidence, reading, clock, actions: decisions.actions, positions: positions, labels: labels)
     actions = decisions.actions
+    codeList = codes
+    self.statements = statements
     let checks = RegisterChecks(evidence: known, end: period.end)
     self.codes = codes.map(checks.codes)
     referrals = checks.referralCheck

@@ -78,6 +78,15 @@ extension CaseSession.Purpose {
   /// Whether the product shows the reports and registers behind each link.
   var showsBasis: Bool { self == .export("anx") }
 
+  /// Whether the product shows tables for the working of bodies.
+  var showsBodyTables: Bool {
+    switch self {
+    case .assessment: true
+    case .export(let format): Release.BodyTable.Kind(rawValue: format) != nil
+    case .chart, .explanation, .comparison: false
+    }
+  }
+
   var words: String {
     product.map { "\(kind) \($0)" } ?? kind
   }

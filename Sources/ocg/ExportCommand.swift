@@ -13,16 +13,25 @@ struct ExportCommand: ParsableCommand {
     case neo4jNodes = "neo4j-nodes"
     case neo4jLinks = "neo4j-links"
     case csv, xlsx
+    case submissionCheck = "submission-check"
+    case disruptions, lineages, feeds, figures, debriefs
+    case monthlyReturn = "monthly-return"
+    case jointVisits = "joint-visits"
   }
 
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write the network, or the review list (csv, xlsx), as one file.",
+    abstract: "Write the network, the review list (csv, xlsx) or a partner's table as one file.",
     discussion: """
       The network can be had as graphml, gexf (1.3, with days), gml, dot, pajek, json (node-link), \
       ftm (FollowTheMoney JSON lines), anx (Analyst's Notebook, with cards and grades), geojson (what \
       has coordinates) and as a pair of tables whose ids belong together, csv-nodes and \
       csv-links, or neo4j-nodes and neo4j-links for neo4j-admin.
+
+      Tables for partners' working are CSV in columns of our own, profiles that are unofficial and \
+      synthetic-tested: submission-check (reports before they go to the PND), disruptions (with 4P \
+      actions), lineages and feeds (what several systems hold, under which agreement), \
+      monthly-return, figures (claims of --statements against their parts), joint-visits, debriefs.
 
       An export passes the same gate as every product: possible victims are not in it, it \
       carries marking and handling, and the disclosure is recorded in the log.
