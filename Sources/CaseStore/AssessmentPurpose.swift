@@ -69,7 +69,8 @@ extension CaseSession.Purpose {
   var showsRanks: Bool {
     switch self {
     case .assessment, .explanation: true
-    case .export(let format): ["csv", "xlsx"].contains(format)
+    case .export(let format):
+      ["csv", "xlsx", Release.BodyTable.Kind.ranks.rawValue].contains(format)
     case .chart(let question): question.showsRanks
     case .comparison: false
     }

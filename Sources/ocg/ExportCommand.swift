@@ -14,9 +14,11 @@ struct ExportCommand: ParsableCommand {
     case neo4jLinks = "neo4j-links"
     case csv, xlsx
     case submissionCheck = "submission-check"
-    case disruptions, lineages, feeds, figures, debriefs
+    case disruptions, lineages, feeds, figures, debriefs, adverts
     case monthlyReturn = "monthly-return"
     case jointVisits = "joint-visits"
+    case termsOfReference = "terms-of-reference"
+    case ranks
   }
 
   static let configuration = CommandConfiguration(
@@ -31,7 +33,8 @@ struct ExportCommand: ParsableCommand {
       Tables for partners' working are CSV in columns of our own, profiles that are unofficial and \
       synthetic-tested: submission-check (reports before they go to the PND), disruptions (with 4P \
       actions), lineages and feeds (what several systems hold, under which agreement), \
-      monthly-return, figures (claims of --statements against their parts), joint-visits, debriefs.
+      monthly-return, figures (claims of --statements against their parts), joint-visits, debriefs, adverts, \
+      terms-of-reference (of --statements), ranks (with every test of each).
 
       An export passes the same gate as every product: possible victims are not in it, it \
       carries marking and handling, and the disclosure is recorded in the log.

@@ -139,8 +139,11 @@ struct Products {
       case .feeds: BodyTableFile.csv(of: .feeds, in: release)
       case .figures: BodyTableFile.csv(of: .figures, in: release)
       case .debriefs: BodyTableFile.csv(of: .debriefs, in: release)
+      case .adverts: BodyTableFile.csv(of: .adverts, in: release)
       case .monthlyReturn: BodyTableFile.csv(of: .monthlyReturn, in: release)
       case .jointVisits: BodyTableFile.csv(of: .jointVisits, in: release)
+      case .termsOfReference: BodyTableFile.csv(of: .termsOfReference, in: release)
+      case .ranks: BodyTableFile.csv(of: .ranks, in: release)
       }
     return Data(bytes)
   }

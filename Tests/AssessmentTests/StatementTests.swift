@@ -86,4 +86,21 @@ struct StatementTests {
     #expect(bounds.count == 14)
     #expect(bounds == Array(Set(bounds)).sorted())
   }
+
+  @Test("Terms of reference with an empty entry, a wrong day or days the wrong way are refused")
+  func terms() throws {
+    func terms(_ scope: String, _ agreed: String, _ due: String) throws -> String {
+      try load(
+        """
+        { terms: { subject: "ML-1", reference: "T-1", requestedBy: "Unit", question: "Who?",
+            scope: "\(scope)", agreedBy: "DI Test", agreedOn: "\(agreed)", deliverBy: "\(due)",
+            reassessedBy: "DI Test" } }
+        """)
+    }
+    #expect(try terms("The Fens", "2026-07-01", "2026-07-01").hasPrefix("{"))
+    #expect(try terms("", "2026-07-01", "2026-08-01").contains("terms: scope: is empty"))
+    #expect(try terms("The Fens", "1 July", "2026-08-01").contains("must be days"))
+    #expect(try terms("The Fens", "2026-08-01", "2026-07-01").contains("is before agreedOn"))
+    #expect(try load("{ terms: { subject: 'ML-1' } }").contains("terms"))
+  }
 }

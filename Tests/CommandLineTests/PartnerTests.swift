@@ -20,18 +20,30 @@ import Testing
     return path
   }
 
-  /// The rows of an export by column name; no cell of these files holds a quotation mark.
+  /// The rows of an export by column name.
   private func export(_ format: String, of path: String, _ more: String...) throws
     -> [[String: String]]
   {
     let run = try Binary.run(
       ["export", path, "--format", format, "--period", "2026-Q3", "-o", "-"] + more)
     #expect(run.status == 0, "\(run.complaint)")
-    let lines = run.text.split(separator: "\r\n").map {
-      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    }
+    let lines = run.text.split(separator: "\r\n").map { cells(of: $0) }
     let head = try #require(lines.first)
     return lines.dropFirst().map { Dictionary(zip(head, $0), uniquingKeysWith: { a, _ in a }) }
+  }
+
+  /// The fields of one line of CSV, in which no field holds a line break.
+  private func cells(of line: Substring) -> [String] {
+    var cells = [""]
+    var isQuoted = false
+    for character in line {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted: cells.append("")
+      default: cells[cells.count - 1].append(character)
+      }
+    }
+    return cells
   }
 
   private static let fusion = ["north", "east", "south"].map {
@@ -41,7 +53,7 @@ import Testing
   @Test("Every profile reads its file without a rejected row, and calls itself unofficial")
   func profiles() throws {
     let mappings = try FileManager.default.contentsOfDirectory(atPath: "\(Self.folder)/mappings")
-    #expect(mappings.count == 7)
+    #expect(mappings.count == 8)
     for mapping in mappings {
       let text = try String(contentsOfFile: "\(Self.folder)/mappings/\(mapping)", encoding: .utf8)
       #expect(text.contains("note: \"unofficial, synthetic-tested\""), "\(mapping)")
@@ -49,11 +61,12 @@ import Testing
     let folder = TemporaryFolder()
     let all = [
       ("anonymous-reports", "anonymous-reports"), ("helpline-cases", "helpline-cases"),
-      ("arrival-debriefs", "arrival-debriefs"), ("foreign-partner", "foreign-reports"),
+      ("arrival-debriefs", "arrival-debriefs"), ("adverts", "adverts"),
+      ("foreign-partner", "foreign-reports"),
     ]
     let path = try makeCase(Self.fusion + all.map { (mapping: $0.0, data: $0.1) }, in: folder)
     let feeds = try export("feeds", of: path)
-    #expect(feeds.count == 7)
+    #expect(feeds.count == 8)
     #expect(feeds.allSatisfy { $0["rows read"] == $0["rows stored"] })
     #expect(feeds.allSatisfy { $0["agreement"]?.hasPrefix("SYN-AGR-") == true })
   }
@@ -239,5 +252,96 @@ import Testing
     #expect(planted("over-occupied").count == 4)
     #expect(rows.allSatisfy { $0["agency with the powers"]?.isEmpty == false })
     #expect(rows.allSatisfy { $0["or an ordinary explanation"]?.isEmpty == false })
+  }
+
+  @Test("Adverts that share a contact are one cluster, and a declared hub joins none")
+  func adverts() throws {
+    let folder = TemporaryFolder()
+    let rows = try export(
+      "adverts", of: try makeCase([(mapping: "adverts", data: "adverts")] + Self.fusion, in: folder)
+    )
+    // AD-1 and AD-2 share a telephone, AD-2 and AD-3 a handle; AD-4 and AD-5 a text alone.
+    #expect(rows.map { $0["cluster"] } == ["1", "1", "2"])
+    #expect(
+      Set(rows.compactMap { $0["which"] }) == ["AD-1; AD-2", "AD-2; AD-3", "AD-4; AD-5"])
+    #expect(rows.allSatisfy { $0["or an ordinary explanation"]?.isEmpty == false })
+    #expect(!rows.contains { $0["which"]?.contains("AD-6") == true })
+  }
+
+  @Test("A package holds terms, chart, rank with every test, and a checklist that names them all")
+  func package() throws {
+    let folder = TemporaryFolder()
+    let path = folder.path("fens.ocgcase")
+    _ = try Binary.run("new", path)
+    let fens = SharedData.checkout.appendingPathComponent("datasets/fens").path
+    for (mapping, files) in [
+      ("cambridgeshire-intelligence", ["cambridgeshire-intelligence"]),
+      ("master-list", ["master-list", "master-list-members", "master-list-places", "disruptions"]),
+    ] {
+      let run = try Binary.run(
+        ["import", path, "--mapping", "\(fens)/mappings/\(mapping).json5"]
+          + files.map { "\(fens)/data/\($0).csv" })
+      #expect(run.status == 0, "\(run.complaint)")
+    }
+    func terms(_ subject: String) throws -> String {
+      try folder.write(
+        """
+        { terms: { subject: "\(subject)", reference: "TOR-1", requestedBy: "Eastern gateway",
+            question: "Who pays whom?", scope: "The Fens", agreedBy: "DI Test",
+            agreedOn: "2026-07-01", deliverBy: "2026-10-01", reassessedBy: "DI Test" } }
+        """, to: "terms.json5")
+    }
+    let out = folder.path("package")
+    let run = try Binary.run(
+      "package", path, "--period", "2026-Q3", "--statements", try terms("ML-0123"), "--output", out)
+    #expect(run.status == 0, "\(run.complaint)")
+    func lines(_ name: String) throws -> [String] {
+      try String(contentsOfFile: "\(out)/\(name)", encoding: .utf8)
+        .components(separatedBy: "\r\n").filter { !$0.isEmpty }
+    }
+    let files = try FileManager.default.contentsOfDirectory(atPath: out).sorted()
+    #expect(
+      files == ["chart.pdf", "chart.svg", "contents.csv", "ranks.csv", "terms-of-reference.csv"])
+    let contents = try lines("contents.csv")
+    #expect(contents[0].hasPrefix("subject,number,file,bytes,profile,"))
+    for (place, name) in ["terms-of-reference.csv", "ranks.csv", "chart.svg", "chart.pdf"]
+      .enumerated()
+    {
+      let size = try FileManager.default.attributesOfItem(atPath: "\(out)/\(name)")[.size]
+      #expect(contents[place + 1].hasPrefix("ML-0123,\(place + 1),\(name),\(size ?? 0),"))
+    }
+    #expect(contents.count == 5)
+    let ranks = try lines("ranks.csv")
+    #expect(ranks.dropFirst().allSatisfy { $0.hasPrefix("ML-0123,OCG HERON,") })
+    #expect(ranks.count > 5)
+    #expect(try lines("terms-of-reference.csv")[4].hasPrefix("question,Who pays whom?,"))
+    #expect(
+      try String(contentsOfFile: "\(out)/chart.svg", encoding: .utf8).contains("OFFICIAL-SENSITIVE")
+    )
+    let unknown = try Binary.run(
+      "package", path, "--period", "2026-Q3", "--statements", try terms("ML-9"), "--output",
+      folder.path("other"))
+    #expect(unknown.status == 2, "\(unknown.complaint)")
+    #expect(unknown.complaintLines.last?.contains("no such position") == true)
+    let none = try folder.write("{ figures: [] }", to: "none.json5")
+    let refused = try Binary.run(
+      "package", path, "--period", "2026-Q3", "--statements", none, "--output",
+      folder.path("third"))
+    #expect(refused.status == 2 && refused.complaint.contains("has no terms of reference"))
+  }
+
+  @Test("Every table for a body is a format of export, and its rows bear the terms of the release")
+  func formats() throws {
+    let folder = TemporaryFolder()
+    let path = try makeCase(Self.fusion, in: folder)
+    for format in [
+      "submission-check", "disruptions", "lineages", "feeds", "monthly-return", "figures",
+      "joint-visits", "debriefs", "adverts", "terms-of-reference", "ranks",
+    ] {
+      for row in try export(format, of: path) {
+        #expect(row["marking"] == "OFFICIAL-SENSITIVE", "\(format)")
+      }
+    }
+    #expect(try export("ranks", of: path).count >= 5)
   }
 }

@@ -34,6 +34,9 @@ struct BodyTableMaker {
     case .figures: figures()
     case .jointVisits: jointVisits()
     case .debriefs: debriefs()
+    case .adverts: adverts()
+    case .termsOfReference: termsOfReference()
+    case .ranks: ranks()
     }
   }
 

@@ -1,6 +1,8 @@
 import Foundation
+import Records
 
-/// What analysts state beside the evidence: key judgements, and figures that somebody claims.
+/// What analysts state beside the evidence: key judgements, figures that somebody claims, and the terms of
+/// reference of a package.
 public struct AnalystStatements: Sendable, Equatable, Codable {
   /// A key judgement. Only a person may choose its term and its confidence.
   public struct Judgement: Sendable, Equatable, Codable {
@@ -23,15 +25,33 @@ public struct AnalystStatements: Sendable, Equatable, Codable {
     public let parts: [Int]?
   }
 
+  /// What was agreed about the work on one position.
+  public struct Terms: Sendable, Equatable, Codable {
+    /// The id of the position.
+    public let subject: String
+    public let reference: String
+    public let requestedBy: String
+    /// What the work is to answer, and what it leaves out.
+    public let question: String
+    public let scope: String
+    public let agreedBy: String
+    /// Days as `2026-07-01`.
+    public let agreedOn: String
+    public let deliverBy: String
+    /// Who assesses the position again at the end.
+    public let reassessedBy: String
+  }
+
   public var judgements: [Judgement]
   public var figures: [Figure]
+  public var terms: Terms?
 
   public static let none = AnalystStatements(judgements: [], figures: [])
 
-  public var isEmpty: Bool { judgements.isEmpty && figures.isEmpty }
+  public var isEmpty: Bool { judgements.isEmpty && figures.isEmpty && terms == nil }
 
-  /// Reads statements from a JSON5 file with the members `judgements` and `figures`, either of which may
-  /// be absent.
+  /// Reads statements from a JSON5 file with the members `judgements`, `figures` and `terms`, any of
+  /// which may be absent.
   ///
   /// - Throws: `AssessmentError.statementsUnreadable` naming the file, the entry and what to do; also for
   ///   a judgement with a word of probability outside the yardstick.
@@ -49,18 +69,23 @@ public struct AnalystStatements: Sendable, Equatable, Codable {
         throw .statementsUnreadable(file: path, problem: "figures[\(place)]: \(problem)")
       }
     }
+    if let problem = statements.terms?.problem {
+      throw .statementsUnreadable(file: path, problem: "terms: \(problem)")
+    }
     return statements
   }
 
-  init(judgements: [Judgement], figures: [Figure]) {
+  init(judgements: [Judgement], figures: [Figure], terms: Terms? = nil) {
     self.judgements = judgements
     self.figures = figures
+    self.terms = terms
   }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     judgements = try container.decodeIfPresent([Judgement].self, forKey: .judgements) ?? []
     figures = try container.decodeIfPresent([Figure].self, forKey: .figures) ?? []
+    terms = try container.decodeIfPresent(Terms.self, forKey: .terms)
   }
 
   /// One line of JSON with sorted members: what digests are taken from.
@@ -68,6 +93,26 @@ public struct AnalystStatements: Sendable, Equatable, Codable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+}
+
+extension AnalystStatements.Terms {
+  /// What each says, in order.
+  var entries: [(term: String, words: String)] {
+    [
+      ("position", subject), ("reference", reference), ("requested by", requestedBy),
+      ("question", question), ("scope", scope), ("agreed by", agreedBy), ("agreed on", agreedOn),
+      ("to be delivered by", deliverBy), ("assessed again by", reassessedBy),
+    ]
+  }
+
+  /// What is wrong with them; nil where nothing is.
+  var problem: String? {
+    if let empty = entries.first(where: { $0.words.isEmpty }) { return "\(empty.term): is empty" }
+    guard let agreed = Day(iso: agreedOn), let due = Day(iso: deliverBy) else {
+      return "agreedOn and deliverBy must be days such as 2026-07-01"
+    }
+    return due < agreed ? "deliverBy \(due) is before agreedOn \(agreed)" : nil
   }
 }
 

@@ -28,6 +28,9 @@ extension Release {
       case figures
       case jointVisits = "joint-visits"
       case debriefs
+      case adverts
+      case termsOfReference = "terms-of-reference"
+      case ranks
 
       /// What stands above it.
       public var title: String {
@@ -40,6 +43,9 @@ extension Release {
         case .figures: "Stated figures against their parts and against each other"
         case .jointVisits: "Addresses for a joint visit"
         case .debriefs: "Debriefs of people who arrived"
+        case .adverts: "Adverts that share a contact"
+        case .termsOfReference: "Terms of reference, as for TOEX"
+        case .ranks: "Ranks, and how each test of them came out"
         }
       }
     }

@@ -6,11 +6,13 @@ enum BodySections {
   static let mostRows = 40
 
   static func all(_ release: Release) -> Markup {
-    guard !release.bodyTables.isEmpty else { return "<p>There is nothing for any.</p>\n" }
+    // Ranks stand with the positions.
+    let tables = release.bodyTables.filter { $0.kind != .ranks }
+    guard !tables.isEmpty else { return "<p>There is nothing for any.</p>\n" }
     return """
       <p>Tables in columns of our own: profiles, unofficial and synthetic-tested. None is the format of \
       the body or the system that it names.</p>
-      \(release.bodyTables.map(section).joined())
+      \(tables.map(section).joined())
       """
   }
 
