@@ -101,9 +101,9 @@ extension BodyTableMaker {
         "reports", "reports that are copies", "agreement",
       ], rows: sorted.flatMap(rows),
       notes: [
-        "\(merged.count) entities stand in two record systems or more, with "
-          + "\(merged.reduce(0) { $0 + $1.lineages.count }) lineages; copies counted \(copies) times "
-          + "over are counted once among the independent reports."
+        "\(merged.count) entities that may be shown stand in two record systems or more, with "
+          + "\(merged.reduce(0) { $0 + $1.lineages.count }) lineages. Reports of a lineage that are "
+          + "copies of others (\(copies) in all) are counted once among the independent reports."
       ])
   }
 
