@@ -6,7 +6,7 @@
 Each network has thirty to sixty people whom an intelligence export, a register of residence and a
 master list link by lot. About one in seven is called a potential victim by some row, whatever other
 rows call them, suspect too; one in ten is under eighteen. The review list with all its products,
-charts and an explanation of the first position are made. No name and no id of one of them may be
+charts, an explanation of the first position and tables for partners are made. No name and no id of one of them may be
 in any; of the others some must be. The mappings are those of the Fens.
 """
 import argparse
@@ -123,6 +123,9 @@ def leaks(ocg, mappings, seed):
         first = json.loads(told)["positions"][0]["id"]
         (work / "out/explained.txt").write_text(
             run(ocg, "explain", case, first, "--policy", policy))
+        for table in ("lineages", "joint-visits", "submission-check"):
+            run(ocg, "export", case, "--format", table, "--policy", policy, "-o",
+                work / f"out/{table}.csv")
         marks = {f" {mark.strip()} ": person.name for person in shielded for mark in person.marks()}
         problems, count, is_open = [], 0, False
         for path in sorted((work / "out").rglob("*")):

@@ -31,6 +31,8 @@ public struct Assessment: Sendable {
   let findings: [ReviewFinding]
   let actions: [PlannedAction]
   let overrides: [PositionOverride]
+  let codeList: CrimeCodeList?
+  let statements: AnalystStatements
   let codes: Release.CodeCheck?
   let referrals: Release.ReferralCheck?
   let released: ReleasedNetwork
@@ -42,6 +44,7 @@ public struct Assessment: Sendable {
   /// - Parameters:
   ///   - decisions: What people decided about groups, and the actions they plan.
   ///   - codes: The crime identifier codes that reports may bear; nil leaves that check out.
+  ///   - statements: Key judgements and figures that people state.
   ///   - testsStability: Whether the rank of every position is tested against missing and doubtful
   ///     data, as often as the policy says.
   ///   - workers: Threads for the measures; 0 stands for all cores.
@@ -50,7 +53,8 @@ public struct Assessment: Sendable {
   public init(
     evidence: Evidence, resolution: Resolution, period: Period,
     policy: AssessmentPolicy = .standard, decisions: AnalystDecisions = .none,
-    codes: CrimeCodeList? = nil, testsStability: Bool = true, workers: Int = 0,
+    codes: CrimeCodeList? = nil, statements: AnalystStatements = .none,
+    testsStability: Bool = true, workers: Int = 0,
     progress: (String) -> Void = { _ in }
   ) throws(AssessmentError) {
     guard !evidence.assertions.isEmpty || !evidence.subjects.isEmpty else { throw .noEvidence }
@@ -92,6 +96,8 @@ public struct Assessment: Sendable {
       evidence, reading, clock, actions: decisions.actions, positions: positions, labels: labels)
     actions = decisions.actions
     overrides = decisions.overrides
+    codeList = codes
+    self.statements = statements
     let checks = RegisterChecks(evidence: known, end: period.end)
     self.codes = codes.map(checks.codes)
     referrals = checks.referralCheck

@@ -240,6 +240,7 @@ public enum AssessmentError: Error, Sendable, Equatable, CustomStringConvertible
   case weightsUnreadable(file: String, problem: String)
   case decisionsUnreadable(file: String, problem: String)
   case codesUnreadable(file: String, problem: String)
+  case statementsUnreadable(file: String, problem: String)
   /// There is nothing to assess.
   case noEvidence
   case graph(String)
@@ -254,6 +255,8 @@ public enum AssessmentError: Error, Sendable, Equatable, CustomStringConvertible
       "\(file): \(problem); correct the file of decisions or leave it out"
     case .codesUnreadable(let file, let problem):
       "\(file): \(problem); give a CSV file whose column `code` lists the crime identifier codes"
+    case .statementsUnreadable(let file, let problem):
+      "\(file): \(problem); correct the file of statements or leave it out"
     case .noEvidence:
       "the case holds no assertions and no subjects; import files first with `ocg import`"
     case .graph(let problem):

@@ -1,3 +1,6 @@
+import Foundation
+import Records
+
 /// A JSON value of unknown shape.
 enum JSONPart: Codable {
   case object([String: JSONPart])
@@ -25,6 +28,31 @@ enum JSONPart: Codable {
     case .list(let list): try container.encode(list)
     case .text(let text): try container.encode(text)
     case .number(let number): try container.encode(number)
+    }
+  }
+
+  /// Reads a JSON5 document that may have no member that nobody reads.
+  ///
+  /// - Parameter fault: The error for a file and what is wrong with it.
+  static func read<Document: Codable>(
+    _ path: String, fault: (_ file: String, _ problem: String) -> AssessmentError
+  ) throws(AssessmentError) -> Document {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw fault(path, "the file cannot be read")
+    }
+    do {
+      let document: Document = try JSON5Document.decode(from: data)
+      let read = try JSONDecoder().decode(JSONPart.self, from: JSONEncoder().encode(document))
+      if let name = try JSON5Document.decode(JSONPart.self, from: data).member(unknownTo: read) {
+        throw fault(path, "unknown member \(name)")
+      }
+      return document
+    } catch let error as AssessmentError {
+      throw error
+    } catch let error as DecodingError {
+      throw fault(path, error.placeAndReason)
+    } catch {
+      throw fault(path, "\(error)")
     }
   }
 

@@ -14,6 +14,8 @@ extension CaseSession {
     package var decisionsPath: String?
     /// A file of crime identifier codes, or nil to leave them unchecked.
     package var codesPath: String?
+    /// A file of key judgements and stated figures, or nil for none.
+    package var statementsPath: String?
     package var recipient: String
     package var title: String
     /// How many of the first positions get an association chart.
@@ -29,7 +31,7 @@ extension CaseSession {
     package init(
       period: Period, policyPath: String?, recipient: String, title: String, charts: Int,
       workers: Int, weightsPath: String? = nil, decisionsPath: String? = nil,
-      codesPath: String? = nil
+      codesPath: String? = nil, statementsPath: String? = nil
     ) {
       self.period = period
       self.policyPath = policyPath
@@ -40,6 +42,7 @@ extension CaseSession {
       self.weightsPath = weightsPath
       self.decisionsPath = decisionsPath
       self.codesPath = codesPath
+      self.statementsPath = statementsPath
     }
 
     /// What the files of the request say.
@@ -48,7 +51,8 @@ extension CaseSession {
       if let path = weightsPath { policy.matrix = try MatrixWeights.load(path) }
       return AssessmentInputs(
         policy: policy, decisions: try decisionsPath.map { try AnalystDecisions.load($0) } ?? .none,
-        codes: try codesPath.map { try CrimeCodeList.load($0) })
+        codes: try codesPath.map { try CrimeCodeList.load($0) },
+        statements: try statementsPath.map { try AnalystStatements.load($0) } ?? .none)
     }
   }
 
@@ -57,6 +61,7 @@ extension CaseSession {
     let policy: AssessmentPolicy
     let decisions: AnalystDecisions
     let codes: CrimeCodeList?
+    let statements: AnalystStatements
   }
 
   /// Assesses the case and returns what may leave it for the recipient of `request`.

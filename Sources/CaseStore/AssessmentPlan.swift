@@ -13,6 +13,8 @@ struct AssessmentPlan {
   /// Those of a file; none where the journal's are followed.
   var decisions: AnalystDecisions
   let codes: CrimeCodeList?
+  /// None for a recipient with a profile: free text may say more than the recipient may know.
+  let statements: AnalystStatements
   let parameters: RunParameters
 
   init(_ request: CaseSession.AssessmentRequest, _ purpose: CaseSession.Purpose) throws {
@@ -33,6 +35,7 @@ struct AssessmentPlan {
     self.before = before
     decisions = inputs.decisions
     codes = inputs.codes
+    statements = request.profile == nil ? inputs.statements : .none
     parameters = RunParameters(request, inputs, purpose, comparison: compared)
   }
 
@@ -52,6 +55,9 @@ struct AssessmentPlan {
     codes = parameters.codes.flatMap { words in
       words.first.map { CrimeCodeList(name: $0, codes: words.dropFirst()) }
     }
+    statements =
+      parameters.profile == nil
+      ? parameters.statements.flatMap { CanonicalJSON.value(of: $0) } ?? .none : .none
     self.parameters = parameters
   }
 
@@ -108,8 +114,8 @@ struct AssessmentPlan {
   ) throws -> Assessment {
     try Assessment(
       evidence: outcome.evidence, resolution: resolution, period: period, policy: policy,
-      decisions: decisions(over: outcome), codes: codes, testsStability: purpose.showsRanks,
-      workers: workers
+      decisions: decisions(over: outcome), codes: codes, statements: statements,
+      testsStability: purpose.showsRanks, workers: workers
     ) { stage in
       progress?(StageProgress(stage: stage, done: 0, total: 0))
     }
@@ -155,7 +161,8 @@ struct AssessmentPlan {
     if let chosen { return (chosen, false) }
     let release = assessment.release(
       title: parameters.title, recipient: parameters.recipient, engineVersion: version,
-      runDigest: digest, charts: parameters.charts, withBasis: purpose.showsBasis)
+      runDigest: digest, charts: parameters.charts, withBasis: purpose.showsBasis,
+      withBodyTables: purpose.showsBodyTables)
     return (release, purpose.isChosen)
   }
 }

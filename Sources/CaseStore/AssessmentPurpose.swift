@@ -69,7 +69,8 @@ extension CaseSession.Purpose {
   var showsRanks: Bool {
     switch self {
     case .assessment, .explanation: true
-    case .export(let format): ["csv", "xlsx"].contains(format)
+    case .export(let format):
+      ["csv", "xlsx", Release.BodyTable.Kind.ranks.rawValue].contains(format)
     case .chart(let question): question.showsRanks
     case .comparison: false
     }
@@ -77,6 +78,15 @@ extension CaseSession.Purpose {
 
   /// Whether the product shows the reports and registers behind each link.
   var showsBasis: Bool { self == .export("anx") || self == .export("csv-pair") }
+
+  /// Whether the product shows tables for the working of bodies.
+  var showsBodyTables: Bool {
+    switch self {
+    case .assessment: true
+    case .export(let format): Release.BodyTable.Kind(rawValue: format) != nil
+    case .chart, .explanation, .comparison: false
+    }
+  }
 
   var words: String {
     product.map { "\(kind) \($0)" } ?? kind

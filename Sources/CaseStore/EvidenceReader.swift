@@ -92,7 +92,8 @@ struct EvidenceReader {
       let source = Evidence.Source(
         name: row[1], system: row[2], profile: row[3],
         marking: try known(row[4], "marking", Marking.init), contentDigest: row[5],
-        rowsRead: row[6], rowsStored: row[7], rowsRejected: row[8], rejections: rejections)
+        rowsRead: row[6], rowsStored: row[7], rowsRejected: row[8], rejections: rejections,
+        agreement: receipt.account.agreement)
       found.append((row[0], source))
     }
     found.sort {

@@ -71,6 +71,16 @@ extension RunDigest {
       digest.add(fault.system)
       digest.add(fault.reference)
     }
+    for table in release.bodyTables {
+      digest.add(table.kind.rawValue)
+      digest.add(table.rows.count)
+      for cell in table.rows.joined() {
+        switch cell {
+        case .text(let text): digest.add(text)
+        case .number(let number): digest.add(number)
+        }
+      }
+    }
     digest.add(release.network.nodes.count)
     digest.add(release.network.links.count)
     return digest.hexadecimal

@@ -60,6 +60,10 @@ enum RunDigest {
       digest.add(codes.count)
       for code in codes { digest.add(code) }
     }
+    if let statements = parameters.statements {
+      digest.add("statements")
+      digest.add(statements)
+    }
     if let comparison = parameters.comparison {
       digest.add(comparison.from)
       digest.add(comparison.policy)
@@ -189,6 +193,8 @@ struct RunParameters: Codable {
   let decisions: String?
   /// The name of the list of crime identifier codes, then the codes; nil where they are not checked.
   let codes: [String]?
+  /// The canonical text of the judgements and figures of a file; nil for none.
+  let statements: String?
   /// The kind of a chart that was asked for and the ids that it names.
   let question: [String]?
 
@@ -207,6 +213,7 @@ struct RunParameters: Codable {
     agreement = request.agreement
     decisions = inputs.decisions.isEmpty ? nil : inputs.decisions.canonicalText
     codes = inputs.codes.map { [$0.name] + $0.codes }
+    statements = inputs.statements.isEmpty ? nil : inputs.statements.canonicalText
     question = purpose.question
   }
 

@@ -76,7 +76,8 @@ extension AssessmentOptions {
   ) throws -> CaseSession.AssessmentRequest {
     var request = CaseSession.AssessmentRequest(
       period: period, policyPath: policy, recipient: recipient, title: title, charts: charts,
-      workers: workers, weightsPath: weights, decisionsPath: decisions, codesPath: codes)
+      workers: workers, weightsPath: weights, decisionsPath: decisions, codesPath: codes,
+      statementsPath: statements)
     request.profile = try profile.map { try RecipientProfile.named($0) }
     request.agreement = agreement
     return request

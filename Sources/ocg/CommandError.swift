@@ -25,6 +25,8 @@ enum CommandError: Error, CustomStringConvertible {
   case badRowID(file: String, row: Int, id: String)
   /// Rows cannot be compared by the features of a mapping.
   case cannotMatch(mapping: String, error: MatchingError)
+  /// A file of statements has no terms of reference.
+  case noTerms(path: String)
   /// The case holds nothing from which a period can be taken.
   case noPeriod(path: String)
 
@@ -57,6 +59,8 @@ enum CommandError: Error, CustomStringConvertible {
         + "; give every row one of its own, or leave `id` out of the mapping"
     case .cannotMatch(let mapping, let error):
       "\(mapping): \(error)"
+    case .noTerms(let path):
+      "\(path): has no terms of reference; add a member terms that names the position"
     case .noPeriod(let path):
       "\(path): nothing in the case is dated; give --period, such as 2026-Q3"
     }

@@ -34,6 +34,9 @@ struct AssessmentOptions: ParsableArguments {
     help: "A CSV file whose column code lists the crime identifier codes, to check reports by.")
   var codes: String?
 
+  @Option(help: "A JSON5 file of key judgements and of figures that somebody states.")
+  var statements: String?
+
   @Option(help: "Who will receive the products; printed on them and recorded in the log.")
   var recipient = "Case team"
 

@@ -14,11 +14,17 @@ struct ExportCommand: ParsableCommand {
     case neo4jLinks = "neo4j-links"
     case csvPair = "csv-pair"
     case csv, xlsx
+    case submissionCheck = "submission-check"
+    case disruptions, lineages, feeds, figures, debriefs, adverts
+    case monthlyReturn = "monthly-return"
+    case jointVisits = "joint-visits"
+    case termsOfReference = "terms-of-reference"
+    case ranks
   }
 
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write the network, or the review list (csv, xlsx), as one file.",
+    abstract: "Write the network, the review list (csv, xlsx) or a partner's table as one file.",
     discussion: """
       The network can be had as graphml, gexf (1.3, with days), gml, dot, pajek, json (node-link), \
       ftm (FollowTheMoney JSON lines), anx (Analyst's Notebook, with cards and grades), geojson (what \
@@ -28,6 +34,12 @@ struct ExportCommand: ParsableCommand {
       With csv-pair the output is what three files begin with: NAME-entities.csv, NAME-links.csv (a \
       row for each report or register behind a link) and NAME-mapping.json5, by which "ocg import" \
       takes both into a case.
+
+      Tables for partners' working are CSV in columns of our own, profiles that are unofficial and \
+      synthetic-tested: submission-check (reports before they go to the PND), disruptions (with 4P \
+      actions), lineages and feeds (what several systems hold, under which agreement), \
+      monthly-return, figures (claims of --statements against their parts), joint-visits, debriefs, adverts, \
+      terms-of-reference (of --statements), ranks (with every test of each).
 
       An export passes the same gate as every product: possible victims are not in it, it \
       carries marking and handling, and the disclosure is recorded in the log.

@@ -24,7 +24,8 @@ struct OCG: ParsableCommand {
     subcommands: [
       DemoCommand.self, NewCommand.self, ImportCommand.self, LinkCommand.self,
       AssessCommand.self, ExplainCommand.self, CompareCommand.self, ChartCommand.self,
-      ExportCommand.self, SafeguardCommand.self, DecideCommand.self, JournalCommand.self,
+      ExportCommand.self, PackageCommand.self, SafeguardCommand.self, DecideCommand.self,
+      JournalCommand.self,
       VerifyCommand.self, StatusCommand.self, AuditCommand.self, CheckCommand.self,
       BackupCommand.self, RetentionCommand.self, DisposeCommand.self, SynthCommand.self,
       GraphCommand.self,

@@ -144,6 +144,17 @@ struct Products {
       case .neo4jLinks: Neo4jTable.links(of: release)
       case .csvNodes: NetworkTable.nodes(of: release)
       case .csvLinks, .csvPair: NetworkTable.links(of: release)
+      case .submissionCheck: BodyTableFile.csv(of: .submissionCheck, in: release)
+      case .disruptions: BodyTableFile.csv(of: .disruptions, in: release)
+      case .lineages: BodyTableFile.csv(of: .lineages, in: release)
+      case .feeds: BodyTableFile.csv(of: .feeds, in: release)
+      case .figures: BodyTableFile.csv(of: .figures, in: release)
+      case .debriefs: BodyTableFile.csv(of: .debriefs, in: release)
+      case .adverts: BodyTableFile.csv(of: .adverts, in: release)
+      case .monthlyReturn: BodyTableFile.csv(of: .monthlyReturn, in: release)
+      case .jointVisits: BodyTableFile.csv(of: .jointVisits, in: release)
+      case .termsOfReference: BodyTableFile.csv(of: .termsOfReference, in: release)
+      case .ranks: BodyTableFile.csv(of: .ranks, in: release)
       }
     return Data(bytes)
   }

@@ -289,7 +289,7 @@ struct AssessmentTests {
 func assess(
   _ evidence: Evidence, period: String = "2026-Q3", workers: Int = 1,
   policy: AssessmentPolicy? = nil, decisions: AnalystDecisions = .none,
-  codes: CrimeCodeList? = nil
+  codes: CrimeCodeList? = nil, statements: AnalystStatements = .none
 ) throws -> Assessment {
   var quick = AssessmentPolicy.standard
   quick.stability.replicates = 2
@@ -299,7 +299,8 @@ func assess(
   let period = try #require(Period(period))
   return try Assessment(
     evidence: evidence, resolution: Linker.resolve(evidence), period: period,
-    policy: policy, decisions: decisions, codes: codes, workers: workers)
+    policy: policy, decisions: decisions, codes: codes, statements: statements,
+    workers: workers)
 }
 
 /// A release of `assessment` with a chart of every position.

@@ -5,7 +5,8 @@ import Testing
 let allCommands: [[String]] = [
   [], ["demo"], ["new"], ["import"], ["link"], ["link", "run"], ["link", "review"],
   ["link", "decide"], ["link", "evaluate"], ["link", "file"], ["assess"], ["explain"], ["compare"],
-  ["chart"], ["export"], ["safeguard"], ["decide"], ["journal"], ["verify"], ["status"], ["audit"],
+  ["chart"], ["export"], ["package"], ["safeguard"], ["decide"], ["journal"], ["verify"],
+  ["status"], ["audit"],
   ["check"], ["backup"], ["retention"], ["dispose"], ["synth"], ["graph"], ["graph", "info"],
   ["graph", "measure"],
   ["graph", "communities"], ["graph", "key-players"], ["graph", "paths"],

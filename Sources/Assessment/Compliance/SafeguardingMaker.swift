@@ -126,9 +126,7 @@ struct SafeguardingMaker {
     network.incident(to: entity).compactMap { index -> Prompt? in
       let link = network.links[Int(index)]
       guard link.type == .paid, link.from == entity else { return nil }
-      let isDeclared = network.entities[link.to].records.contains {
-        !(network.evidence.records[$0].text(.hub) ?? "").isEmpty
-      }
+      let isDeclared = network.isDeclaredHub(link.to)
       let payees = Set(
         network.incident(to: link.to).compactMap { other -> Int? in
           let way = network.links[Int(other)]

@@ -27,22 +27,8 @@ public struct AnalystDecisions: Sendable, Equatable, Codable {
   ///
   /// - Throws: `AssessmentError.decisionsUnreadable` naming the file, the entry and what to do.
   public static func load(_ path: String) throws(AssessmentError) -> AnalystDecisions {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw .decisionsUnreadable(file: path, problem: "the file cannot be read")
-    }
-    let decisions: AnalystDecisions
-    do {
-      decisions = try JSON5Document.decode(from: data)
-      let read = try JSONDecoder().decode(JSONPart.self, from: JSONEncoder().encode(decisions))
-      if let name = try JSON5Document.decode(JSONPart.self, from: data).member(unknownTo: read) {
-        throw AssessmentError.decisionsUnreadable(file: path, problem: "unknown member \(name)")
-      }
-    } catch let error as AssessmentError {
-      throw error
-    } catch let error as DecodingError {
-      throw .decisionsUnreadable(file: path, problem: error.placeAndReason)
-    } catch {
-      throw .decisionsUnreadable(file: path, problem: "\(error)")
+    let decisions: AnalystDecisions = try JSONPart.read(path) {
+      .decisionsUnreadable(file: $0, problem: $1)
     }
     let problems = [
       "groups": decisions.groups.map(\.problem), "actions": decisions.actions.map(\.problem),

@@ -35,6 +35,11 @@ public struct Release: Sendable {
   public let rejectedGroups: [RejectedGroup]
   /// One line for each decision or action that could not be applied.
   public let notApplied: [String]
+  /// Those of the analysts, in their order; empty where none were given.
+  public let judgements: [KeyJudgement]
+  /// For the working of bodies and record systems, in the order of their kinds; empty in a release for
+  /// products that do not show them.
+  public let bodyTables: [BodyTable]
   /// The chart that was asked for by itself, where one was.
   public internal(set) var asked: AskedChart?
 
@@ -45,7 +50,8 @@ public struct Release: Sendable {
     brokers: [Broker] = [], explanation: Explanation? = nil,
     comparison: PeriodComparison? = nil, codes: CodeCheck? = nil,
     referrals: ReferralCheck? = nil, rejectedGroups: [RejectedGroup] = [],
-    notApplied: [String] = [], asked: AskedChart? = nil
+    notApplied: [String] = [], judgements: [KeyJudgement] = [], bodyTables: [BodyTable] = [],
+    asked: AskedChart? = nil
   ) {
     self.header = header
     self.positions = positions
@@ -64,6 +70,8 @@ public struct Release: Sendable {
     self.referrals = referrals
     self.rejectedGroups = rejectedGroups
     self.notApplied = notApplied
+    self.judgements = judgements
+    self.bodyTables = bodyTables
     self.asked = asked
   }
 }

@@ -7,9 +7,10 @@ extension Assessment {
   ///   - recipient: Who receives it; printed on every product.
   ///   - runDigest: Identifies the run; equal digests mean equal bytes.
   ///   - withBasis: Whether each link of the network tells the reports and registers behind it.
+  ///   - withBodyTables: Whether the tables for the working of bodies are made.
   public func release(
     title: String, recipient: String, engineVersion: String, runDigest: String, charts: Int = 10,
-    withBasis: Bool = false
+    withBasis: Bool = false, withBodyTables: Bool = false
   ) -> Release {
     let labels = ReleasedLabels(network: network, shield: shield)
     let parts = ChartParts(network: network, shield: shield, labels: labels)
@@ -28,7 +29,8 @@ extension Assessment {
       network: withBasis ? ReleasedNetwork(network, labels: labels, withBasis: true) : released,
       bridges: bridges, brokers: brokers,
       codes: codes, referrals: referrals, rejectedGroups: rejectedGroups(labels),
-      notApplied: notApplied)
+      notApplied: notApplied, judgements: judgements(labels),
+      bodyTables: withBodyTables ? bodyTables(labels) : [])
   }
 
   /// Returns a release without charts that tells what changed since an earlier period.
@@ -56,6 +58,24 @@ extension Assessment {
     whole.charts = whole.charts.suffix(1)
     whole.explanation = explained ? explanation(of: reading.scored[index]) : nil
     return whole
+  }
+
+  private func judgements(_ labels: ReleasedLabels) -> [Release.KeyJudgement] {
+    statements.judgements.compactMap { judgement in
+      Yardstick(term: judgement.term).map {
+        Release.KeyJudgement(
+          words: labels.open(judgement.words), term: $0, confidence: judgement.confidence,
+          analyst: labels.open(judgement.analyst))
+      }
+    }
+  }
+
+  private func bodyTables(_ labels: ReleasedLabels) -> [Release.BodyTable] {
+    BodyTableMaker(
+      network: network, shield: shield, labels: labels, period: period, policy: policy,
+      positions: positions, prompts: reading.scored.flatMap(\.facts.prompts), actions: actions,
+      codes: codeList, statements: statements
+    ).tables()
   }
 
   private func rejectedGroups(_ labels: ReleasedLabels) -> [Release.RejectedGroup] {

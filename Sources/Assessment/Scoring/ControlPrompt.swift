@@ -46,7 +46,7 @@ struct PromptFinder {
     return control + others + moves(between: assets, members: members)
   }
 
-  private func housing(_ thing: Int) -> ControlPrompt? {
+  func housing(_ thing: Int) -> ControlPrompt? {
     guard
       let crowded = Occupancy(
         of: thing, network: network, period: period, unlicensed: thresholds.unlicensedOccupants

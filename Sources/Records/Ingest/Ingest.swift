@@ -40,10 +40,12 @@ public struct Ingest: Sendable {
         path: path, profile: mapping.profile, patterns: mapping.files.map(\.match))
     }
     var reader = try CSVReader.open(path, format: CSVReader.Format(file))
+    try file.refuseIdentity(in: reader.header, of: path)
     var decoder = try RowDecoder(
       file, of: mapping, in: ColumnIndex(path: path, header: reader.header))
     var ledger = Ledger(
-      IngestReceipt(file: name, profile: mapping.profile, system: mapping.system))
+      IngestReceipt(
+        file: name, profile: mapping.profile, system: mapping.system, agreement: mapping.agreement))
     let columns = reader.header
     var reported = 0
     while try reader.next() {

@@ -18,6 +18,8 @@ public enum IngestError: Error, Sendable, Equatable, CustomStringConvertible {
   case noMapping(path: String, profile: String, patterns: [String])
   /// Size or modification time changed while rows were read: the rows delivered must be discarded.
   case changedWhileRead(path: String)
+  /// A file that its mapping declares anonymous has a column that could tell who gave its rows.
+  case identityColumn(path: String, column: String, why: String)
 
   /// One line: place, problem, next step.
   public var description: String {
@@ -45,6 +47,9 @@ public enum IngestError: Error, Sendable, Equatable, CustomStringConvertible {
       let list = patterns.map { "'\($0)'" }.joined(separator: ", ")
       return "\(path): no file of mapping '\(profile)' has this name; rename it to match one of "
         + "\(list), or choose another mapping"
+    case .identityColumn(let path, let column, let why):
+      return "\(path) line 1: column '\(column)' in an anonymous file (\(why)); "
+        + "have the sender leave it out and export again"
     case .changedWhileRead(let path):
       return
         "\(path): changed while it was read; wait until the export is complete, then import again"

@@ -51,6 +51,8 @@ public struct IngestReceipt: Sendable, Equatable, Codable {
   public var file: String
   public var profile: String
   public var system: String
+  /// The reference of the agreement that the mapping names; nil for none.
+  public var agreement: String?
   public var rowsRead = 0
   public var rowsStored = 0
   public var rowsRejected = 0
@@ -63,10 +65,11 @@ public struct IngestReceipt: Sendable, Equatable, Codable {
   /// By feature name.
   public var unvalidated: [Unvalidated] = []
 
-  public init(file: String, profile: String, system: String) {
+  public init(file: String, profile: String, system: String, agreement: String? = nil) {
     self.file = file
     self.profile = profile
     self.system = system
+    self.agreement = agreement
   }
 
   /// Whether rows read = rows stored + rows rejected.

@@ -32,6 +32,8 @@ public struct SourceMapping: Codable, Sendable, Equatable {
   /// `OFFICIAL-SENSITIVE` where absent.
   public var marking: Marking?
   public var note: String?
+  /// The reference of the agreement under which the system's owner shares the rows; nil for none.
+  public var agreement: String?
   public var files: [FileMapping]
 }
 
@@ -49,6 +51,11 @@ public struct FileMapping: Codable, Sendable, Equatable {
   /// `yyyy-MM-dd`, `d MMM yyyy`, `MMM d, yyyy`, `dd.MM.yyyy`, `yyyyMMdd`, `dd-MMM-yy`, `yyyy-MM` (the
   /// first of the month), and any of these with ` HH:mm` or ` HH:mm:ss` behind; ISO 8601 where absent.
   public var dateFormats: [String]?
+  /// Whether nobody who gave the rows may be told by them. Columns that the mapping does not read are then
+  /// refused, and so are columns named like a name, an address or a means of contact, whatever reads them;
+  /// the mapping can describe no nominal, address, telephone, mail or account. What free text says no
+  /// schema can see. False where absent.
+  public var anonymous: Bool?
   /// Rows must meet all of these; others are set aside and counted as excluded.
   public var keep: [RowFilter]?
   public var report: ReportMapping?

@@ -4,7 +4,7 @@ public import Foundation
 
 extension SourceMapping {
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case profile, version, system, force, marking, note, files
+    case profile, version, system, force, marking, note, agreement, files
   }
 
   public init(from decoder: any Decoder) throws {
@@ -15,6 +15,7 @@ extension SourceMapping {
     force = try members.optional(.force)
     marking = try members.choice(.marking)
     note = try members.optional(.note)
+    agreement = try members.optional(.agreement)
     files = try members.required(.files)
   }
 }
@@ -22,7 +23,7 @@ extension SourceMapping {
 extension FileMapping {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case match, encoding, delimiter, columns, dateFormats, keep, report, entities, links, subject
-    case disruption
+    case disruption, anonymous
   }
 
   public init(from decoder: any Decoder) throws {
@@ -38,6 +39,7 @@ extension FileMapping {
     links = try members.optional(.links)
     subject = try members.optional(.subject)
     disruption = try members.optional(.disruption)
+    anonymous = try members.optional(.anonymous)
   }
 }
 

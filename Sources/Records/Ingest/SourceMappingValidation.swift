@@ -66,6 +66,7 @@ extension FileMapping {
     for (index, link) in (links ?? []).enumerated() {
       try link.validate(at: "\(place).links[\(index)]", entities: names)
     }
+    if anonymous == true { try validateAnonymity(at: place) }
     try report?.validate(at: "\(place).report")
     try subject?.validate(at: "\(place).subject", entities: names)
     try disruption?.level.checkCodes(Disruption.Level.self, at: "\(place).disruption.level")

@@ -14,11 +14,13 @@ public struct Evidence: Sendable {
     public let rowsRejected: Int
     /// How many rows were rejected for each reason, by reason.
     public let rejections: [(reason: String, count: Int)]
+    /// The reference of the agreement under which the rows came; nil where the mapping names none.
+    public let agreement: String?
 
     public init(
       name: String, system: String, profile: String, marking: Marking, contentDigest: String,
       rowsRead: Int, rowsStored: Int, rowsRejected: Int,
-      rejections: [(reason: String, count: Int)]
+      rejections: [(reason: String, count: Int)], agreement: String? = nil
     ) {
       self.name = name
       self.system = system
@@ -29,6 +31,7 @@ public struct Evidence: Sendable {
       self.rowsStored = rowsStored
       self.rowsRejected = rowsRejected
       self.rejections = rejections
+      self.agreement = agreement
     }
 
     public static func == (a: Source, b: Source) -> Bool {

@@ -50,6 +50,8 @@ public struct Feature: Sendable, Hashable, Comparable {
     case phoneNumber, emailAddress, bankAccount, organisationName, companyNumber
     // Events and anything else
     case title, day, crimeCode, note
+    /// Whether the row says that the PND holds the record: `yes` or `no`. Shown and never compared or scored.
+    case knownOnPND
     /// A declared hub (hostel, payroll bureau, support charity, hire fleet ...), which links nobody.
     case hub
 

@@ -51,6 +51,7 @@ struct FeatureReader {
     case .make, .model, .colour, .town, .sector, .hub:
       return FeatureReader.orNil(NameFolding.folded(raw))
     case .title, .crimeCode, .note: return raw
+    case .knownOnPND: return FeatureReader.answer(raw)
     }
   }
 
@@ -60,6 +61,14 @@ struct FeatureReader {
     let drop: Set<String> = ["constabulary", "police", "service", "force", "the"]
     let wanted = NameFolding.words(raw).filter { !drop.contains($0) }
     return ForceArea.all.first { NameFolding.words($0.name) == wanted }?.code
+  }
+
+  private static func answer(_ raw: String) -> String? {
+    switch raw.lowercased() {
+    case "yes", "y", "true", "1": "yes"
+    case "no", "n", "false", "0": "no"
+    default: nil
+    }
   }
 
   private static func orNil(_ text: String) -> String? { text.isEmpty ? nil : text }

@@ -18,13 +18,14 @@ public enum AssessmentDocument {
     let header = release.header
     let pages = PositionSections(release: release, charts: charts, scores: scores)
     let sections: [(id: String, title: String, content: Markup)] = [
-      ("judgements", "Key judgements", JudgementSections.judgements),
+      ("judgements", "Key judgements", JudgementSections.judgements(of: release)),
       ("scope", "Scope and method", JudgementSections.scope(of: release)),
       ("list", "Review list", pages.list(overview: overview, ranks: ranks)),
       ("positions", "Charted positions", pages.all),
       ("bridges", "Brokers and bridges", RelianceSections.bridges(release)),
       ("findings", "Overdue, unowned and inconsistent entries", EvidenceSections.findings(release)),
       ("registers", "Codes, referrals and decisions", RegisterSections.checks(release)),
+      ("bodies", "Tables for partner bodies and systems", BodySections.all(release)),
       ("hubs", "Shared places and things", EvidenceSections.hubs(release)),
       ("quality", "Data quality", EvidenceSections.quality(release)),
       ("annex", "Annex: parameters and versions", EvidenceSections.annex(release)),

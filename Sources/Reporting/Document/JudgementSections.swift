@@ -3,19 +3,28 @@ import Records
 
 /// What the analyst must write, and how the rest was made.
 enum JudgementSections {
-  /// The probability yardstick with its gaps: a figure between two terms belongs to neither.
-  ///
-  /// > Source: Professional Head of Intelligence Assessment, probability yardstick.
-  static let yardstick: [(term: String, range: String)] = [
-    ("remote chance", "0% to 5%"), ("highly unlikely", "10% to 20%"), ("unlikely", "25% to 35%"),
-    ("realistic possibility", "40% to 50%"), ("likely or probable", "55% to 75%"),
-    ("highly likely", "80% to 90%"), ("almost certain", "95% to 100%"),
-  ]
-
-  static var judgements: Markup {
+  /// Those of the analysts; where there are none, lines for them to fill in.
+  static func judgements(of release: Release) -> Markup {
     let terms = HTMLTable(
       caption: "Probability yardstick", columns: ["Term", "Probability"],
-      rows: yardstick.map { [.text($0.term), .text($0.range)] })
+      rows: Yardstick.allCases.map { [.text($0.rawValue), .text($0.range)] })
+    let own = "only a person may choose a term of the yardstick and a confidence"
+    guard release.judgements.isEmpty else {
+      let table = HTMLTable(
+        caption: "Key judgements of the analysts",
+        columns: ["No.", "Judgement", "Yardstick term", "Analytical confidence", "Analyst"],
+        rows: release.judgements.enumerated().map { place, judgement in
+          [
+            .number(place + 1), .text(judgement.words), .text(judgement.term.rawValue),
+            .text(judgement.confidence), .text(judgement.analyst),
+          ]
+        })
+      return """
+        <p>As the analysts named state them. The engine makes no judgement: a score orders reviews and \
+        is not a probability, and \(SafeText(own)).</p>
+        \(table.markup)\(terms.markup)
+        """
+    }
     let blank = (1...3).map {
       """
       <tr><th scope="row">\($0)</th><td class="blank"></td><td class="blank"></td>\
@@ -25,7 +34,7 @@ enum JudgementSections {
     }
     return """
       <p>For the analyst to write. The engine makes no judgement: a score orders reviews and is not a \
-      probability, and only a person may choose a term of the yardstick and a confidence.</p>
+      probability, and \(SafeText(own)).</p>
       <div class="wide" role="group" aria-label="Key judgements" tabindex="0"><table>
       <caption>Key judgements, to be completed and signed by an analyst</caption>
       <thead><tr><th scope="col">No.</th><th scope="col">Judgement</th>\
