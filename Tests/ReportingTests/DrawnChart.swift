@@ -25,6 +25,16 @@ enum DrawnChart {
 
   private static let gate = Mutex(())
 
+  /// One folder for all charts of the process. Graphviz knows the list of its folders by its address
+  /// alone: a second list that happens to lie where the first one lay is not read, and pictures in
+  /// its folders are refused as unsafe. A worker draws one chart and never meets this.
+  private static let pictures: Result<TemporaryFolder, any Error> = Result {
+    let folder = try TemporaryFolder()
+    try folder.writePictures()
+    _ = atexit { try? DrawnChart.pictures.get().remove() }
+    return folder
+  }
+
   /// What the worker answers to a question for places.
   static func places(of dot: String) throws -> [UInt8] {
     try gate.withLock { _ in
@@ -43,13 +53,10 @@ enum DrawnChart {
   /// The drawing as Graphviz makes it.
   static func raw(of chart: ChartDocument, as format: ChartFormat = .svg) throws -> [UInt8] {
     try gate.withLock { _ in
-      let folder = try TemporaryFolder()
-      defer { folder.remove() }
-      try folder.writePictures()
-      return try GraphvizWorker.draw(
+      try GraphvizWorker.draw(
         GraphvizWorker.Job(
           engine: chart.engine, format: format, limits: .standard, dot: chart.dot,
-          pictures: folder.path))
+          pictures: try pictures.get().path))
     }
   }
 }

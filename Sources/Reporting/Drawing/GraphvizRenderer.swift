@@ -21,7 +21,8 @@ struct GraphvizRenderer: ~Copyable {
   /// What Graphviz said since the last `init`; it reports through a plain function, in fragments.
   private static let messages = Mutex("")
 
-  /// Reads `dot` and looks for pictures in the folder `pictures` only.
+  /// Reads `dot` and looks for pictures in the folder `pictures` only: the same one for all charts of
+  /// a process, because Graphviz 2.43 may go on looking in that of an earlier chart.
   init(dot: String, pictures: String) throws(Refusal) {
     Self.messages.withLock { $0 = "" }
     // SAFETY: the function lives as long as the program and copies the text it is given.
