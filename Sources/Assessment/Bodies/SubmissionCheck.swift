@@ -136,7 +136,7 @@ extension BodyTableMaker {
       kind: .submissionCheck,
       columns: [
         "report", "system", "entered", "grade", "handling", "code", "verdict", "to be put right",
-        "not stated", "a record is known on the PND", "file", "row",
+        "not stated", "a record is known on the PND", "file", Release.BodyTable.rowNumber,
       ], rows: order.map(row),
       notes: [
         "\(Score.count(accounts.count, "report")) checked, \(failing) to be put right first: "

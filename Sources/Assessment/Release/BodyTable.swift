@@ -57,6 +57,9 @@ extension Release {
 
     public let kind: Kind
     public let columns: [String]
+    /// Where `columns` has the number of a row in its file, which alone depends on how a file is sorted.
+    public var rowNumberColumn: Int? { columns.firstIndex(of: BodyTable.rowNumber) }
+    package static let rowNumber = "row"
     /// Each as long as `columns`.
     public let rows: [[Cell]]
     /// Sentences that belong to it: totals, and what it does not say.

@@ -2,7 +2,8 @@ import Assessment
 
 /// The tables for the working of bodies and record systems.
 enum BodySections {
-  /// So many rows of a table are in the document; an export has all.
+  /// So many rows of a table are in the document; an export has all, and with them the numbers of rows
+  /// in their files: the document is the same however these are sorted.
   static let mostRows = 40
 
   static func all(_ release: Release) -> Markup {
@@ -25,9 +26,10 @@ enum BodySections {
       <p>\(hidden) more rows are in the export \(SafeText(table.kind.rawValue)).</p>
 
       """ : ""
+    let shown = table.columns.indices.filter { $0 != table.rowNumberColumn }
     let whole = HTMLTable(
-      caption: table.kind.title, columns: table.columns,
-      rows: table.rows.prefix(mostRows).map { $0.map(cell) })
+      caption: table.kind.title, columns: shown.map { table.columns[$0] },
+      rows: table.rows.prefix(mostRows).map { row in shown.map { cell(row[$0]) } })
     return "\(whole.markup)\(rest)\(notes.joined())"
   }
 
