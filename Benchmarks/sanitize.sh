@@ -5,7 +5,8 @@
 #
 # The compiler of Swift 6.3 writes no valid code for a compound assignment to a cell of a stored block
 # where accesses are watched for the thread sanitizer; a copy is tested in which `x[i] += y` stands as
-# `x[i] = x[i] + (y)`.
+# `x[i] = x[i] + (y)`. The sanitizer does not see the standard library's Mutex either: what runs under the
+# lock of an OrderedSum is left out of its reports.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 kind=${1:-}
@@ -34,6 +35,8 @@ if [[ $kind == thread ]]; then
     [[ -e $fresh/$file ]] || rm "$copy/$file"
   done
   [[ -e $scratch/shared ]] || ln -s "$PWD/../shared" "$scratch/shared"
+  printf 'race:10OrderedSumC\n' >"$scratch/suppressions"
+  export TSAN_OPTIONS="suppressions=$scratch/suppressions"
   cd "$copy"
 fi
 swift build --build-tests --sanitize "$kind" --scratch-path "$scratch/build" </dev/null
