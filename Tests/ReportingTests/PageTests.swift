@@ -91,6 +91,22 @@ struct PageTests {
     }
   }
 
+  @Test("Where words of a table are too wide the letters shrink, to 6 points, before one breaks")
+  func letters() {
+    let word = "unsupported"
+    let cells = [PageCell](repeating: PageCell(runs: [TextRun(text: word)]), count: 12)
+    let table = PageTable(caption: [], head: [], rows: [cells])
+    let asked = 12 * TextWidth.of(word, size: 8)
+    let margins = 2 * (TableColumns.padding + 0.5) * 12
+    for (room, size) in [(1.2, 8.0), (0.9, 7.2), (0.5, 6.0)] {
+      let columns = TableColumns(table, width: room * asked + margins, size: 8, height: 500)
+      #expect(abs(columns.size - size) < 1e-9)
+      let narrowest = columns.widths.min() ?? 0
+      let fits = narrowest - 2 * TableColumns.padding >= TextWidth.of(word, size: columns.size)
+      #expect(fits == (room > 0.75), "room for \(room) of the words")
+    }
+  }
+
   @Test("Text that is longer than a page is divided and kept")
   func tooLong() throws {
     let long = (0..<9_000).map { "w\($0)" }.joined(separator: " ")

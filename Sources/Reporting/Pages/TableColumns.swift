@@ -18,7 +18,8 @@ struct TableColumns {
 
   let widths: [Double]
   let lefts: [Double]
-  private let size: Double
+  /// Of the letters.
+  let size: Double
   /// Columns of numbers, which end at the right.
   private let figures: [Bool]
   /// How many characters a cell of each column may have to fit on a page.
