@@ -25,15 +25,19 @@ extension Story {
     spoilCodes()
   }
 
+  /// HERON was disrupted on 10 June 2026 and is as busy in the fifteen weeks after as in those before:
+  /// `ahead` counts by how many reports the later weeks lead, which chance alone may not carry far.
+  private func dayOfHeron(_ draw: inout Draw, ahead: inout Int) -> Day {
+    let turn = draw.below(106)
+    let drawn = draw.chance(50)
+    let isLater = abs(ahead) < 5 ? drawn : ahead < 0
+    ahead += isLater ? 1 : -1
+    return isLater ? Cast.on(6, 11).adding(days: turn) : Cast.on(6, 9).adding(days: -turn)
+  }
+
   /// A day that lies in 2026-Q3 in 55 of 100 cases and in the eleven months before it otherwise.
-  /// HERON was disrupted on 10 June 2026 and is as busy in the fifteen weeks after as in
-  /// those before.
-  private func eventDay(_ draw: inout Draw, of group: PlantedGroup? = nil) -> Day {
-    if group?.name == "HERON" {
-      let turn = draw.below(106)
-      return draw.chance(50) ? Cast.on(6, 11).adding(days: turn) : Cast.on(6, 9).adding(days: -turn)
-    }
-    return draw.chance(55)
+  private func eventDay(_ draw: inout Draw) -> Day {
+    draw.chance(55)
       ? Cast.on(7, 1).adding(days: draw.below(87))
       : Cast.on(8, 1, year: 2025).adding(days: draw.below(330))
   }
@@ -42,13 +46,16 @@ extension Story {
   private mutating func addReports(of group: PlantedGroup, _ draw: inout Draw) {
     let grades = ["2AP", "1BP", "2BP", "2CP", "1AC", "2BC"]
     var pairDraws = 0
+    var ahead = 0
     for (place, pair) in group.pairs.enumerated() {
       for force in Force.allCases {
         let grade = grades[(place + force.rawValue + draw.below(3)) % grades.count]
         let other = object(of: group, for: pair.0, turn: pairDraws)
         pairDraws += 1
+        let day =
+          group.name == "HERON" ? dayOfHeron(&draw, ahead: &ahead) : eventDay(&draw)
         report(
-          force, grade, eventDay(&draw, of: group), code: place % 2 == 0 ? "MSHT-01" : "OIC-01",
+          force, grade, day, code: place % 2 == 0 ? "MSHT-01" : "OIC-01",
           lines: [
             Line(person: pair.0, role: .suspect, tie: .associate, target: .person(pair.1)), other,
           ])

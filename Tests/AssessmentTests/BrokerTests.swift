@@ -62,4 +62,60 @@ struct BrokerTests {
     #expect(Set(list.brokers.first?.positions ?? []) == ["OCG-A", "OCG-B"])
     #expect(!list.positions.contains { $0.members.contains { $0.label == "Brook Broker" } })
   }
+
+  /// Two groups in touch by their phones: the broker reports on A and calls a number of B's.
+  ///
+  /// - Parameters:
+  ///   - members: How many of B's people call that number.
+  ///   - others: How many strangers do.
+  private func list(members: Int, others: Int, holder: Bool = false) throws -> Release {
+    var builder = EvidenceBuilder()
+    let day = try #require(Day(iso: "2026-08-01"))
+    func phone(_ name: String, of person: String?, _ number: Int) {
+      builder.record("S/phone/\(name)", .phone, [.phoneNumber: "\(7_700_900_100 + number)"])
+      if let person { builder.link(person, "S/phone/\(name)", .subscriber) }
+    }
+    builder.person("S/nominal/broker", "Brook Broker")
+    for name in ["A", "B"] {
+      builder.group(name, count: 4, pairs: [(0, 1), (1, 2), (2, 3), (3, 0)], entered: day)
+      builder.subject("OCG-\(name)", members: (0..<4).map { "S/nominal/\(name)\($0)" })
+    }
+    builder.report("S/K", "2B", entered: day)
+    builder.link("S/nominal/broker", "S/nominal/A1", .associate, role: .suspect, report: "S/K")
+    if holder { builder.person("S/nominal/holder", "Hal Holder") }
+    phone("unheld", of: holder ? "S/nominal/holder" : nil, 0)
+    phone("broker", of: "S/nominal/broker", 1)
+    var callers = ["broker"]
+    for number in 0..<members {
+      phone("B\(number)", of: "S/nominal/B\(number)", 10 + number)
+      callers.append("B\(number)")
+    }
+    for number in 0..<others {
+      builder.person("S/nominal/other\(number)", "Odd Other\(number)")
+      phone("other\(number)", of: "S/nominal/other\(number)", 30 + number)
+      callers.append("other\(number)")
+    }
+    for caller in callers {
+      builder.link(
+        "S/phone/\(caller)", "S/phone/unheld", .called, during: DayInterval(on: day))
+    }
+    return release(try assess(builder.evidence()))
+  }
+
+  @Test("A phone of unknown holder that mostly speaks with one group's people leads to that group")
+  func unheldPhone() throws {
+    let brokers = try list(members: 3, others: 0).brokers
+    let broker = try #require(brokers.first { $0.label == "Brook Broker" })
+    #expect(Set(broker.positions) == ["OCG-A", "OCG-B"])
+    #expect(broker.unheldPhones.count == 1)
+  }
+
+  @Test(
+    "A phone that one member calls, that others call as much, or whose holder is known leads nowhere",
+    arguments: [(1, 0, false), (3, 2, false), (3, 0, true)])
+  func noUnheldPhone(members: Int, others: Int, holder: Bool) throws {
+    let brokers = try list(members: members, others: others, holder: holder).brokers
+    #expect(brokers.flatMap(\.unheldPhones) == [])
+    #expect(!brokers.contains { $0.label == "Brook Broker" && $0.positions.contains("OCG-B") })
+  }
 }

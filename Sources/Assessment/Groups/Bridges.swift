@@ -92,26 +92,42 @@ struct Bridges {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
-  /// The people who join two or more positions or groups by lying on shortest paths: first those who join
-  /// the foremost positions, told by the lesser of the two best, then by the share of paths.
+  /// The people who join two or more positions or groups: first those who reach people of the foremost
+  /// positions, told by the lesser of the two best, then by the share of shortest paths they lie on.
   ///
   /// Among hundreds of small groups somebody always lies on many paths; who joins two of those at the
-  /// top of the list matters more. Who does may belong to none of them and be named by no report.
+  /// top of the list matters more. Who does may belong to none of them, be named by no report, reach
+  /// one of them through a phone that nobody is known to hold, and lie on no shortest path because
+  /// another way is as short.
+  ///
+  /// > Source: whoever has contacts in two groups is a broker by R. V. Gould and R. M. Fernandez,
+  /// > "Structures of Mediation", *Sociological Methodology* 19, 1989,
+  /// > [10.2307/270949](https://doi.org/10.2307/270949), whatever the paths.
   func brokers() throws(AssessmentError) -> [Broker] {
     let first = reading.scored.prefix(Bridges.mostPositions).map { item in
       (id: item.id, people: Set(item.candidate.people))
     }
+    let unheld = UnheldPhones(
+      network: network, projection: projection, positions: first.map(\.people),
+      mostCallers: policy.hubLimit
+    ).contacts
     let shares = reading.brokerage.merging(try goBetweens(first.map(\.people))) { own, _ in own }
+      .merging(unheld.mapValues { _ in 0 }) { own, _ in own }
     let found = shares.compactMap { person, share -> FoundBroker? in
-      guard share > 0 else { return nil }
-      let near = Set(projection.pairs(of: person).map(\.other)).union([person])
+      let contacts = unheld[person] ?? []
+      let near = contacts.reduce(
+        into: Set(projection.pairs(of: person).map(\.other)).union([person])
+      ) { $0.formUnion($1.people) }
       let places = first.indices.filter { !first[$0].people.isDisjoint(with: near) }
       let groups = Set(near.map { reading.groups.groupOfNode[$0] }.filter { $0 >= 0 })
       guard places.count > 1 || groups.count > 1 else { return nil }
       let joined = second(of: places) { a, b in
         !first[a].people.subtracting(first[b].people).isDisjoint(with: near)
       }
-      return FoundBroker(person: person, share: share, second: joined ?? .max, places: places)
+      guard share > 0 || joined != nil else { return nil }
+      return FoundBroker(
+        person: person, share: share, second: joined ?? .max, places: places,
+        phones: contacts.map(\.phone))
     }.sorted { a, b in
       if a.second != b.second { return a.second < b.second }
       return a.share != b.share ? a.share > b.share : a.person < b.person
@@ -122,7 +138,8 @@ struct Bridges {
       return Broker(
         entity: entity.id, label: labels.label(of: index), share: Int(broker.share * 100_000),
         positions: broker.places.map { first[$0].id }, reports: network.supports(of: index).count,
-        records: entity.records.map { network.evidence.records[$0].key })
+        records: entity.records.map { network.evidence.records[$0].key },
+        unheldPhones: Set(broker.phones).sorted().filter(labels.mayShow).map(labels.label(of:)))
     }
   }
 
@@ -151,6 +168,8 @@ struct Bridges {
     /// The place of the lesser of the two foremost positions joined; the largest number where none are.
     let second: Int
     let places: [Int]
+    /// Entities.
+    let phones: [Int]
   }
 
   /// The least place that goes with one before it, each with somebody whom the other has not.

@@ -227,10 +227,13 @@ public struct Broker: Sendable, Equatable {
   public let positions: [String]
   public let reports: Int
   public let records: [String]
+  /// Phones that nobody is known to hold, by which the person reaches one of the positions: whose they
+  /// are is worth asking.
+  public let unheldPhones: [String]
 
   package init(
     entity: EntityID, label: String, share: Int, positions: [String], reports: Int,
-    records: [String]
+    records: [String], unheldPhones: [String] = []
   ) {
     self.entity = entity
     self.label = label
@@ -238,5 +241,6 @@ public struct Broker: Sendable, Equatable {
     self.positions = positions
     self.reports = reports
     self.records = records
+    self.unheldPhones = unheldPhones
   }
 }

@@ -70,12 +70,16 @@ enum RelianceSections {
 
   static func bridges(_ release: Release) -> Markup {
     let brokers = HTMLTable(
-      caption: "People through whom most shortest ways lead",
-      columns: ["Person", "Id", "Share of ways, %", "Joins", "Reports and registers"],
+      caption: "People who join positions or groups",
+      columns: [
+        "Person", "Id", "Share of shortest ways, %", "Joins", "Through phones of unknown holders",
+        "Reports and registers",
+      ],
       rows: release.brokers.map {
         [
           .text($0.label), .text($0.entity.text), .points($0.share),
-          .text($0.positions.joined(separator: ", ")), .number($0.reports),
+          .text($0.positions.joined(separator: ", ")),
+          .text($0.unheldPhones.joined(separator: ", ")), .number($0.reports),
         ]
       }, empty: "Nobody joins two positions or groups.")
     let bridges = HTMLTable(
