@@ -109,7 +109,7 @@ struct Bridges {
     }
     let unheld = UnheldPhones(
       network: network, projection: projection, positions: first.map(\.people),
-      mostCallers: policy.hubLimit
+      mostPhones: policy.hubLimit
     ).contacts
     let shares = reading.brokerage.merging(try goBetweens(first.map(\.people))) { own, _ in own }
       .merging(unheld.mapValues { _ in 0 }) { own, _ in own }

@@ -20,37 +20,37 @@ struct UnheldPhones {
 
   /// - Parameters:
   ///   - positions: For each position the nodes of its people.
-  ///   - mostCallers: A phone that more open people speak with is everybody's, such as a taxi firm's.
-  init(network: Network, projection: Projection, positions: [Set<Int>], mostCallers: Int) {
+  ///   - mostPhones: A phone that speaks with more others is everybody's, such as a taxi firm's.
+  init(network: Network, projection: Projection, positions: [Set<Int>], mostPhones: Int) {
     var contacts: [Int: [Contact]] = [:]
     for phone in network.active where network.entities[phone].kind == .phone {
       guard network.people(at: phone).isEmpty, !UnheldPhones.isDeclaredHub(phone, network) else {
         continue
       }
-      let callers = UnheldPhones.callers(of: phone, network, projection)
-      guard callers.count > 2, callers.count <= mostCallers else { continue }
+      let others = UnheldPhones.holders(ofPhonesCalledWith: phone, network, projection)
+      guard others.count > 2, others.count <= mostPhones else { continue }
       for members in positions {
-        let inside = callers.intersection(members)
-        guard inside.count > 1, inside.count * 2 > callers.count else { continue }
-        for caller in callers.subtracting(members) {
-          contacts[caller, default: []].append(Contact(phone: phone, people: inside))
+        let inside = others.filter { !$0.isDisjoint(with: members) }
+        let people = inside.reduce(into: Set<Int>()) { $0.formUnion($1.intersection(members)) }
+        guard inside.count * 2 > others.count, people.count > 1 else { continue }
+        for caller in others.reduce(into: Set<Int>(), { $0.formUnion($1) }).subtracting(members) {
+          contacts[caller, default: []].append(Contact(phone: phone, people: people))
         }
       }
     }
     self.contacts = contacts
   }
 
-  /// The open people whose phones `phone` was called by or called.
-  private static func callers(
-    of phone: Int, _ network: Network, _ projection: Projection
-  ) -> Set<Int> {
-    network.incident(to: phone).reduce(into: []) { callers, index in
+  /// For each phone that `phone` called or was called by, and that open people hold, these.
+  private static func holders(
+    ofPhonesCalledWith phone: Int, _ network: Network, _ projection: Projection
+  ) -> [Set<Int>] {
+    network.incident(to: phone).compactMap { index in
       let link = network.links[Int(index)]
-      guard link.type == .called else { return }
-      for person in network.people(at: network.other(link, than: phone)) {
-        let node = Int(projection.nodeOfEntity[person])
-        if node >= 0 { callers.insert(node) }
-      }
+      guard link.type == .called else { return nil }
+      let people = network.people(at: network.other(link, than: phone))
+      let open = Set(people.map { Int(projection.nodeOfEntity[$0]) }.filter { $0 >= 0 })
+      return open.isEmpty ? nil : open
     }
   }
 
