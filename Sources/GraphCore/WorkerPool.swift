@@ -18,10 +18,10 @@ public final class WorkerPool: Sendable {
 
   private init() {}
 
-  /// The number of processors in service, the meaning of 0 workers.
-  public static var coreCount: Int {
-    max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-  }
+  /// The number of processors in service when first asked for, the meaning of 0 workers.
+  ///
+  /// Asking the system opens a file: jobs of many short phases would do little else.
+  public static let coreCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
   /// Calls `body` once for each number from 0 to `count` − 1.
   ///

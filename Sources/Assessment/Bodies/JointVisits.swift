@@ -71,13 +71,6 @@ struct JointVisits {
   }
 }
 
-extension Network {
-  /// Whether a row declares `entity` a hub, such as a hostel or a payroll bureau.
-  func isDeclaredHub(_ entity: Int) -> Bool {
-    entities[entity].records.contains { !(evidence.records[$0].text(.hub) ?? "").isEmpty }
-  }
-}
-
 extension BodyTableMaker {
   func jointVisits() -> Table {
     let finder = PromptFinder(

@@ -24,7 +24,7 @@ struct UnheldPhones {
   init(network: Network, projection: Projection, positions: [Set<Int>], mostPhones: Int) {
     var contacts: [Int: [Contact]] = [:]
     for phone in network.active where network.entities[phone].kind == .phone {
-      guard network.people(at: phone).isEmpty, !UnheldPhones.isDeclaredHub(phone, network) else {
+      guard network.people(at: phone).isEmpty, !network.isDeclaredHub(phone) else {
         continue
       }
       let others = UnheldPhones.holders(ofPhonesCalledWith: phone, network, projection)
@@ -51,12 +51,6 @@ struct UnheldPhones {
       let people = network.people(at: network.other(link, than: phone))
       let open = Set(people.map { Int(projection.nodeOfEntity[$0]) }.filter { $0 >= 0 })
       return open.isEmpty ? nil : open
-    }
-  }
-
-  private static func isDeclaredHub(_ entity: Int, _ network: Network) -> Bool {
-    network.entities[entity].records.contains {
-      network.evidence.records[$0].text(.hub)?.isEmpty == false
     }
   }
 }

@@ -28,6 +28,10 @@ struct Network: Sendable {
   let assertions: [Int]
   /// The entities that have a link, ascending.
   let active: [Int]
+  /// Of each entity, whether it is a person.
+  let isNominal: [Bool]
+  /// By entity: what a record declares it to be that makes it everybody's, such as a hostel.
+  let declaredHubs: [Int: String]
   private let incidentOffsets: [Int]
   private let incidentLinks: [Int32]
 
@@ -61,12 +65,17 @@ struct Network: Sendable {
     (incidentOffsets, incidentLinks) = Network.incidence(
       of: links, count: resolution.entities.count)
     active = Network.linked(resolution.entities.indices, incidentOffsets)
+    isNominal = resolution.entities.map { $0.kind == .nominal }
+    declaredHubs = Network.declaredHubs(evidence, resolution)
   }
 
   /// Indices into `links` of those that touch `entity`, ascending.
   func incident(to entity: Int) -> ArraySlice<Int32> {
     incidentLinks[incidentOffsets[entity]..<incidentOffsets[entity + 1]]
   }
+
+  /// Whether a row declares `entity` a hub, such as a hostel or a payroll bureau.
+  func isDeclaredHub(_ entity: Int) -> Bool { declaredHubs[entity] != nil }
 
   /// The end of `link` that is not `entity`.
   func other(_ link: Link, than entity: Int) -> Int { link.from == entity ? link.to : link.from }
@@ -113,6 +122,17 @@ struct Network: Sendable {
     (incidentOffsets, incidentLinks) = Network.incidence(
       of: links, count: whole.entities.count)
     active = Network.linked(whole.active, incidentOffsets)
+    isNominal = whole.isNominal
+    declaredHubs = whole.declaredHubs
+  }
+
+  private static func declaredHubs(_ evidence: Evidence, _ resolution: Resolution) -> [Int: String] {
+    var hubs: [Int: String] = [:]
+    for (index, entity) in resolution.entities.enumerated() where entity.kind != .nominal {
+      hubs[index] = entity.records.lazy.compactMap { evidence.records[$0].text(.hub) }
+        .first { !$0.isEmpty }
+    }
+    return hubs
   }
 
   /// Those of `entities` that have a link.

@@ -12,9 +12,18 @@ struct ProjectionBuilder {
   private struct Party {
     /// Index of the person's node, or -1 for a shielded person.
     let node: Int32
-    let entity: Int
     let strength: Double
-    let intervals: [DayInterval]
+    /// Places in `ties`: of these, those that are of control or not as `isControl` says.
+    let ties: Range<Int>
+    let isControl: Bool
+  }
+
+  /// One link of a person to the thing that is looked at.
+  private struct Tie {
+    let entity: Int
+    /// Index into the network's links.
+    let link: Int32
+    let isControl: Bool
   }
 
   private let network: Network
@@ -22,6 +31,8 @@ struct ProjectionBuilder {
   private let nodeOfEntity: [Int32]
   private var statements: [Statement] = []
   private var isHub: [Bool]
+  /// The links of people to the thing that is looked at, by person.
+  private var ties: [Tie] = []
   /// Nodes of the open people who control each thing, where they are few.
   private var controllersOf: [Int: [Int32]] = [:]
   private(set) var hubs: [Projection.Hub] = []
@@ -41,21 +52,20 @@ struct ProjectionBuilder {
 
   /// Links people through every place, vehicle, phone, account, company and event they share.
   mutating func addSharedThings() {
-    for entity in network.active where network.entities[entity].kind != .nominal {
+    for entity in network.active where !network.isNominal[entity] {
       let (controllers, occupants) = parties(to: entity)
-      let everyone = Set((controllers + occupants).map(\.entity))
-      let declared = declaredHub(entity)
-      if declared != nil || everyone.count > policy.hubLimit { isHub[entity] = true }
-      let open = controllers.map(\.node).filter { $0 >= 0 }
-      if !open.isEmpty, open.count <= 16 { controllersOf[entity] = open }
+      let everyone = controllers.count + occupants.count
+      let declared = network.declaredHubs[entity]
+      if declared != nil || everyone > policy.hubLimit { isHub[entity] = true }
+      keepControllers(controllers, of: entity)
       var made = 0
       if declared == nil {
         if controllers.count <= policy.controllerLimit {
           made += addPairs(of: controllers, sharedAmong: controllers.count)
         }
-        if everyone.count <= policy.sharedLimit {
-          made += addPairs(of: occupants, sharedAmong: everyone.count)
-          made += addPairs(between: controllers, and: occupants, sharedAmong: everyone.count)
+        if everyone <= policy.sharedLimit {
+          made += addPairs(of: occupants, sharedAmong: everyone)
+          made += addPairs(between: controllers, and: occupants, sharedAmong: everyone)
         }
       }
       if isHub[entity] {
@@ -63,26 +73,30 @@ struct ProjectionBuilder {
           Projection.Hub(
             entity: entity, why: declared.map { "declared: \($0)" } ?? "found: shared too widely",
             isHeld: declared == nil && controllers.count <= policy.controllerLimit,
-            people: everyone.count, pairsBefore: everyone.count * (everyone.count - 1) / 2,
-            pairsAfter: made))
+            people: everyone, pairsBefore: everyone * (everyone - 1) / 2, pairsAfter: made))
       }
     }
+  }
+
+  private mutating func keepControllers(_ controllers: [Party], of entity: Int) {
+    guard !controllers.isEmpty else { return }
+    let open = controllers.map(\.node).filter { $0 >= 0 }
+    if !open.isEmpty, open.count <= 16 { controllersOf[entity] = open }
   }
 
   /// Links the controllers of two things that are themselves linked.
   mutating func addLinkedThings() {
     for link in network.links where link.type.layer != .reference {
-      let ends = [link.from, link.to]
-      guard ends.allSatisfy({ network.entities[$0].kind != .nominal && !isHub[$0] }) else {
-        continue
-      }
-      let sides = ends.map { controllersOf[$0] ?? [] }
-      let ways = sides[0].count * sides[1].count
-      guard ways > 0, ways <= 16 else { continue }
+      guard !network.isNominal[link.from], !network.isNominal[link.to], !isHub[link.from],
+        !isHub[link.to], let first = controllersOf[link.from],
+        let second = controllersOf[link.to]
+      else { continue }
+      let ways = first.count * second.count
+      guard ways <= 16 else { continue }
       let repeated = min(1, Double(link.assertions.count) / 5)
       let strength = 0.3 * link.strength * repeated / Double(ways)
-      for a in sides[0] {
-        for b in sides[1] { add(a, b, strength) }
+      for a in first {
+        for b in second { add(a, b, strength) }
       }
     }
   }
@@ -118,32 +132,52 @@ struct ProjectionBuilder {
       Statement(key: UInt64(min(a, b)) << 32 | UInt64(max(a, b)), strength: strength))
   }
 
-  private func declaredHub(_ entity: Int) -> String? {
-    network.entities[entity].records.lazy
-      .compactMap { network.evidence.records[$0].text(.hub) }.first { !$0.isEmpty }
-  }
-
-  private func parties(to entity: Int) -> (controllers: [Party], occupants: [Party]) {
-    var controllers: [Int: Party] = [:]
-    var occupants: [Int: Party] = [:]
+  /// Those who have a say over `entity`, and all others who are linked to it, each by entity.
+  private mutating func parties(to entity: Int) -> (controllers: [Party], occupants: [Party]) {
+    ties.removeAll(keepingCapacity: true)
     for index in network.incident(to: entity) {
       let link = network.links[Int(index)]
       let person = network.other(link, than: entity)
-      guard network.entities[person].kind == .nominal, link.type.layer != .reference else {
-        continue
-      }
-      let old = link.type.isControl ? controllers[person] : occupants[person]
-      let party = Party(
-        node: nodeOfEntity[person], entity: person,
-        strength: max(old?.strength ?? 0, link.strength),
-        intervals: (old?.intervals ?? []) + network.statements(of: link).map(\.interval))
-      if link.type.isControl { controllers[person] = party } else { occupants[person] = party }
+      guard network.isNominal[person], link.type.layer != .reference else { continue }
+      ties.append(Tie(entity: person, link: index, isControl: link.type.isControl))
     }
-    for person in controllers.keys { occupants[person] = nil }
-    return (
-      controllers.values.sorted { $0.entity < $1.entity },
-      occupants.values.sorted { $0.entity < $1.entity }
-    )
+    ties.sort { a, b in a.entity != b.entity ? a.entity < b.entity : a.link < b.link }
+    var controllers: [Party] = []
+    var occupants: [Party] = []
+    var start = 0
+    while start < ties.count {
+      var end = start
+      var isControl = false
+      while end < ties.count, ties[end].entity == ties[start].entity {
+        isControl = isControl || ties[end].isControl
+        end += 1
+      }
+      let party = party(of: start..<end, isControl: isControl)
+      if isControl { controllers.append(party) } else { occupants.append(party) }
+      start = end
+    }
+    return (controllers, occupants)
+  }
+
+  private func party(of places: Range<Int>, isControl: Bool) -> Party {
+    var strength = 0.0
+    for place in places where ties[place].isControl == isControl {
+      strength = max(strength, network.links[Int(ties[place].link)].strength)
+    }
+    return Party(
+      node: nodeOfEntity[ties[places.lowerBound].entity], strength: strength, ties: places,
+      isControl: isControl)
+  }
+
+  /// When somebody had a say over the thing that is looked at, or was there.
+  private func intervals(of party: Party) -> [DayInterval] {
+    var intervals: [DayInterval] = []
+    for place in party.ties where ties[place].isControl == party.isControl {
+      for assertion in network.assertions[network.links[Int(ties[place].link)].assertions] {
+        intervals.append(network.evidence.assertions[assertion].interval)
+      }
+    }
+    return intervals
   }
 
   private mutating func addPairs(of parties: [Party], sharedAmong count: Int) -> Int {
@@ -179,8 +213,9 @@ struct ProjectionBuilder {
   /// end is not known may be long.
   private func daysTogether(_ a: Party, _ b: Party) -> Int? {
     var most: Int?
-    for x in a.intervals {
-      for y in b.intervals where x.overlaps(y) {
+    let others = intervals(of: b)
+    for x in intervals(of: a) {
+      for y in others where x.overlaps(y) {
         let start = [x.start, y.start].compactMap { $0 }.max()
         let end = [x.end, y.end].compactMap { $0 }.min()
         let days = start.flatMap { start in end.map { $0 - start } } ?? .max

@@ -93,8 +93,7 @@ final class LeidenKeys: Sendable {
   /// The nodes in a random order: that of the lots that their keys draw, where they have keys.
   func shuffled(_ random: CounterRandom, stream: UInt64) -> [Int] {
     guard let keys else { return random.permutation(n, stream: stream) }
-    let lots = keys.all.map { random.bits(stream: stream, index: $0) }
-    return (0..<n).sorted { (lots[$0], $0) < (lots[$1], $1) }
+    return order(ofLots: keys.all.map { random.bits(stream: stream, index: $0) })
   }
 
   /// The most arcs among some nodes.
