@@ -134,10 +134,10 @@ struct Candidates: Sendable {
         let link = network.links[Int(index)]
         guard link.type.layer != .reference else { continue }
         for statement in network.statements(of: link) {
-          let report = statement.report.map { network.evidence.reports[$0] }
-          guard let key = network.intelligence(of: statement), policy.worth(of: report) > 0 else {
-            continue
-          }
+          // Most statements are rows of registers: reports are looked up for the others alone.
+          guard let key = network.intelligence(of: statement),
+            policy.worth(of: statement.report.map { network.evidence.reports[$0] }) > 0
+          else { continue }
           named.insert(entity)
           if let other = naming[key], other != entity { isTied = true }
           naming[key] = entity

@@ -62,6 +62,7 @@ struct GroupSearch: Sendable {
     _ nodes: [Int], by links: [CSRGraph.Link], runs: Int
   ) throws(AssessmentError) -> Division {
     guard nodes.count > 1 else { return Division(members: [nodes], firmness: [1]) }
+    if nodes.count == 2 { return pair(nodes, by: links) }
     let runs = nodes.count > Self.mostSearched ? 1 : runs
     do {
       let part = try CSRGraph(nodeCount: nodes.count, links: links)
@@ -77,5 +78,13 @@ struct GroupSearch: Sendable {
     } catch {
       throw .graph("\(error)")
     }
+  }
+
+  /// Divides two people: CPM has them together where their link is stronger than the resolution, and there
+  /// is nothing to search. Most parts of a large case are couples.
+  private func pair(_ nodes: [Int], by links: [CSRGraph.Link]) -> Division {
+    let strength = links.reduce(0) { $0 + $1.strength }
+    return Division(
+      members: strength > resolution ? [nodes] : [[nodes[0]], [nodes[1]]], firmness: [1, 1])
   }
 }

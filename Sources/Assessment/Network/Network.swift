@@ -266,22 +266,20 @@ extension Network {
   /// The network as it would be if `system` had never supplied anything: links that others state too
   /// rest on those alone, and a copy of one of its reports stands for itself.
   func without(system: String, strength: LinkStrength) -> Network {
-    let kept = Set(links.map { Ends(from: $0.from, to: $0.to, type: $0.type) })
     var left = evidence
     left.assertions = evidence.assertions.filter { assertion in
       guard evidence.sources[assertion.source].system != system else { return false }
       var from = resolution.entityOfRecord[assertion.from]
       var to = resolution.entityOfRecord[assertion.to]
+      guard from >= 0, to >= 0 else { return false }
       if assertion.type.isMutual, from > to { swap(&from, &to) }
-      return kept.contains(Ends(from: from, to: to, type: assertion.type))
+      // The end with fewer links is looked through: a set of all ends would cost more than the rest.
+      let end = incident(to: from).count < incident(to: to).count ? from : to
+      return incident(to: end).contains { index in
+        let link = links[Int(index)]
+        return link.from == from && link.to == to && link.type == assertion.type
+      }
     }
     return Network(evidence: left, resolution: resolution, strength: strength, keys: keys)
-  }
-
-  /// What a link is told by.
-  private struct Ends: Hashable {
-    let from: Int
-    let to: Int
-    let type: LinkType
   }
 }

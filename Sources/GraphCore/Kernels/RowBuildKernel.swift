@@ -212,7 +212,8 @@
   ) -> (links: Int, strength: Double) {
     var links = 0
     var strength = 0.0
-    for i in unsafe numbers.indices {
+    // `indices` of such a slice is not specialised: it would cost more than the sum.
+    for i in unsafe numbers.startIndex..<numbers.endIndex {
       let number = unsafe Int(numbers[i])
       links += columns.multiplicities.isEmpty ? 1 : Int(columns.multiplicities[number])
       strength += columns.strengths.isEmpty ? 1 : columns.strengths[number]
