@@ -126,7 +126,8 @@ struct Network: Sendable {
     declaredHubs = whole.declaredHubs
   }
 
-  private static func declaredHubs(_ evidence: Evidence, _ resolution: Resolution) -> [Int: String] {
+  private static func declaredHubs(_ evidence: Evidence, _ resolution: Resolution) -> [Int: String]
+  {
     var hubs: [Int: String] = [:]
     for (index, entity) in resolution.entities.enumerated() where entity.kind != .nominal {
       hubs[index] = entity.records.lazy.compactMap { evidence.records[$0].text(.hub) }
