@@ -44,9 +44,14 @@ def f1(found, planted):
     return 2 * both / max(1, len(ours) + len(theirs))
 
 
+# Letters that are no letter with an accent to Unicode, but are written without one elsewhere.
+STROKES = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ı": "i",
+                         "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"})
+
+
 def plain_words(text):
     """The words of a text without accents and case."""
-    spread = unicodedata.normalize("NFD", text)
+    spread = unicodedata.normalize("NFD", text.translate(STROKES))
     kept = "".join(c for c in spread if not unicodedata.combining(c)).casefold()
     return re.findall(r"[^\W_]+", kept)
 
