@@ -76,7 +76,7 @@ extension Evidence {
       return Assertion(
         key: assertion.key, from: assertion.from, to: assertion.to, type: assertion.type,
         role: assertion.role, interval: assertion.interval, report: index[report],
-        source: assertion.source, row: assertion.row)
+        source: assertion.source, row: assertion.row, amount: assertion.amount)
     }
     let silent = before.subtracting(mentioned)
     for record in silent {
