@@ -36,6 +36,7 @@ public struct Assessment: Sendable {
   let codes: Release.CodeCheck?
   let referrals: Release.ReferralCheck?
   let released: ReleasedNetwork
+  let flows: MoneyFlows
 
   var network: Network { reading.network }
   var period: Period { clock.period }
@@ -84,8 +85,9 @@ public struct Assessment: Sendable {
     }
     let labels = ReleasedLabels(network: network, shield: shield)
     released = ReleasedNetwork(network, labels: labels)
+    flows = MoneyFlows(network: network, policy: policy, period: period)
     positions = try PositionAssembly(
-      reading: reading, clock: clock, labels: labels, dependence: dependence,
+      reading: reading, clock: clock, labels: labels, flows: flows, dependence: dependence,
       stability: stability, actions: decisions.actions, overrides: decisions.overrides,
       workers: workers
     ).positions()

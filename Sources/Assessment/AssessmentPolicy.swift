@@ -111,6 +111,7 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
   /// The two scores of a subject disagree where they put it so many places apart.
   public var disagreementPlaces = 8
   public var indicators = Indicators()
+  public var flows = FlowPlan()
   public var stability = StabilityPlan()
   public var removal = RemovalPlan()
 
@@ -195,6 +196,7 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
       throw .policyUnreadable(
         file: file, problem: "\(name) is \(months), but must be at most 1,200: a hundred years")
     }
+    try flows.validate(file: file)
     try validateShares(file: file)
   }
 

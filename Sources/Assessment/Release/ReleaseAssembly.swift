@@ -74,7 +74,7 @@ extension Assessment {
     BodyTableMaker(
       network: network, shield: shield, labels: labels, period: period, policy: policy,
       positions: positions, prompts: reading.scored.flatMap(\.facts.prompts), actions: actions,
-      codes: codeList, statements: statements
+      codes: codeList, statements: statements, flows: flows
     ).tables()
   }
 
