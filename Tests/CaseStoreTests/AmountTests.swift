@@ -127,6 +127,28 @@ import Testing
     #expect(try Self.amounts(session).isEmpty)
   }
 
+  @Test("A recipient who may not be given accounts is given no amounts", arguments: [true, false])
+  func recipients(mayHaveAccounts: Bool) throws {
+    let scratch = try Scratch()
+    let session = try World.session(
+      scratch, [World.file("a.csv", (0..<20).map(Self.row), system: "S")])
+    let policy = try scratch.write("{ stability: { replicates: 0 } }", to: "policy.json5")
+    var request = CaseSession.AssessmentRequest(
+      period: try #require(Period("2026-Q3")), policyPath: policy, recipient: "R", title: "T",
+      charts: 0, workers: 1)
+    let force = try RecipientProfile.named("force")
+    request.profile = RecipientProfile(
+      name: "test", version: 1, marking: .officialSensitive, needsAgreement: false,
+      features: force.features.filter { mayHaveAccounts || $0 != .bankAccount })
+    let outcome = try session.evidenceAndIDs(progress: nil)
+    let cut = try session.cut(
+      outcome, resolution: Linker.resolve(outcome.evidence),
+      for: try AssessmentPlan(request, .export("flows")), workers: 1, progress: nil)
+    let amounts = cut.0.evidence.assertions.compactMap(\.amount)
+    #expect(amounts.count == (mayHaveAccounts ? 20 : 0))
+    #expect(cut.0.evidence.assertions.count { $0.type == .transferred } == 20)
+  }
+
   @Test("An amount goes with its statement")
   func deleted() throws {
     let scratch = try Scratch()

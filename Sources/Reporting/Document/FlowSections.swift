@@ -16,13 +16,12 @@ enum FlowSections {
     let table = HTMLTable(
       caption: "Money into and out of accounts of \(position.title), by month and counterpart",
       columns: [
-        "Account", "In or out", "Counterpart", "Month", "Currency", "Amount", "Transfers",
-        "Files",
+        "Account", "In or out", "Counterpart", "Month", "Amount", "Transfers", "Files",
       ],
       rows: position.flows.prefix(mostFlows).map { flow in
         [
           .text(flow.label), .text(flow.isIncoming ? "in" : "out"), .text(flow.counterpart),
-          .text(flow.month), .text(flow.currency), .text(Money.decimal(flow.hundredths)),
+          .text(flow.month), .text("\(flow.currency) \(Money.decimal(flow.hundredths))"),
           .number(flow.transfers),
           .text(Set(flow.rows.map(\.file)).sorted().joined(separator: ", ")),
         ]
@@ -45,8 +44,8 @@ enum FlowSections {
           .text(segment.function.isUpstream ? "upstream" : "downstream"),
           .text(segment.function.rawValue), .text(segment.force?.name ?? "no place stated"),
           .text(segment.links.joined(separator: ", ")), .text(things(segment.things)),
-          .number(segment.statements), .text(segment.first?.words ?? ""),
-          .text(segment.last?.words ?? ""),
+          .number(segment.statements), .text(segment.first?.description ?? ""),
+          .text(segment.last?.description ?? ""),
         ]
       })
     let summary: Markup =
