@@ -30,7 +30,7 @@ extension Assessment {
       bridges: bridges, brokers: brokers,
       codes: codes, referrals: referrals, rejectedGroups: rejectedGroups(labels),
       notApplied: notApplied, judgements: judgements(labels),
-      bodyTables: withBodyTables ? bodyTables(labels) : [])
+      bodyTables: withBodyTables ? bodyTables(labels) : [], unknownBodies: unknownBodies)
   }
 
   /// Returns a release without charts that tells what changed since an earlier period.
