@@ -31,6 +31,9 @@ import Testing
       builder.link("S/nominal/A1", "S/vehicle/1", .keeper, source: "DVLA/keepers.csv")
       builder.link(
         "S/vehicle/1", "S/address/farm", .sighted, during: day, source: "ANPR/seen.csv")
+      // A camera by the road shows no place.
+      place("S/area/road", .area, "A17 Sample", "E23000025")
+      builder.link("S/vehicle/1", "S/area/road", .sighted, during: day, source: "ANPR/road.csv")
     }
     if leaveOut != "accommodation" {
       place("S/address/house", .address, "2 House Sample", "E23000020")
@@ -49,7 +52,12 @@ import Testing
     }
     if leaveOut != "money" {
       builder.record("S/account/1", .account, [.bankAccount: "account 1"])
-      builder.link("S/nominal/A0", "S/account/1", .accountHolder, source: "BANK/holders.csv")
+      builder.record("S/account/2", .account, [.bankAccount: "account 2"])
+      builder.record("S/organisation/3", .organisation, [.organisationName: "Sample Holding"])
+      builder.link("S/nominal/A0", "S/organisation/3", .director, source: "COMPANIES/c.csv")
+      builder.link("S/organisation/3", "S/account/1", .accountHolder, source: "BANK/holders.csv")
+      // A person's own account shows nothing.
+      builder.link("S/nominal/A0", "S/account/2", .accountHolder, source: "BANK/own.csv")
     }
     return builder.evidence()
   }
@@ -100,7 +108,10 @@ import Testing
     builder.record("S/account/1", .account, [.bankAccount: "account 1"])
     builder.person("S/nominal/victim", "Vera Shielded")
     builder.link("S/nominal/victim", "S/nominal/A0", .associate, role: .potentialVictim)
-    builder.link("S/nominal/A0", "S/account/1", .accountHolder, source: "BANK/holders.csv")
+    builder.record("S/organisation/3", .organisation, [.organisationName: "Sample Holding"])
+    builder.link("S/nominal/A0", "S/organisation/3", .director, source: "COMPANIES/c.csv")
+    builder.link("S/nominal/A0", "S/account/1", .accountHolder, source: "BANK/own.csv")
+    builder.link("S/organisation/3", "S/account/1", .accountHolder, source: "BANK/holders.csv")
     for _ in 0..<4 {
       builder.link("S/nominal/victim", "S/account/1", .paid, source: "PAY/wages.csv")
     }

@@ -51,13 +51,17 @@ struct ChainSegments {
     case .involved:
       [link.from, link.to].contains(where: isAdvert) ? .recruitment : nil
     case .keeper, .driver, .passenger: .transport
-    case .sighted: network.entities[link.from].kind == .vehicle ? .transport : nil
+    // A camera by the road shows a way and no place: movement over borders is a prompt of its own.
+    case .sighted:
+      network.entities[link.from].kind == .vehicle && !network.isPassing(link) ? .transport : nil
     case .landlord, .manager, .licenceHolder:
       network.entities[link.to].kind == .address ? .accommodation : nil
     // A member's own job is no supply of labour.
     case .employed: own.contains(link.to) ? .labour : nil
     case .suppliesLabour: .labour
-    case .accountHolder, .paid, .transferred: .money
+    // That a person has an account says nothing.
+    case .accountHolder: network.entities[link.from].kind == .organisation ? .money : nil
+    case .paid, .transferred: .money
     default: nil
     }
   }
