@@ -36,6 +36,8 @@ public struct Assessment: Sendable {
   let codes: Release.CodeCheck?
   let referrals: Release.ReferralCheck?
   let released: ReleasedNetwork
+  let flows: MoneyFlows
+  let unknownBodies: [Release.UnknownBody]
 
   var network: Network { reading.network }
   var period: Period { clock.period }
@@ -58,6 +60,9 @@ public struct Assessment: Sendable {
     progress: (String) -> Void = { _ in }
   ) throws(AssessmentError) {
     guard !evidence.assertions.isEmpty || !evidence.subjects.isEmpty else { throw .noEvidence }
+    let bodies = BodyNames(policy.bodies)
+    let evidence = bodies.named(evidence)
+    let plans = bodies.named(decisions.actions)
     clock = ReviewClock(period: period, policy: policy)
     progress("building the network")
     let cut = EvidenceCut(evidence: evidence)
@@ -84,20 +89,24 @@ public struct Assessment: Sendable {
     }
     let labels = ReleasedLabels(network: network, shield: shield)
     released = ReleasedNetwork(network, labels: labels)
+    flows = MoneyFlows(network: network, policy: policy, period: period)
     positions = try PositionAssembly(
-      reading: reading, clock: clock, labels: labels, dependence: dependence,
-      stability: stability, actions: decisions.actions, overrides: decisions.overrides,
+      reading: reading, clock: clock, labels: labels, flows: flows, dependence: dependence,
+      stability: stability, actions: plans, overrides: decisions.overrides,
       workers: workers
     ).positions()
     let between = Bridges(reading: reading, labels: labels, policy: policy, workers: workers)
     bridges = between.all()
     brokers = try between.brokers()
     findings = Self.findings(
-      evidence, reading, clock, actions: decisions.actions, positions: positions, labels: labels)
-    actions = decisions.actions
+      evidence, reading, clock, actions: plans, positions: positions, labels: labels)
+    actions = plans
     overrides = decisions.overrides
     codeList = codes
-    self.statements = statements
+    self.statements = bodies.named(statements)
+    unknownBodies = bodies.unknown(
+      in: evidence, actions: plans, statements: statements, listed: Set(positions.map(\.id)),
+      open: labels.open)
     let checks = RegisterChecks(evidence: known, end: period.end)
     self.codes = codes.map(checks.codes)
     referrals = checks.referralCheck

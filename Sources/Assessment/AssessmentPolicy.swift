@@ -111,6 +111,9 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
   /// The two scores of a subject disagree where they put it so many places apart.
   public var disagreementPlaces = 8
   public var indicators = Indicators()
+  public var flows = FlowPlan()
+  /// By the name of a body what sources call it too; nil for no such table. See `BodyNames`.
+  public var bodies: [String: [String]]?
   public var stability = StabilityPlan()
   public var removal = RemovalPlan()
 
@@ -194,6 +197,10 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
     where months > 1200 {
       throw .policyUnreadable(
         file: file, problem: "\(name) is \(months), but must be at most 1,200: a hundred years")
+    }
+    try flows.validate(file: file)
+    if let problem = bodies.flatMap(BodyNames.problem) {
+      throw .policyUnreadable(file: file, problem: problem)
     }
     try validateShares(file: file)
   }
@@ -281,7 +288,9 @@ private struct PolicyDocument: Decodable {
         file: "policy",
         problem: "matrix is no member of a policy: give weights as a file of their own")
     }
-    let merged = try JSONPart.merge(base, with: members, path: "")
+    // A table has whatever names it has: there are none to hold them against.
+    var merged = try JSONPart.merge(base, with: members.filter { $0.key != "bodies" }, path: "")
+    merged["bodies"] = members["bodies"]
     return try JSONDecoder().decode(AssessmentPolicy.self, from: encoder.encode(merged))
   }
 }

@@ -138,6 +138,17 @@ extension CaseSession {
     return parameters.flatMap { Period($0.period) }
   }
 
+  /// Whether a position of the review list may have the id `id`: an entry of the master list, or a group,
+  /// which only an assessment can find. Tells nothing but that, so nothing is logged.
+  package func mayBePosition(_ id: String) throws -> Bool {
+    if id.hasPrefix("G-") { return true }
+    return try file.read { db in
+      try Bool.fetchOne(
+        db, sql: "SELECT EXISTS (SELECT 1 FROM subject WHERE id = ? AND \(CaseMoment.countsNow))",
+        arguments: [id]) ?? false
+    }
+  }
+
   /// A list must rest on one account of what was decided, so that it can be told which.
   private func refuseTwoOrigins(
     of plan: AssessmentPlan, _ request: AssessmentRequest, _ outcome: EvidenceReader.Outcome

@@ -5,7 +5,8 @@ import Records
 extension CaseSession {
   /// Returns the case as it may be given to a recipient, linked anew: without sources above the profile's
   /// marking, without reports of handling code C whose conditions nobody recorded as met for the
-  /// recipient, and with the profile's features alone. Everything that follows is computed from the cut
+  /// recipient, with the profile's features alone, and without amounts of money where accounts are none of
+  /// them. Everything that follows is computed from the cut
   /// and cannot hold what is not in it.
   ///
   /// Who is shielded by the whole case stays shielded, also where what shields them was cut.
@@ -32,6 +33,7 @@ extension CaseSession {
         keys.contains(evidence.records[index].key) ? features.union([.name, .alias]) : features
       evidence.records[index].features.removeAll { !kept.contains($0.name) }
     }
+    if !features.contains(.bankAccount) { evidence.removeAmounts() }
     evidence.shield(keys.sorted())
     var linking = allowed.linking
     // Reasons are free text that may say more than the recipient may know.
@@ -76,7 +78,7 @@ extension Evidence {
       return Assertion(
         key: assertion.key, from: assertion.from, to: assertion.to, type: assertion.type,
         role: assertion.role, interval: assertion.interval, report: index[report],
-        source: assertion.source, row: assertion.row)
+        source: assertion.source, row: assertion.row, amount: assertion.amount)
     }
     let silent = before.subtracting(mentioned)
     for record in silent {
@@ -84,6 +86,16 @@ extension Evidence {
       records[record].features = []
     }
     for subject in subjects.indices { subjects[subject].members.removeAll(where: silent.contains) }
+  }
+
+  /// Leaves transfers without what went: whoever may not be given accounts may not be given their money.
+  fileprivate mutating func removeAmounts() {
+    for index in assertions.indices where assertions[index].amount != nil {
+      let stated = assertions[index]
+      assertions[index] = Assertion(
+        key: stated.key, from: stated.from, to: stated.to, type: stated.type, role: stated.role,
+        interval: stated.interval, report: stated.report, source: stated.source, row: stated.row)
+    }
   }
 
   /// The records that an assertion speaks of.

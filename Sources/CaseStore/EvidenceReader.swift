@@ -210,10 +210,11 @@ struct EvidenceReader {
     let roles = Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0.rawValue, $0) })
     let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM assertion") ?? 0
     evidence.assertions.reserveCapacity(count)
+    let amounts = try AmountTable.amounts(in: db, path: path)
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT key, fromRecord, toRecord, type, role, startDay, endDay, report, source, row
+        SELECT key, fromRecord, toRecord, type, role, startDay, endDay, report, source, row, id
         FROM assertion WHERE \(counts)
         """)
     while let row = try rows.next() {
@@ -225,7 +226,8 @@ struct EvidenceReader {
           to: try place(row[2], in: records), type: try known(row[3], "link type") { types[$0] },
           role: try (row[4] as String?).map { try known($0, "role") { roles[$0] } },
           interval: interval, report: try (row[7] as Int64?).map { try place($0, in: reports) },
-          source: try place(row[8], in: sources), row: row[9]))
+          source: try place(row[8], in: sources), row: row[9],
+          amount: amounts.isEmpty ? nil : amounts[row[10]]))
       step()
     }
     evidence.assertions.sort(by: precedes)

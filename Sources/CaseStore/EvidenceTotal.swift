@@ -12,7 +12,7 @@ import GRDB
 struct EvidenceTotal: Equatable {
   /// The tables that imports fill, with the columns that count in the order of their insertion.
   enum Table: String, CaseIterable {
-    case record, description, feature, report, assertion, subject, subjectMember, disruption
+    case record, description, feature, report, assertion, subject, subjectMember, disruption, amount
 
     var columns: String {
       switch self {
@@ -29,6 +29,7 @@ struct EvidenceTotal: Equatable {
       case .subject: "id, kind, title, status, owner, lastAssessed, due, source"
       case .subjectMember: "subject, record, source"
       case .disruption: "subject, day, level, judge, note, source, row"
+      case .amount: "assertion, hundredths, currency"
       }
     }
 
@@ -43,6 +44,7 @@ struct EvidenceTotal: Equatable {
       case .subjectMember: 6
       case .disruption: 7
       case .description: 8
+      case .amount: 9
       }
     }
   }
@@ -92,7 +94,8 @@ struct EvidenceTotal: Equatable {
   /// - Complexity: Reads every imported row.
   static func counted(in db: Database) throws -> EvidenceTotal {
     var total = EvidenceTotal()
-    for table in Table.allCases {
+    // Taken on the way from an earlier format, when the last of the tables may not be there yet.
+    for table in Table.allCases where try db.tableExists(table.rawValue) {
       let rows = try Row.fetchCursor(db, sql: "SELECT \(table.columns) FROM \(table.rawValue)")
       while let row = try rows.next() { total.add(table, row.databaseValues) }
     }

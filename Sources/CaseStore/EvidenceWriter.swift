@@ -90,6 +90,7 @@ final class EvidenceWriter {
       try statements.insertAssertion.run(values)
       total.add(.assertion, values)
       assertions += 1
+      if let amount = link.amount { try store(amount, of: statements.lastStored) }
     }
     if let subject = row.subject {
       try store(subject)
@@ -101,6 +102,14 @@ final class EvidenceWriter {
       }
     }
     if let disruption = row.disruption { try store(disruption, row: row.row) }
+  }
+
+  private func store(_ amount: Money, of assertion: Int64) throws {
+    let values: [DatabaseValue] = [
+      assertion.databaseValue, amount.hundredths.databaseValue, amount.currency.databaseValue,
+    ]
+    try statements.insertAmount.run(values)
+    total.add(.amount, values)
   }
 
   /// Ends the import, after its last row.

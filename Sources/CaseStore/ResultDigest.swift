@@ -71,7 +71,7 @@ extension RunDigest {
       digest.add(fault.system)
       digest.add(fault.reference)
     }
-    for table in release.bodyTables {
+    for table in release.bodyTables where !table.rows.isEmpty {
       digest.add(table.kind.rawValue)
       digest.add(table.rows.count)
       for cell in table.rows.joined() {

@@ -27,6 +27,7 @@ struct Schema: Sendable {
     Migration(
       name: "journal of decisions, log with erasable content", sql: journalTables,
       step: FormerTables.move),
+    Migration(name: "amounts of transfers", sql: AmountTable.sql),
   ])
 
   /// Brings `queue` from any earlier version to this one. Each step is one transaction that also

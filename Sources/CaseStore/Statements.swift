@@ -29,7 +29,7 @@ struct Statements {
   let selectRecord, insertRecord, insertDescription, updateDescription: Prepared
   let insertFeature, updateFeature: Prepared
   let selectReport, insertReport, updateReport: Prepared
-  let insertAssertion: Prepared
+  let insertAssertion, insertAmount: Prepared
   let selectSubject, insertSubject, insertNamedSubject, updateSubject, insertMember: Prepared
   let insertDisruption: Prepared
   /// The columns that count towards the total of a row that is to be changed.
@@ -38,6 +38,9 @@ struct Statements {
 
   /// How many rows the last statement stored or changed.
   var changed: Int { db.changesCount }
+
+  /// The number that the last row stored has.
+  var lastStored: Int64 { db.lastInsertedRowID }
 
   init(_ db: Database) throws {
     self.db = db
@@ -54,6 +57,8 @@ struct Statements {
     insertReport = try prepare(Text.insertReport)
     updateReport = try prepare(Text.updateReport)
     insertAssertion = try prepare(Text.insertAssertion)
+    insertAmount = try prepare(
+      "INSERT INTO amount (assertion, hundredths, currency) VALUES (?, ?, ?)")
     selectSubject = try prepare(Text.selectSubject)
     insertSubject = try prepare(Text.insertSubject)
     insertNamedSubject = try prepare(Text.insertNamedSubject)
@@ -91,7 +96,7 @@ extension EvidenceTotal.Table {
     case .subjectMember: "subject = ? AND record = ? AND source = ?"
     case .disruption:
       "subject = ? AND day = ? AND level = ? AND judge = ? AND note = ? AND source = ?"
-    case .record, .assertion: nil
+    case .record, .assertion, .amount: nil
     }
   }
 }

@@ -15,6 +15,8 @@ enum CommandError: Error, CustomStringConvertible {
   case unknownEnding(path: String, known: String)
   /// No position of the review list has the id.
   case unknownSubject(id: String, known: [String])
+  /// The terms of reference in `path` are about something that is on no list.
+  case unknownTermsSubject(path: String, id: String)
   /// No single entity that may be shown has one of the ids.
   case unknownEntity(ids: [String])
   /// The position has too few people for a chart of `kind`.
@@ -46,6 +48,9 @@ enum CommandError: Error, CustomStringConvertible {
       known.isEmpty
         ? "--subject \(id): no such position; the review list of the case is empty"
         : "--subject \(id): no such position; ids on it begin \(known.joined(separator: ", "))"
+    case .unknownTermsSubject(let path, let id):
+      "\(path): terms.subject \(id): no such position; give an id of the master list, or of a group "
+        + "as the review list has it"
     case .unknownEntity(let ids):
       "--entity \(ids.joined(separator: " ")): not all are entities that may be shown; take ids "
         + "from a chart, from explain or from an export"

@@ -60,7 +60,8 @@ struct ExplanationText {
       "\(position.title) (\(position.id)), \(header.period.name), run \(header.runDigest.prefix(16))",
       "Rank \(position.rank)\(position.tied ? " (tied)" : "") of \(release.positions.count) with "
         + "\(thousandths(position.points)) points, which are the sum of:",
-    ] + parts + prompts + reliability + judgement + plan + people + around + evidence
+    ] + parts + prompts + FlowText(position: position).lines + reliability + judgement + plan
+      + people + around + evidence
   }
 
   private var parts: [String] {
@@ -217,6 +218,8 @@ struct ExplainResult: Encodable {
   let intelligence: [Item]
   let registers: [Item]
   let merges: [String]
+  let flows: [Flow]
+  let segments: [Segment]
 
   init(_ release: Release, _ position: Position, _ explanation: Explanation) {
     self.position = AssessResult.Place(position)
@@ -224,5 +227,7 @@ struct ExplainResult: Encodable {
     intelligence = explanation.intelligence.map(Item.init)
     registers = explanation.registers.map(Item.init)
     merges = explanation.merges
+    flows = position.flows.map(Flow.init)
+    segments = position.segments.map(Segment.init)
   }
 }

@@ -19,6 +19,8 @@ struct ExportCommand: ParsableCommand {
     case monthlyReturn = "monthly-return"
     case jointVisits = "joint-visits"
     case termsOfReference = "terms-of-reference"
+    case flows, segments
+    case moneyPaths = "money-paths"
     case ranks
   }
 
@@ -39,7 +41,9 @@ struct ExportCommand: ParsableCommand {
       synthetic-tested: submission-check (reports before they go to the PND), disruptions (with 4P \
       actions), lineages and feeds (what several systems hold, under which agreement), \
       monthly-return, figures (claims of --statements against their parts), joint-visits, debriefs, adverts, \
-      terms-of-reference (of --statements), ranks (with every test of each).
+      terms-of-reference (of --statements), flows (money into and out of accounts by month), \
+      money-paths (what passes through accounts, and paths that may layer money), segments (of the \
+      chain, with force areas), ranks (with every test of each).
 
       An export passes the same gate as every product: possible victims are not in it, it \
       carries marking and handling, and the disclosure is recorded in the log.

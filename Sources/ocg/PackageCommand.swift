@@ -46,6 +46,9 @@ struct PackageCommand: ParsableCommand {
       throw CommandError.noTerms(path: statements)
     }
     let subject = terms.subject
+    guard try session.mayBePosition(subject) else {
+      throw CommandError.unknownTermsSubject(path: statements, id: subject)
+    }
     let request = try assessment.request(
       period: try chosen.period(of: session, at: path), charts: 1_000, workers: common.workers)
     try OutputFiles.prepareFolder(output, force: force)

@@ -144,19 +144,19 @@ struct Products {
       case .neo4jLinks: Neo4jTable.links(of: release)
       case .csvNodes: NetworkTable.nodes(of: release)
       case .csvLinks, .csvPair: NetworkTable.links(of: release)
-      case .submissionCheck: BodyTableFile.csv(of: .submissionCheck, in: release)
-      case .disruptions: BodyTableFile.csv(of: .disruptions, in: release)
-      case .lineages: BodyTableFile.csv(of: .lineages, in: release)
-      case .feeds: BodyTableFile.csv(of: .feeds, in: release)
-      case .figures: BodyTableFile.csv(of: .figures, in: release)
-      case .debriefs: BodyTableFile.csv(of: .debriefs, in: release)
-      case .adverts: BodyTableFile.csv(of: .adverts, in: release)
-      case .monthlyReturn: BodyTableFile.csv(of: .monthlyReturn, in: release)
-      case .jointVisits: BodyTableFile.csv(of: .jointVisits, in: release)
-      case .termsOfReference: BodyTableFile.csv(of: .termsOfReference, in: release)
-      case .ranks: BodyTableFile.csv(of: .ranks, in: release)
+      case .submissionCheck, .disruptions, .lineages, .feeds, .figures, .debriefs, .adverts,
+        .monthlyReturn, .jointVisits, .termsOfReference, .flows, .moneyPaths, .segments, .ranks:
+        bodyTable(of: release, as: format)
       }
     return Data(bytes)
+  }
+
+  /// A format that writes one table for the working of a body has the table's name.
+  private static func bodyTable(
+    of release: Release, as format: ExportCommand.Format
+  ) -> [UInt8] {
+    Release.BodyTable.Kind(rawValue: format.rawValue).map { BodyTableFile.csv(of: $0, in: release) }
+      ?? []
   }
 
   /// Returns `id` with every character that a file name should not hold made a hyphen.

@@ -251,7 +251,8 @@ struct LawTests {
     other.assertions = evidence.assertions.map { old in
       Assertion(
         key: old.key, from: place[old.from], to: place[old.to], type: old.type, role: old.role,
-        interval: old.interval, report: old.report, source: old.source, row: old.row)
+        interval: old.interval, report: old.report, source: old.source, row: old.row,
+        amount: old.amount)
     }
     for index in other.subjects.indices {
       other.subjects[index].members = evidence.subjects[index].members.map { place[$0] }.sorted()

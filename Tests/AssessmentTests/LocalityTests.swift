@@ -53,7 +53,8 @@ struct LocalityTests {
   private static func moved(_ old: Assertion, by place: [Int]) -> Assertion {
     Assertion(
       key: old.key, from: place[old.from], to: place[old.to], type: old.type, role: old.role,
-      interval: old.interval, report: old.report, source: old.source, row: old.row)
+      interval: old.interval, report: old.report, source: old.source, row: old.row,
+      amount: old.amount)
   }
 
   private func list(_ evidence: Evidence) throws -> [String] {

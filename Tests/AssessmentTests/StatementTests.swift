@@ -75,7 +75,10 @@ struct StatementTests {
         "-1 is"))
     #expect(
       try load("{ figures: [{ figure: 'x', source: 'a', value: 1.5 }] }").contains(
-        "correct the file of"))
+        "figures[0].value is 1.5; correct the file of"))
+    #expect(
+      try load("{ figures: [\n { figure: 'x',, source: 'a', value: 1 }] }").contains(
+        "line 2, column 16: a member's name is missing; correct the file of"))
   }
 
   @Test("Terms stand in the order of their figures, with gaps between them")

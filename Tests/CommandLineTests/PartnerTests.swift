@@ -322,7 +322,9 @@ import Testing
       "package", path, "--period", "2026-Q3", "--statements", try terms("ML-9"), "--output",
       folder.path("other"))
     #expect(unknown.status == 2, "\(unknown.complaint)")
-    #expect(unknown.complaintLines.last?.contains("no such position") == true)
+    #expect(unknown.complaintLines.last?.contains("terms.subject ML-9: no such position") == true)
+    #expect(unknown.complaintLines.count == 1, "refused before anything is assessed")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("other")))
     let none = try folder.write("{ figures: [] }", to: "none.json5")
     let refused = try Binary.run(
       "package", path, "--period", "2026-Q3", "--statements", none, "--output",
@@ -336,7 +338,9 @@ import Testing
     let path = try makeCase(Self.fusion, in: folder)
     for format in [
       "submission-check", "disruptions", "lineages", "feeds", "monthly-return", "figures",
-      "joint-visits", "debriefs", "adverts", "terms-of-reference", "ranks",
+      "joint-visits", "debriefs", "adverts", "terms-of-reference", "flows", "money-paths",
+      "segments",
+      "ranks",
     ] {
       for row in try export(format, of: path) {
         #expect(row["marking"] == "OFFICIAL-SENSITIVE", "\(format)")

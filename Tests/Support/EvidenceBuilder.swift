@@ -10,6 +10,7 @@ public struct EvidenceBuilder {
     let interval: DayInterval
     let report: String?
     let source: String
+    let amount: Money?
   }
 
   private var records: [String: SourceRecord] = [:]
@@ -67,12 +68,12 @@ public struct EvidenceBuilder {
   public mutating func link(
     _ from: String, _ to: String, _ type: LinkType, role: Role? = nil,
     during interval: DayInterval = .unknown, report: String? = nil,
-    source: String = "REGISTER/register.csv"
+    source: String = "REGISTER/register.csv", amount: Money? = nil
   ) {
     statements.append(
       Statement(
         from: from, to: to, type: type, role: role, interval: interval, report: report,
-        source: source))
+        source: source, amount: amount))
   }
 
   public mutating func subject(
@@ -123,7 +124,8 @@ public struct EvidenceBuilder {
         key: UInt64(number), from: index[statement.from] ?? -1, to: index[statement.to] ?? -1,
         type: statement.type, role: statement.role, interval: statement.interval,
         report: statement.report.flatMap { reportIndex[$0] },
-        source: files.firstIndex(of: statement.source) ?? 0, row: number + 1)
+        source: files.firstIndex(of: statement.source) ?? 0, row: number + 1,
+        amount: statement.amount)
     }
     return Evidence(
       sources: files.map { file in

@@ -16,13 +16,12 @@ struct BodyTableMaker {
   let actions: [PlannedAction]
   let codes: CrimeCodeList?
   let statements: AnalystStatements
+  let flows: MoneyFlows
 
   var evidence: Evidence { network.evidence }
 
-  /// Those that have a row or something to say, in the order of their kinds.
-  func tables() -> [Table] {
-    Table.Kind.allCases.map(table).filter { !$0.rows.isEmpty }
-  }
+  /// One of each kind, in their order; those of which there is nothing have columns and no row.
+  func tables() -> [Table] { Table.Kind.allCases.map(table) }
 
   private func table(_ kind: Table.Kind) -> Table {
     switch kind {
@@ -36,6 +35,9 @@ struct BodyTableMaker {
     case .debriefs: debriefs()
     case .adverts: adverts()
     case .termsOfReference: termsOfReference()
+    case .flows: moneyFlows()
+    case .moneyPaths: moneyPaths()
+    case .segments: segments()
     case .ranks: ranks()
     }
   }

@@ -13,7 +13,7 @@ public struct PlannedAction: Sendable, Hashable, Codable {
   /// What is to be done.
   public let words: String
   /// The post that answers for it; nil where nobody does.
-  public let owner: String?
+  public internal(set) var owner: String?
   /// Days as `2026-07-01`.
   public let opened: String
   public let due: String?

@@ -27,9 +27,12 @@ struct ReportOrigins: Sendable {
     let type: LinkType
     let start: Int32
     let end: Int32
+    /// Empty where none is stated.
+    let amount: String
 
     static func < (a: Statement, b: Statement) -> Bool {
-      (a.from, a.to, a.type, a.start, a.end) < (b.from, b.to, b.type, b.start, b.end)
+      (a.from, a.to, a.type, a.start, a.end, a.amount)
+        < (b.from, b.to, b.type, b.start, b.end, b.amount)
     }
   }
 
@@ -102,7 +105,8 @@ struct ReportOrigins: Sendable {
         Statement(
           from: from, to: to, type: assertion.type,
           start: assertion.interval.start?.number ?? .min,
-          end: assertion.interval.end?.number ?? .max))
+          end: assertion.interval.end?.number ?? .max,
+          amount: assertion.amount.map { "\($0.hundredths) \($0.currency)" } ?? ""))
     }
     return statements.map { $0.sorted() }
   }

@@ -30,6 +30,9 @@ extension Release {
       case debriefs
       case adverts
       case termsOfReference = "terms-of-reference"
+      case flows
+      case moneyPaths = "money-paths"
+      case segments
       case ranks
 
       /// What stands above it.
@@ -45,6 +48,9 @@ extension Release {
         case .debriefs: "Debriefs of people who arrived"
         case .adverts: "Adverts that share a contact"
         case .termsOfReference: "Terms of reference, as for TOEX"
+        case .flows: "Money into and out of accounts of positions, month by month"
+        case .moneyPaths: "Money that passes through accounts, and paths that may layer it"
+        case .segments: "Segments of the chain and the force areas they lie in"
         case .ranks: "Ranks, and how each test of them came out"
         }
       }

@@ -104,6 +104,10 @@ public struct Position: Sendable, Equatable {
   public let gaps: [CollectionGap]
   /// What suggests control over housing, labour or money, or movement: for review, never proof.
   public let prompts: [Prompt]
+  /// What went into and out of its accounts in the period; by account, month, currency and counterpart.
+  public let flows: [Flow]
+  /// Where the evidence shows it recruit, transport, house, supply labour or move money.
+  public let segments: [Segment]
   /// Nil where the tests were not run, or the position lies too far down the list.
   public let stability: Stability?
   /// What an analyst decided about an unmapped group; nil where nobody has.
@@ -124,7 +128,8 @@ public struct Position: Sendable, Equatable {
     daysOverdue: Int?, caveats: [String], scores: Scores = Scores(), match: Match? = nil,
     exposure: Exposure = Exposure(), changes: [String] = [], keyPlayers: [KeyPlayerSet] = [],
     removal: RemovalOutlook? = nil, gaps: [CollectionGap] = [],
-    prompts: [Prompt] = [], stability: Stability? = nil, decision: Decision? = nil,
+    prompts: [Prompt] = [], flows: [Flow] = [], segments: [Segment] = [],
+    stability: Stability? = nil, decision: Decision? = nil,
     override: Override? = nil, actions: [OpenAction] = [], disruptions: [DisruptionAccount] = []
   ) {
     self.rank = rank
@@ -152,6 +157,8 @@ public struct Position: Sendable, Equatable {
     self.removal = removal
     self.gaps = gaps
     self.prompts = prompts
+    self.flows = flows
+    self.segments = segments
     self.stability = stability
     self.decision = decision
     self.override = override

@@ -127,7 +127,7 @@ extension Position {
   /// A sign of control over one place, company or account, with its ordinary explanations. A prompt for
   /// review, never proof.
   public struct Prompt: Sendable, Equatable {
-    /// `housing`, `labour`, `money`, `contact` or `movement`.
+    /// `housing`, `labour`, `money`, `contact`, `movement` or `money flow`.
     public let kind: String
     /// What it is about; nil where the victim shield withholds it.
     public let entity: EntityID?

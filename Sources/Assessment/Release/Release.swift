@@ -35,6 +35,8 @@ public struct Release: Sendable {
   public let rejectedGroups: [RejectedGroup]
   /// One line for each decision or action that could not be applied.
   public let notApplied: [String]
+  /// What names no body of the policy's alias table, where it has one.
+  public let unknownBodies: [UnknownBody]
   /// Those of the analysts, in their order; empty where none were given.
   public let judgements: [KeyJudgement]
   /// For the working of bodies and record systems, in the order of their kinds; empty in a release for
@@ -51,7 +53,7 @@ public struct Release: Sendable {
     comparison: PeriodComparison? = nil, codes: CodeCheck? = nil,
     referrals: ReferralCheck? = nil, rejectedGroups: [RejectedGroup] = [],
     notApplied: [String] = [], judgements: [KeyJudgement] = [], bodyTables: [BodyTable] = [],
-    asked: AskedChart? = nil
+    asked: AskedChart? = nil, unknownBodies: [UnknownBody] = []
   ) {
     self.header = header
     self.positions = positions
@@ -73,6 +75,7 @@ public struct Release: Sendable {
     self.judgements = judgements
     self.bodyTables = bodyTables
     self.asked = asked
+    self.unknownBodies = unknownBodies
   }
 }
 

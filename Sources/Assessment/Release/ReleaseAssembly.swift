@@ -30,7 +30,7 @@ extension Assessment {
       bridges: bridges, brokers: brokers,
       codes: codes, referrals: referrals, rejectedGroups: rejectedGroups(labels),
       notApplied: notApplied, judgements: judgements(labels),
-      bodyTables: withBodyTables ? bodyTables(labels) : [])
+      bodyTables: withBodyTables ? bodyTables(labels) : [], unknownBodies: unknownBodies)
   }
 
   /// Returns a release without charts that tells what changed since an earlier period.
@@ -74,7 +74,7 @@ extension Assessment {
     BodyTableMaker(
       network: network, shield: shield, labels: labels, period: period, policy: policy,
       positions: positions, prompts: reading.scored.flatMap(\.facts.prompts), actions: actions,
-      codes: codeList, statements: statements
+      codes: codeList, statements: statements, flows: flows
     ).tables()
   }
 

@@ -5,6 +5,7 @@ struct PositionAssembly {
   let reading: Reading
   let clock: ReviewClock
   let labels: ReleasedLabels
+  let flows: MoneyFlows
   let dependence: ReportDependence
   /// In the order of the list, of as many first positions as were tested.
   let stability: [Position.Stability]
@@ -69,6 +70,8 @@ struct PositionAssembly {
     let item = scored[place]
     let points = item.score.points
     let subject = subject(of: item)
+    let words = FlowWords(flows: flows, network: network, labels: labels)
+    let accounts = words.accounts(among: item.facts.assets)
     return Position(
       rank: reading.byPoints.rank(of: points), tied: reading.byPoints.sharing(points) > 1,
       id: item.id,
@@ -84,7 +87,10 @@ struct PositionAssembly {
       daysOverdue: subject.flatMap(clock.daysOverdue), caveats: caveats(of: item), scores: scores,
       match: match, exposure: exposure(of: item), changes: changes, keyPlayers: keyPlayers,
       removal: removal, gaps: gaps,
-      prompts: item.facts.prompts.map(prompt),
+      prompts: item.facts.prompts.map(prompt) + words.prompts(of: accounts),
+      flows: words.flows(of: accounts),
+      segments: ChainSegments(network: network, labels: labels).segments(
+        members: item.facts.members, assets: item.facts.assets),
       stability: stability.indices.contains(place) ? stability[place] : nil,
       decision: decision(of: item), override: override(of: item.id),
       actions: actions(against: item.id),

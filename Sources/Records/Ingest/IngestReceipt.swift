@@ -31,6 +31,8 @@ public struct IngestReceipt: Sendable, Equatable, Codable {
     case badDate = "not a date that exists in the stated formats"
     case badGrade = "not a 3x5x2 or 5x5x5 grade"
     case unknownCode = "code not in the mapping"
+    case badAmount = "not an amount of money above 0 in the stated unit"
+    case badCurrency = "not a currency of three capital letters"
     case missingValue = "required value is empty"
   }
 

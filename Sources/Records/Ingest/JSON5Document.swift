@@ -15,6 +15,22 @@ package enum JSON5Document {
     }
     let decoder = JSONDecoder()
     decoder.allowsJSON5 = true
-    return try decoder.decode(Document.self, from: data)
+    do {
+      return try decoder.decode(Document.self, from: data)
+    } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
+      throw DecodingError.dataCorrupted(
+        DecodingError.Context(
+          codingPath: [], debugDescription: reason(data) ?? context.debugDescription))
+    }
+  }
+
+  /// Where the text is broken or, where it is not, which numbers are not whole: whatever people write by
+  /// hand counts in whole numbers nearly everywhere.
+  private static func reason(_ data: Data) -> String? {
+    let fault = JSON5Fault(data)
+    if let problem = fault.problem { return problem }
+    guard !fault.fractions.isEmpty else { return nil }
+    return "a number is not of the kind wanted, such as a whole one: "
+      + fault.fractions.prefix(3).joined(separator: ", ")
   }
 }

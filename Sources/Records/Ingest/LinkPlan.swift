@@ -9,6 +9,7 @@ struct LinkPlan {
   private let start: ValuePlan?
   private let end: ValuePlan?
   private let on: ValuePlan?
+  private let amount: AmountPlan?
   /// Tells the links of one row apart.
   private let seed: UInt64
 
@@ -24,6 +25,9 @@ struct LinkPlan {
     start = try ValuePlan(mapping.start, in: columns)
     end = try ValuePlan(mapping.end, in: columns)
     on = try ValuePlan(mapping.on, in: columns)
+    amount = try mapping.amount.map { mapping throws(IngestError) in
+      try AmountPlan(mapping, in: columns)
+    }
     var hash = ContentHash()
     hash.add(source.profile)
     hash.add(source.system)
@@ -43,9 +47,11 @@ struct LinkPlan {
       type = try typeFrom.choice(LinkType.self, row)
       if type == nil { throw typeFrom.defect(.missingValue, row) }
     }
+    let interval = try interval(row, &dates)
+    if amount != nil, interval.start == nil, let on { throw on.defect(.missingValue, row) }
     return RowFacts.Link(
       from: from, to: to, type: type ?? .associate, role: try role?.choice(Role.self, row),
-      interval: try interval(row, &dates), key: ContentHash.mix(rowKey ^ seed))
+      interval: interval, key: ContentHash.mix(rowKey ^ seed), amount: try amount?.money(row))
   }
 
   private func interval(
@@ -58,5 +64,28 @@ struct LinkPlan {
     let last = try end?.day(row, &dates)
     if let first, let last, let end, last < first { throw end.defect(.badDate, row) }
     return DayInterval(start: first, end: last?.adding(days: 1))
+  }
+}
+
+/// An `AmountMapping` whose columns have been looked up.
+private struct AmountPlan {
+  private let value: ValuePlan
+  private let unit: Money.Unit
+  private let currency: ValuePlan
+
+  init(_ mapping: AmountMapping, in columns: ColumnIndex) throws(IngestError) {
+    value = try ValuePlan(mapping.value, in: columns)
+    unit = mapping.unit
+    currency = try ValuePlan(mapping.currency, in: columns)
+  }
+
+  func money(_ row: CSVRow) throws(RowDefect) -> Money {
+    guard let hundredths = Money.hundredths(of: try value.required(row), in: unit) else {
+      throw value.defect(.badAmount, row)
+    }
+    guard let money = Money(hundredths: hundredths, currency: try currency.required(row)) else {
+      throw currency.defect(.badCurrency, row)
+    }
+    return money
   }
 }

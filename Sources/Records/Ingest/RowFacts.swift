@@ -10,9 +10,11 @@ public struct RowFacts: Sendable {
     public let interval: DayInterval
     /// See `Assertion.key`: what the first row with this content gives its link.
     public let key: UInt64
+    public let amount: Money?
 
     public init(
-      from: Int, to: Int, type: LinkType, role: Role?, interval: DayInterval, key: UInt64
+      from: Int, to: Int, type: LinkType, role: Role?, interval: DayInterval, key: UInt64,
+      amount: Money? = nil
     ) {
       self.from = from
       self.to = to
@@ -20,6 +22,7 @@ public struct RowFacts: Sendable {
       self.role = role
       self.interval = interval
       self.key = key
+      self.amount = amount
     }
 
     /// Returns the key of the link in a row whose content `earlier` rows of the same file had

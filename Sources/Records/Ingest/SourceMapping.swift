@@ -132,6 +132,22 @@ public struct LinkMapping: Codable, Sendable, Equatable {
   public var start: ValueMapping?
   public var end: ValueMapping?
   public var on: ValueMapping?
+  /// What went from one account to the other; only for the type `transferred`.
+  public var amount: AmountMapping?
+}
+
+/// The amount of a transfer, exactly as the source states it. A row without an amount, or without the day
+/// that the link's `on` names, is rejected: flows of money are told by amount and day.
+///
+///     links: [{ from: "payer", to: "payee", type: "transferred", on: "BOOKED",
+///               amount: { value: "AMOUNT", unit: "whole", currency: "=GBP" } }]
+public struct AmountMapping: Codable, Sendable, Equatable {
+  public var value: ValueMapping
+  /// How the source writes it: see `Money.Unit`. There is none by default: pence taken for pounds would
+  /// be a hundred times too much.
+  public var unit: Money.Unit
+  /// Three capital letters, such as `=GBP` for all rows or a column with `codes`.
+  public var currency: ValueMapping
 }
 
 /// The intelligence report a row comes from.

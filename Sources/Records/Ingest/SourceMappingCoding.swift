@@ -118,7 +118,7 @@ extension EntityMapping {
 
 extension LinkMapping {
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case from, to, type, typeFrom, role, start, end, on
+    case from, to, type, typeFrom, role, start, end, on, amount
   }
 
   public init(from decoder: any Decoder) throws {
@@ -131,6 +131,21 @@ extension LinkMapping {
     start = try members.optional(.start)
     end = try members.optional(.end)
     on = try members.optional(.on)
+    amount = try members.optional(.amount)
+  }
+}
+
+extension AmountMapping {
+  enum CodingKeys: String, CodingKey, CaseIterable { case value, unit, currency }
+
+  public init(from decoder: any Decoder) throws {
+    let members = try Members(of: decoder, CodingKeys.self)
+    value = try members.required(.value)
+    guard let unit: Money.Unit = try members.choice(.unit) else {
+      throw members.fault("`unit` is missing", next: "say whole (pounds) or hundredths (pence)")
+    }
+    self.unit = unit
+    currency = try members.required(.currency)
   }
 }
 

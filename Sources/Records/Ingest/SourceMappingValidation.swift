@@ -65,6 +65,7 @@ extension FileMapping {
     }
     for (index, link) in (links ?? []).enumerated() {
       try link.validate(at: "\(place).links[\(index)]", entities: names)
+      try link.validateAmount(at: "\(place).links[\(index)]", of: entities ?? [:])
     }
     if anonymous == true { try validateAnonymity(at: place) }
     try report?.validate(at: "\(place).report")
@@ -114,6 +115,28 @@ extension LinkMapping {
       "give the single day or the interval")
     try typeFrom?.checkCodes(LinkType.self, at: "\(place).typeFrom")
     try role?.checkCodes(Role.self, at: "\(place).role")
+  }
+
+  /// A transfer goes on one day from account to account.
+  fileprivate func validateAmount(
+    at place: String, of entities: [String: EntityMapping]
+  ) throws(MappingFault) {
+    guard let amount else { return }
+    try check(
+      type == .transferred, "\(place).amount", "is on a link of another type",
+      "give the link type transferred, or leave the amount out")
+    try check(on != nil, place, "has an amount but no `on`", "name the day of the transfer")
+    for end in [from, to] {
+      let kind = entities[end]?.kind
+      try check(
+        kind == .account || kind == nil, "\(place).amount",
+        "goes from or to '\(end)', which is no account", "name two entities of kind account")
+    }
+    if let currency = amount.currency.constant {
+      try check(
+        Money.isCurrency(currency), "\(place).amount.currency", "'\(currency)' is no currency",
+        "give three capital letters, such as =GBP")
+    }
   }
 }
 

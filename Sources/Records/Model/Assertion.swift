@@ -17,10 +17,12 @@ public struct Assertion: Sendable, Equatable {
   /// Index into `Evidence.sources`, and the data row in that file, from 1.
   public let source: Int
   public let row: Int
+  /// What went from the account at `from` to that at `to`; nil where the row states no amount.
+  public let amount: Money?
 
   public init(
     key: UInt64, from: Int, to: Int, type: LinkType, role: Role?, interval: DayInterval,
-    report: Int?, source: Int, row: Int
+    report: Int?, source: Int, row: Int, amount: Money? = nil
   ) {
     self.key = key
     self.from = from
@@ -31,6 +33,7 @@ public struct Assertion: Sendable, Equatable {
     self.report = report
     self.source = source
     self.row = row
+    self.amount = amount
   }
 }
 
@@ -41,6 +44,8 @@ public enum LinkType: String, Sendable, CaseIterable, Codable, Comparable {
   case keeper, driver, passenger
   case subscriber, user, called
   case accountHolder, paid
+  /// Money went from one account to another: see `Assertion.amount`.
+  case transferred
   case employed, director, suppliesLabour
   /// A vehicle or nominal was seen at a place.
   case sighted
@@ -68,7 +73,7 @@ public enum LinkType: String, Sendable, CaseIterable, Codable, Comparable {
     case .subscriber, .user, .called: .communication
     case .resident, .landlord, .manager, .licenceHolder, .keeper, .driver, .passenger, .sighted:
       .property
-    case .accountHolder, .paid: .financial
+    case .accountHolder, .paid, .transferred: .financial
     case .occurredAt, .within, .investigated: .reference
     }
   }
@@ -79,6 +84,7 @@ public enum LinkType: String, Sendable, CaseIterable, Codable, Comparable {
     case .licenceHolder: "licence holder"
     case .accountHolder: "account holder"
     case .suppliesLabour: "supplies labour to"
+    case .transferred: "transferred to"
     case .occurredAt: "occurred at"
     case .sighted: "seen at"
     case .involved: "involved in"

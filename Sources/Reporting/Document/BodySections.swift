@@ -8,7 +8,7 @@ enum BodySections {
 
   static func all(_ release: Release) -> Markup {
     // Ranks stand with the positions.
-    let tables = release.bodyTables.filter { $0.kind != .ranks }
+    let tables = release.bodyTables.filter { $0.kind != .ranks && !$0.rows.isEmpty }
     guard !tables.isEmpty else { return "<p>There is nothing for any.</p>\n" }
     return """
       <p>Tables in columns of our own: profiles, unofficial and synthetic-tested. None is the format of \

@@ -69,7 +69,19 @@ enum EvidenceSections {
       receipts have been checked.</p>
 
       """
-    return "\(table.markup)\(verdict)"
+    return "\(table.markup)\(verdict)\(unknownBodies(release))"
+  }
+
+  /// What the alias table of bodies does not name; nothing where there is no table or nothing is left.
+  private static func unknownBodies(_ release: Release) -> Markup {
+    guard !release.unknownBodies.isEmpty else { return "" }
+    return HTMLTable(
+      caption: "Bodies that the alias table of the policy does not name",
+      columns: ["Field", "As stated", "Entries"],
+      rows: release.unknownBodies.map {
+        [.text($0.field), .text($0.text), .text($0.entries.joined(separator: ", "))]
+      }
+    ).markup
   }
 
   static func annex(_ release: Release) -> Markup {

@@ -102,6 +102,7 @@ struct PositionSections {
     }
     content += ChartTables.contributions(of: position).markup
     content += prompts(of: position)
+    content += FlowSections.all(of: position)
     content += RelianceSections.reliance(on: position)
     content += RegisterSections.plan(of: position)
     content += members(of: position)
