@@ -55,7 +55,7 @@ module() {
 module Records $(find Sources/Records -name '*.swift' | sort)
 # Of these two, what a policy and the text of a chart need.
 module Assessment Sources/Assessment/{AssessmentPolicy,JSONPart}.swift \
-  Sources/Assessment/Scoring/MatrixWeights.swift
+  Sources/Assessment/{Decisions/BodyNames,Flows/FlowPlan,Scoring/MatrixWeights}.swift
 module Reporting Sources/Reporting/{SafeText,Markup,Colour}.swift \
   Sources/Reporting/Drawing/{DotWriter,CirclePacking}.swift
 module Fuzz Benchmarks/Fuzz/*.swift
