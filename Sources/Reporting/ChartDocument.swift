@@ -32,7 +32,7 @@ public struct ChartDocument: Sendable, Equatable {
     let drawing = AssociationDrawing(chart, header: release.header)
     return ChartDocument(
       name: positionID, title: drawing.title.text, summary: drawing.summary, dot: drawing.dot,
-      engine: .dot, tables: ChartTables.tables(ofPosition: chart),
+      engine: .placed, tables: ChartTables.tables(ofPosition: chart),
       notShown: ChartFurniture.notShown(chart.hidden, shielded: chart.shielded).text)
   }
 

@@ -93,8 +93,9 @@ struct SafeText: Sendable, Equatable {
       }
       if !line.isEmpty { lines.append(line) }
       while rest.count > width {
-        lines.append(String(rest.prefix(width)))
-        rest = rest.dropFirst(width)
+        let part = SafeText.breaking(rest, width: width)
+        lines.append(String(part))
+        rest = rest[part.endIndex...]
       }
       line = String(rest)
     }
@@ -104,5 +105,17 @@ struct SafeText: Sendable, Equatable {
       lines[most - 1] = lines[most - 1].prefix(width - 1) + "…"
     }
     return lines.map { SafeText($0) }
+  }
+
+  /// The first characters of a word that is longer than `width`: up to a sign at which addresses and numbers
+  /// may be broken, where there is one in the second half of the line.
+  private static func breaking(_ word: Substring, width: Int) -> Substring {
+    let line = word.prefix(width)
+    let half = line.index(line.startIndex, offsetBy: width / 2)
+    if let at = line[half...].lastIndex(of: "@") { return line[..<at] }
+    if let sign = line[half...].lastIndex(where: { ".-/_,;:)".contains($0) }) {
+      return line[...sign]
+    }
+    return line
   }
 }

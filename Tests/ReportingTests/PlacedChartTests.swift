@@ -157,7 +157,7 @@ struct PlacedChartTests {
     #expect(drawn.isWellFormed)
     let texts = Set(drawn.texts.map { $0.filter { !$0.isWhitespace } })
     for box in boxes {
-      for line in SafeText(box.title).lines(width: 22, most: 3) {
+      for line in SafeText(box.title).lines(width: 22, most: 4) {
         let expected = line.text.filter { !$0.isWhitespace }
         #expect(expected.isEmpty || texts.contains(expected), "seed \(seed): \(line.text)")
       }

@@ -13,7 +13,7 @@ struct BoxFigure {
   init(_ box: AssociationChart.Box, icon: ChartIcon? = nil, side: Double = 38) {
     self.icon = icon ?? .badge(box.icon)
     self.side = side
-    let titles = SafeText(box.title).lines(width: 22, most: 3).map {
+    let titles = SafeText(box.title).lines(width: 22, most: 4).map {
       Words($0, size: Self.titleSize, bold: true)
     }
     let second = box.second
@@ -38,8 +38,7 @@ struct BoxFigure {
   func draw(at centre: Sheet.Place, on sheet: inout Sheet) {
     let top = centre.y + height / 2
     sheet.picture(icon, at: Sheet.Place(x: centre.x, y: top - side / 2), side: Int(side))
-    sheet.text(
-      words, at: Sheet.Place(x: centre.x, y: top - side - textHeight / 2), ground: .labelGround)
+    sheet.text(words, at: Sheet.Place(x: centre.x, y: top - side - textHeight / 2))
   }
 }
 

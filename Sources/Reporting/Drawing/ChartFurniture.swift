@@ -33,6 +33,7 @@ struct ChartFurniture {
   private static let factSize = 10.0
   private static let markingSize = 11.0
   private static let titleSize = 20.0
+  private static let leastTitleSize = 15.0
 
   private var factLines: [SafeText] {
     facts.flatMap { TextWidth.wrapped($0, width: width - 8, size: Self.factSize) }
@@ -46,7 +47,14 @@ struct ChartFurniture {
   }
 
   private var titleLines: [SafeText] {
-    TextWidth.wrapped(title, width: width - 8, size: Self.titleSize, bold: true)
+    TextWidth.wrapped(title, width: width - 8, size: titleSize, bold: true)
+  }
+
+  /// As large as lets it stay on one line, within limits.
+  private var titleSize: Double {
+    stride(from: Self.titleSize, through: Self.leastTitleSize, by: -1).first {
+      TextWidth.of(title.text, size: $0, bold: true) <= width - 8
+    } ?? Self.titleSize
   }
 
   /// How high the label above is, in points.
@@ -62,7 +70,7 @@ struct ChartFurniture {
         "<font point-size=\"\(FontSize(Self.factSize))\" color=\"\(Colour.grey)\">\($0)</font>")
     }
     let names = titleLines.map {
-      Self.row("<font point-size=\"\(FontSize(Self.titleSize))\"><b>\($0)</b></font>")
+      Self.row("<font point-size=\"\(FontSize(titleSize))\"><b>\($0)</b></font>")
     }
     return """
       <table border="0" cellspacing="0" cellpadding="2" width="\(Int(width))">\(markingRow)\

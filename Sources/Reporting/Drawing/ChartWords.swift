@@ -61,10 +61,34 @@ extension ChartFurniture {
     _ hidden: [AssociationChart.Hidden], _ more: [AssociationChart.Hidden] = [],
     shielded: ShieldedCount? = nil
   ) -> SafeText {
-    var parts = hidden.filter { $0.count > 0 }.map { "\($0.count) \($0.what)" }
+    func said(_ hidden: [AssociationChart.Hidden]) -> [String] {
+      hidden.filter { $0.count > 0 }.map {
+        "\($0.count) \($0.count == 1 ? singular($0.what) : $0.what)"
+      }
+    }
+    var parts = said(hidden)
     if let shielded, !shielded.isNone { parts.append("\(shielded) people under the victim shield") }
-    parts += more.filter { $0.count > 0 }.map { "\($0.count) \($0.what)" }
+    parts += said(more)
     return SafeText("Not shown: \(parts.isEmpty ? "nothing" : parts.joined(separator: " · ")).")
+  }
+
+  private static let singulars = [
+    "accounts": "account", "addresses": "address", "areas": "area", "boxes": "box",
+    "changes": "change", "communities": "community", "entities": "entity", "links": "link",
+    "matches": "match", "members": "member", "overlaps": "overlap", "people": "person",
+    "phones": "phone", "places": "place", "positions": "position", "ties": "tie",
+    "vehicles": "vehicle",
+  ]
+
+  /// The name of one of what `words` names many of: the noun is the first that is known. What names two
+  /// kinds or says what they are stays as it is.
+  private static func singular(_ words: String) -> String {
+    var parts = words.split(separator: " ").map(String.init)
+    guard !parts.contains("and"), !parts.contains("are"), !parts.contains("them"),
+      let noun = parts.firstIndex(where: { singulars[$0] != nil })
+    else { return words }
+    parts[noun] = singulars[parts[noun]] ?? parts[noun]
+    return parts.joined(separator: " ")
   }
 
   /// A number of links, in words.

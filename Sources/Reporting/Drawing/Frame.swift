@@ -32,6 +32,19 @@ struct Frame: Equatable {
     place.x > left && place.x < right && place.y > bottom && place.y < top
   }
 
+  /// Whether the straight line from `start` to `end` passes through.
+  func meets(_ start: CirclePacking.Place, _ end: CirclePacking.Place) -> Bool {
+    if max(start.x, end.x) <= left || min(start.x, end.x) >= right { return false }
+    if max(start.y, end.y) <= bottom || min(start.y, end.y) >= top { return false }
+    // All four corners on one side of the line through both: it passes by.
+    let (dx, dy) = (end.x - start.x, end.y - start.y)
+    let (first, second) = (dx * (bottom - start.y), dx * (top - start.y))
+    let (third, fourth) = (dy * (left - start.x), dy * (right - start.x))
+    let least = min(first, second) - max(third, fourth)
+    let most = max(first, second) - min(third, fourth)
+    return least < 0 && most > 0
+  }
+
   func moved(x: Double, y: Double) -> Frame {
     Frame(left: left + x, bottom: bottom + y, right: right + x, top: top + y)
   }

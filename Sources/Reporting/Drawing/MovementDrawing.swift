@@ -8,9 +8,9 @@ struct MovementDrawing {
   static let thingLimit = 14
   static let flowLimit = 14
   private static let monthWidth = 62.0
-  private static let rowHeight = 44.0
   private static let headHeight = 34.0
   private static let slot = 19.0
+  private static let mostSlot = 46.0
   private static let gap = 10.0
   private static let panelGap = 46.0
 
@@ -21,12 +21,14 @@ struct MovementDrawing {
   private let flows: ArraySlice<MovementChart.Flow>
   /// Indices into the chart's areas of those that have a column, from left to right.
   private let columns: [Int]
+  private let rows: MonthRows
 
   init(_ chart: MovementChart, header: Release.Header) {
     self.chart = chart
     self.header = header
     things = chart.things.prefix(Self.thingLimit)
-    let (areas, months, shown) = (chart.areas.indices, 0..<chart.months, 0..<things.count)
+    let (areas, months) = (chart.areas.indices, 0..<max(chart.months, 0))
+    let shown = 0..<things.count
     let known = chart.stays.filter {
       areas.contains($0.area) && months.contains($0.month) && shown.contains($0.thing)
     }
@@ -40,6 +42,7 @@ struct MovementDrawing {
     flows = chart.flows.filter {
       areas.contains($0.from) && areas.contains($0.to) && $0.from != $0.to && $0.count > 0
     }.prefix(Self.flowLimit)
+    rows = MonthRows(stays, count: chart.months, isSpread: !flows.isEmpty)
   }
 
   var title: SafeText { SafeText("\(chart.title) – movement by month").oneLine(110) }
@@ -57,7 +60,8 @@ struct MovementDrawing {
   }
 
   private var columnWidth: Double {
-    max(156, Self.slot * Double(things.count) + 14)
+    let fill = (Sheet.leastWidth - Self.monthWidth) / Double(max(columns.count, 1)) - Self.gap
+    return max(156, Self.slot * Double(things.count) + 14, flows.isEmpty ? fill : 0)
   }
 
   private var panelWidth: Double {
@@ -67,9 +71,15 @@ struct MovementDrawing {
   private var map: ForceTiles { ForceTiles(around: chart.areas) }
 
   var dot: String {
-    let height = max(
-      Self.rowHeight * Double(chart.months) + Self.headHeight, map.mapHeight + Self.headHeight)
     var sheet = Sheet()
+    if flows.isEmpty {
+      // Nothing to tell on a map.
+      let height = max(rows.height, Self.headHeight) + Self.headHeight
+      addColumns(to: &sheet, height: height)
+      addStays(to: &sheet, top: height - Self.headHeight)
+      return sheet.dot(furniture, width: panelWidth, height: height)
+    }
+    let height = max(rows.height, map.mapHeight) + Self.headHeight
     addColumns(to: &sheet, height: height)
     addStays(to: &sheet, top: height - Self.headHeight)
     addMap(to: &sheet, left: panelWidth + Self.panelGap, top: height - Self.headHeight)
@@ -83,15 +93,19 @@ struct MovementDrawing {
 
   private func addColumns(to sheet: inout Sheet, height: Double) {
     let top = height - Self.headHeight
-    let bottom = top - Self.rowHeight * Double(chart.months)
+    let bottom = top - rows.height
     for (column, area) in columns.enumerated() {
       let left = left(ofColumn: column)
       sheet.area(
         Frame(left: left, bottom: bottom, right: left + columnWidth, top: height),
         fill: .tint(column), name: SafeText(name(area)))
     }
-    for month in 0..<chart.months {
-      let y = top - Self.rowHeight * (Double(month) + 0.5)
+    for month in rows.months {
+      let (upper, lower) = rows.edges(ofMonth: month)
+      sheet.line(
+        [Sheet.Place(x: 0, y: top - lower), Sheet.Place(x: panelWidth - Self.gap, y: top - lower)],
+        Stroke(colour: .hairline, width: 0.5))
+      let y = top - (upper + lower) / 2
       let parts = chart.firstMonth.adding(months: month).words.split(separator: " ")
       let words = "\(parts[1].prefix(3)) \(parts[2])"
       sheet.text(
@@ -106,19 +120,34 @@ struct MovementDrawing {
 
   private func place(_ stay: MovementChart.Stay, top: Double) -> Sheet.Place {
     let column = columns.firstIndex(of: stay.area) ?? 0
+    let slot = min(Self.mostSlot, (columnWidth - 14) / Double(max(things.count, 1)))
     return Sheet.Place(
-      x: left(ofColumn: column) + 7 + Self.slot * (Double(stay.thing) + 0.5),
-      y: top - Self.rowHeight * (Double(stay.month) + 0.5))
+      x: left(ofColumn: column) + 7 + slot * (Double(stay.thing) + 0.5),
+      y: top - rows.line(of: stay))
   }
 
-  /// A numbered mark for each stay, and a line through those of one thing.
+  /// A numbered mark for each stay, and a line through those of one thing, round the marks of others.
   private func addStays(to sheet: inout Sheet, top: Double) {
+    let marks = stays.map { stay in
+      let centre = place(stay, top: top)
+      return Frame(
+        left: centre.x - 9, bottom: centre.y - 9, right: centre.x + (stay.count > 1 ? 20 : 9),
+        top: centre.y + 9)
+    }
+    var router = LinkRouter(
+      boxes: marks,
+      page: Frame(
+        left: Self.monthWidth, bottom: top - max(rows.height, 1), right: panelWidth, top: top))
     for thing in things.indices {
-      let own = stays.filter { $0.thing == thing }
+      let own = stays.indices.filter { stays[$0].thing == thing }
       for (a, b) in zip(own, own.dropFirst()) {
-        let crosses = a.area != b.area
+        let crosses = stays[a].area != stays[b].area
+        let ends = (place(stays[a], top: top), place(stays[b], top: top))
+        let isFree = marks.indices.allSatisfy {
+          $0 == a || $0 == b || !marks[$0].meets(ends.0, ends.1)
+        }
         sheet.line(
-          [place(a, top: top), place(b, top: top)],
+          isFree ? [ends.0, ends.1] : LinkRouter.pieces(router.way(from: a, to: b).points),
           Stroke(colour: crosses ? .marking : .frame, width: crosses ? 1.6 : 1.1))
       }
     }
@@ -129,8 +158,8 @@ struct MovementDrawing {
       sheet.text([Words(SafeText("\(stay.thing + 1)"), size: 8.5, bold: true)], at: centre)
       if stay.count > 1 {
         sheet.text(
-          [Words(SafeText("×\(stay.count)"), size: 7, colour: .grey)],
-          at: Sheet.Place(x: centre.x, y: centre.y - 13), ground: .labelGround)
+          [Words(SafeText("×\(stay.count)"), size: 6.5, colour: .grey)],
+          at: Sheet.Place(x: centre.x + 8, y: centre.y - 7), .left)
       }
     }
   }
@@ -185,16 +214,26 @@ struct MovementDrawing {
 
   private static let note = """
     By dated statements that put a member or vehicle at a place or event. Arrows count how often one \
-    was named in one area and next in another; they are no routes. The map shows these areas and their \
-    neighbours.
+    was named in one area and next in another; they are no routes.
     """
+
+  private var note: String {
+    let before =
+      rows.months.lowerBound > 0
+      ? " Nothing is known of the "
+        + (rows.months.lowerBound == 1 ? "month" : "\(rows.months.lowerBound) months") + " before." : ""
+    return Self.note + before
+      + (flows.isEmpty
+        ? " Nothing went from one area to another."
+        : " The map shows these areas and their neighbours.")
+  }
 
   private var furniture: ChartFurniture {
     ChartFurniture(
       header: header, title: title,
       facts: [
         SafeText(
-          "\(things.count) members and vehicles by \(chart.months) months · a column for each force "
+          "\(things.count) members and vehicles by \(rows.months.count) months · a column for each force "
             + "area, a number for each member or vehicle, ×n = statements in the month"),
         SafeText(ChartFurniture.dates(header)),
       ],
@@ -202,7 +241,7 @@ struct MovementDrawing {
         ChartFurniture.keyCell(SafeText("\(index + 1)"), SafeText(thing.label).oneLine(30))
       },
       notes: [
-        SafeText(Self.note),
+        SafeText(note),
         ChartFurniture.notShown(
           chart.hidden,
           [

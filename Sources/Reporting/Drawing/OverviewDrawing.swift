@@ -12,6 +12,7 @@ struct OverviewDrawing {
   static let overlapLimit = 120
   private static let largest = 47.0
   private static let least = 24.0
+  private static let leastWidth = 800.0
   /// How far a double ring reaches beyond its circle.
   private static let ring = 4.0
 
@@ -98,7 +99,7 @@ struct OverviewDrawing {
       }
     }
     addOverlaps(plan, to: &sheet)
-    return sheet.dot(furniture, width: max(plan.width, 800), height: plan.height)
+    return sheet.dot(furniture, width: max(plan.width, Self.leastWidth), height: plan.height)
   }
 
   /// Straight lines from rim to rim; each number stands on a part of its line that no circle and no
@@ -162,7 +163,7 @@ struct OverviewDrawing {
           : OverviewPlan.Content(
             area: index, name: SafeText(name).oneLine(40), circles: members,
             radii: members.map { rim($0) })
-      })
+      }, least: Self.leastWidth)
   }
 
   private func circle(_ index: Int, at place: CirclePacking.Place) -> DotWriter.Attributes {
@@ -215,8 +216,11 @@ struct OverviewDrawing {
       header: header, title: title,
       facts: [
         SafeText(
-          "\(circles.count) positions · number = rank · circle area grows with the score · "
-            + "line width and number = shared people, phones, accounts, addresses and vehicles"),
+          "\(circles.count) positions · number = rank · circle area grows with the score"
+            + (overlaps.isEmpty
+              ? ""
+              : " · line width and number = shared people, phones, accounts, addresses and vehicles"
+            )),
         SafeText(ChartFurniture.dates(header)),
       ],
       key: shades + [

@@ -37,14 +37,16 @@ struct OverviewPlan {
 
   /// Takes, of all ways to break the areas into rows, the one that comes nearest to a landscape sheet and
   /// leaves least of it empty.
-  init(areas contents: [Content]) {
+  ///
+  /// - Parameter least: The sheet is at least so wide.
+  init(areas contents: [Content], least leastWidth: Double = 0) {
     let packed = contents.map { Self.packed($0, aspect: 1) }
     var best: (areas: [Area], width: Double, height: Double) = ([], 0, 0)
     var least = Double.infinity
     var target = -Self.between
     for area in packed {
       target += area.width + Self.between
-      let width = max(target, packed.map(\.width).max() ?? 0)
+      let width = max(target, packed.map(\.width).max() ?? 0, leastWidth)
       let rows = Self.rows(packed, contents: contents, width: width)
       let (areas, height) = Self.stacked(rows, width: width)
       let shape = width / max(height, 1)

@@ -11,6 +11,8 @@ struct RemovalDrawing {
   private static let headHeight = 26.0
   private static let rowHeight = 19.0
   private static let tableWidth = 580.0
+  private static let labelSize = 7.5
+  private static let labelWidth = 96.0
 
   let chart: RemovalChart
   let header: Release.Header
@@ -156,6 +158,39 @@ struct RemovalDrawing {
       sheet.line([at(pair.a), at(pair.b)], stroke)
     }
     for person in people.indices { add(person, at: at(person), isAfter: isAfter, to: &sheet) }
+    let frame = Frame(left: left, bottom: bottom, right: left + Self.panel, top: bottom + Self.panel)
+    addLabels(people.indices.map(at), in: frame, to: &sheet)
+  }
+
+  /// The names beside the circles, of whoever has room for one; the best connected first.
+  private func addLabels(_ places: [Sheet.Place], in panel: Frame, to sheet: inout Sheet) {
+    var taken = places.indices.map { person in
+      let side = 2 * Self.radius(degrees[person])
+      return Frame(centre: places[person], width: side, height: side)
+    }
+    for person in people.indices.sorted(by: { (degrees[$1], $0) < (degrees[$0], $1) }) {
+      let name = TextWidth.fitted(
+        SafeText(people[person].label), width: Self.labelWidth, size: Self.labelSize)
+      let width = TextWidth.of(name.text, size: Self.labelSize) + 4
+      let away = Self.radius(degrees[person]) + Self.labelSize
+      let (x, y) = (places[person].x, places[person].y)
+      let beside = away + width / 2 - Self.labelSize + 3
+      let spots = [(x, y - away), (x, y + away), (x + beside, y), (x - beside, y)].map {
+        Frame(centre: Sheet.Place(x: $0.0, y: $0.1), width: width, height: Self.labelSize * 1.3)
+      }
+      let fits = spots.filter { spot in
+        spot.left >= panel.left + 3 && spot.right <= panel.right - 3
+          && spot.bottom >= panel.bottom + 3 && spot.top <= panel.top
+          && !taken.contains { $0.overlaps(spot) }
+      }
+      let free = fits.first { spot in
+        !pairs.contains { spot.meets(places[$0.a], places[$0.b]) }
+      }
+      guard let free = free ?? fits.first else { continue }
+      taken.append(free)
+      sheet.text(
+        [Words(name, size: Self.labelSize, colour: .grey)], at: free.centre, ground: .tintBlue)
+    }
   }
 
   private func add(_ person: Int, at place: Sheet.Place, isAfter: Bool, to sheet: inout Sheet) {
@@ -185,8 +220,11 @@ struct RemovalDrawing {
   }
 
   private func addTable(to sheet: inout Sheet, top: Double) {
-    let columns = [0.0, 160, 215, 300, 385, 490]
-    let heads = ["Who first", "removed", "in touch", "recovered", "until in one area", "recovered"]
+    let columns = [0.0, 156, 208, 276, 378, 472]
+    let heads = [
+      "Who first", "removed", "in touch", "in touch, recovered", "until in one area",
+      "until, recovered",
+    ]
     let rows = chart.outlook.options.map { option in
       [
         option.order, "\(option.count)", RemovalOutlook.Option.words(ofShare: option.left),
@@ -216,10 +254,13 @@ struct RemovalDrawing {
       [Words(SafeText("Removed, in this order"), size: 9, bold: true)],
       at: Sheet.Place(x: x, y: top - Self.rowHeight / 2), .left)
     for (row, person) in gone.enumerated() {
-      let name = SafeText("\(letter(person))  \(people[person].label)")
+      let y = top - Self.rowHeight * (Double(row) + 1.5)
       sheet.text(
-        [Words(TextWidth.fitted(name, width: 280, size: 9), size: 9)],
-        at: Sheet.Place(x: x, y: top - Self.rowHeight * (Double(row) + 1.5)), .left)
+        [Words(SafeText(letter(person)), size: 9, bold: true, colour: .marking)],
+        at: Sheet.Place(x: x, y: y), .left)
+      sheet.text(
+        [Words(TextWidth.fitted(SafeText(people[person].label), width: 260, size: 9), size: 9)],
+        at: Sheet.Place(x: x + 18, y: y), .left)
     }
   }
 

@@ -5,7 +5,10 @@ import Records
 /// happened on a day.
 struct TimelineDrawing {
   static let laneLimit = 40
+  /// The longest axis.
   private static let months = 24
+  /// Up to so many months each has a line, else every third.
+  private static let monthly = 9
   private static let nameWidth = 330.0
   private static let plotWidth = 560.0
   private static let laneHeight = 19.0
@@ -20,8 +23,21 @@ struct TimelineDrawing {
     self.chart = chart
     self.header = header
     lanes = chart.lanes.prefix(Self.laneLimit)
-    let start = header.period.end.adding(months: -Self.months)
-    self.start = start.adding(days: 1 - start.parts.day)
+    start = Self.start(of: lanes, period: header.period)
+  }
+
+  /// The month in which the first of it begins, and the period's first at the latest; two years before the
+  /// period's end at the earliest.
+  private static func start(of lanes: ArraySlice<TimelineChart.Lane>, period: Period) -> Day {
+    let earliest = period.end.adding(months: -months)
+    let spans = lanes.flatMap(\.spans)
+    let first = spans.map { $0.first ?? earliest }.min() ?? earliest
+    let day = max(min(first, period.start), earliest)
+    return day.adding(days: 1 - day.parts.day)
+  }
+
+  private var monthCount: Int {
+    (1...Self.months + 1).first { start.adding(months: $0) >= header.period.end } ?? Self.months
   }
 
   var title: SafeText { SafeText("\(chart.title) – timeline").oneLine(110) }
@@ -31,7 +47,7 @@ struct TimelineDrawing {
     let all = lanes.reduce(0) { $0 + $1.spans.count }
     let first = lanes.prefix(3).map { SafeText(Self.name($0)).oneLine(90).text }
     return
-      "\(ChartFurniture.links(lanes.count)) over two years: \(all - days) intervals and \(days) single days. "
+      "\(ChartFurniture.links(lanes.count)) over \(monthCount) months: \(all - days) intervals and \(days) single days. "
       + (first.isEmpty ? "" : "Earliest: " + first.joined(separator: "; ") + ". ")
       + ChartFurniture.caution
   }
@@ -60,16 +76,17 @@ struct TimelineDrawing {
     return Self.nameWidth + Self.plotWidth * min(max(share, 0), 1)
   }
 
-  /// The period as a ground, and a line for each quarter of a year.
+  /// The period as a ground, and a line for each quarter of a year, or for each month of a short axis.
   private func addGround(to sheet: inout Sheet, height: Double) {
     let top = height - Self.axisHeight
     let left = x(header.period.start)
     sheet.area(
       Frame(left: left, bottom: 0, right: Self.nameWidth + Self.plotWidth, top: top + 2),
       fill: .tintBlue)
-    for month in 0...Self.months {
+    let every = monthCount <= Self.monthly ? 1 : 3
+    for month in 0...monthCount {
       let day = start.adding(months: month)
-      guard day <= header.period.end, (day.parts.month - 1) % 3 == 0 else { continue }
+      guard day <= header.period.end, (day.parts.month - 1) % every == 0 else { continue }
       sheet.line(
         [Sheet.Place(x: x(day), y: 0), Sheet.Place(x: x(day), y: top)],
         Stroke(colour: .hairline, width: day.parts.month == 1 ? 1.2 : 0.5))

@@ -4,12 +4,20 @@ struct Wire {
   let to: Int
   let figure: LinkFigure
   let stroke: Stroke
+  /// Whether an arrow ends at `to`.
+  var isDirected = false
 }
 
 extension Sheet {
+  /// How much of a curve's end an arrow takes.
+  private static let arrow = 7.0
+
   /// Draws links, short ones first, around the boxes, and returns the words that found no place.
+  ///
+  /// - Parameter ground: The colour on which words stand, by their middle.
   mutating func add(
-    _ wires: [Wire], between boxes: [Frame], page: Frame, titles: [String]
+    _ wires: [Wire], between boxes: [Frame], page: Frame, titles: [String],
+    ground: (Place) -> Colour = { _ in .white }
   ) -> [String] {
     var router = LinkRouter(boxes: boxes, page: page)
     let order = wires.indices.sorted { a, b in
@@ -19,15 +27,13 @@ extension Sheet {
       )
       return abs(x - y) > 1e-6 ? x < y : a < b
     }
-    var labels: [(LinkFigure, Place)] = []
+    let ways = order.map { router.way(from: wires[$0].from, to: wires[$0].to) }
+    for (index, way) in zip(order, ways) { line(way.points, of: wires[index]) }
     var unplaced: [String] = []
-    for index in order {
+    for (index, way) in zip(order, ways) {
       let wire = wires[index]
-      let route = router.route(
-        from: wire.from, to: wire.to, width: wire.figure.width, height: wire.figure.height)
-      line(route.points, wire.stroke)
-      if let words = route.words {
-        labels.append((wire.figure, words))
+      if let place = router.spot(on: way, width: wire.figure.width, height: wire.figure.height) {
+        text(wire.figure.words, at: place, ground: ground(place))
       } else {
         let said = wire.figure.words.map(\.text.text).joined(separator: " ")
         unplaced.append(
@@ -35,7 +41,19 @@ extension Sheet {
             + "\(SafeText(titles[wire.to]).oneLine(30).text): \(said)")
       }
     }
-    for (figure, place) in labels { text(figure.words, at: place, ground: .white) }
     return unplaced
+  }
+
+  /// In pieces: Graphviz makes the page large enough for the control points, wherever the curve runs.
+  private mutating func line(_ curve: [Place], of wire: Wire) {
+    var points = LinkRouter.pieces(curve)
+    guard wire.isDirected, let tip = points.popLast(), let before = points.last else {
+      line(points, wire.stroke)
+      return
+    }
+    // The curve ends where the arrow begins.
+    let length = max(tip.distance(to: before), 1e-9)
+    points.append(tip.moved(to: before, by: min(Self.arrow / length, 0.5)))
+    line(points, wire.stroke, tip: tip)
   }
 }
