@@ -84,6 +84,25 @@ struct PlacedChartTests {
     #expect(drawn.curves == ego.chart.lines.count, "seed \(seed)")
   }
 
+  @Test(
+    "On random association charts no boxes or words touch and every link is drawn",
+    arguments: 0..<(LongRuns.areAsked ? 200 : 10))
+  func association(seed: Int) throws {
+    let content = ReleaseFixture.association(seed: UInt64(seed))
+    let chart = try ChartDocument.association(
+      of: ReleaseFixture.position, in: ReleaseFixture.release(charting: content))
+    let svg = try expectClean(chart, "seed \(seed)")
+    let drawn = DrawnGeometry(svg)
+    let boxes = drawn.pictures.filter { $0.right - $0.left > 30 && $0.bottom - $0.top > 30 }
+    #expect(boxes.count == content.boxes.count, "seed \(seed)")
+    #expect(drawn.curves == content.lines.count, "seed \(seed)")
+    // Words without a place are said below, so that none is missing.
+    let texts = DrawnText(svg).texts.joined(separator: " ")
+    for line in content.lines {
+      #expect(texts.contains(line.text.text), "seed \(seed): \(line.words)")
+    }
+  }
+
   @Test("A way of twenty steps goes on row by row, each link drawn and none left out")
   func longWay() throws {
     let boxes = (0...20).map { number in

@@ -62,6 +62,36 @@ extension ReleaseFixture {
         lines: lines, sources: [("S1", "REGISTER")], hidden: []), matches: [])
   }
 
+  /// An association chart of up to 40 boxes of all kinds in up to five columns, and up to half as many links
+  /// again.
+  static func association(seed: UInt64) -> AssociationChart {
+    var draws = SeededDraws(seed: seed)
+    let count = 2 + draws.below(39)
+    let columns = 1 + draws.below(5)
+    let icons = AssociationChart.Icon.allCases
+    let boxes = (0..<count).map { index in
+      AssociationChart.Box(
+        entity: EntityID("X-\(index)"),
+        icon: index == 0 ? .principal : icons[draws.below(icons.count)],
+        title: String("Samuel Placeholder of Specimen Street North".prefix(4 + draws.below(38))),
+        subtitle: String("company 00000000 · licensed for 12 people".prefix(draws.below(40))),
+        column: draws.below(columns), folded: draws.below(5))
+    }
+    let types = LinkType.allCases
+    let lines = (0..<(count * 3 / 2)).map { _ in (draws.below(count), draws.below(count)) }
+      .filter { $0.0 != $0.1 }.map { from, to in
+        let type = types[draws.below(types.count)]
+        return AssociationChart.Line(
+          from: from, to: to, layer: type.layer, words: type.words,
+          standing: Standing.allCases[draws.below(3)], grade: "2B",
+          sources: ["S\(draws.below(30))"], count: 1 + draws.below(20))
+      }
+    return AssociationChart(
+      position: position, rank: 1, title: "Seed \(seed)",
+      columns: (0..<columns).map { "Area \($0)" }, boxes: boxes, lines: lines,
+      sources: [("S1", "REGISTER")], hidden: [])
+  }
+
   static func path(hostile: Bool = false) -> PathChart {
     let whole = hostile ? hostileChart : chart
     return PathChart(

@@ -29,6 +29,11 @@ struct LinkRouter {
 
     var size: Double { max(abs(first), abs(second)) }
     var lean: Double { abs(first - second) }
+
+    /// Whether curves of both can be told apart.
+    func isApart(from other: Bow) -> Bool {
+      max(abs(first - other.first), abs(second - other.second)) > 0.09
+    }
   }
 
   private static let bows = [
@@ -88,7 +93,7 @@ struct LinkRouter {
     )
     var least = Double.infinity
     for bows in [Self.bows, Self.leaning] where least >= Self.hit {
-      for bow in bows where bow.size >= bowed && !taken.contains(bow) {
+      for bow in bows where bow.size >= bowed && taken.allSatisfy({ $0.isApart(from: bow) }) {
         // A bow is meant from the lower to the higher box, so that parallel links do not cross.
         let points = points(
           from: from, to: to,
@@ -221,8 +226,10 @@ struct LinkRouter {
 
   /// In how many cells of `frame` other curves run.
   private func crowd(_ frame: Frame, beside way: Way) -> Int {
-    let rows = Int((frame.bottom - page.bottom) / Self.cell)...Int((frame.top - page.bottom) / Self.cell)
-    let columns = Int((frame.left - page.left) / Self.cell)...Int((frame.right - page.left) / Self.cell)
+    let rows =
+      Int((frame.bottom - page.bottom) / Self.cell)...Int((frame.top - page.bottom) / Self.cell)
+    let columns =
+      Int((frame.left - page.left) / Self.cell)...Int((frame.right - page.left) / Self.cell)
     return rows.reduce(0) { sum, row in
       columns.reduce(sum) { sum, column in
         let cell = row * across + column

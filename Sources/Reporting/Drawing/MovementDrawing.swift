@@ -131,8 +131,7 @@ struct MovementDrawing {
     let marks = stays.map { stay in
       let centre = place(stay, top: top)
       return Frame(
-        left: centre.x - 9, bottom: centre.y - 9, right: centre.x + (stay.count > 1 ? 20 : 9),
-        top: centre.y + 9)
+        left: centre.x - 6, bottom: centre.y - 6, right: centre.x + 6, top: centre.y + 6)
     }
     var router = LinkRouter(
       boxes: marks,
@@ -159,7 +158,8 @@ struct MovementDrawing {
       if stay.count > 1 {
         sheet.text(
           [Words(SafeText("×\(stay.count)"), size: 6.5, colour: .grey)],
-          at: Sheet.Place(x: centre.x + 8, y: centre.y - 7), .left)
+          at: Sheet.Place(x: centre.x + 8, y: centre.y - 8), .left,
+          ground: .tint(columns.firstIndex(of: stay.area) ?? 0))
       }
     }
   }
@@ -221,7 +221,8 @@ struct MovementDrawing {
     let before =
       rows.months.lowerBound > 0
       ? " Nothing is known of the "
-        + (rows.months.lowerBound == 1 ? "month" : "\(rows.months.lowerBound) months") + " before." : ""
+        + (rows.months.lowerBound == 1 ? "month" : "\(rows.months.lowerBound) months") + " before."
+      : ""
     return Self.note + before
       + (flows.isEmpty
         ? " Nothing went from one area to another."

@@ -219,8 +219,8 @@ struct OverviewDrawing {
           "\(circles.count) positions · number = rank · circle area grows with the score"
             + (overlaps.isEmpty
               ? ""
-              : " · line width and number = shared people, phones, accounts, addresses and vehicles"
-            )),
+              : " · line width and number = shared people, phones, accounts, addresses and vehicles")
+        ),
         SafeText(ChartFurniture.dates(header)),
       ],
       key: shades + [

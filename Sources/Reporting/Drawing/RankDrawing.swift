@@ -113,7 +113,9 @@ struct RankDrawing {
       },
       notes: [
         SafeText("Positions whose lines overlap cannot be told apart by rank."),
-        SafeText("Not shown: \(hidden == 0 ? "nothing" : "\(hidden) positions further down")."),
+        SafeText(
+          "Not shown: \(hidden == 0 ? "nothing" : "\(hidden) position\(hidden == 1 ? "" : "s") further down")."
+        ),
       ])
   }
 }

@@ -158,7 +158,8 @@ struct RemovalDrawing {
       sheet.line([at(pair.a), at(pair.b)], stroke)
     }
     for person in people.indices { add(person, at: at(person), isAfter: isAfter, to: &sheet) }
-    let frame = Frame(left: left, bottom: bottom, right: left + Self.panel, top: bottom + Self.panel)
+    let frame = Frame(
+      left: left, bottom: bottom, right: left + Self.panel, top: bottom + Self.panel)
     addLabels(people.indices.map(at), in: frame, to: &sheet)
   }
 
