@@ -8,7 +8,8 @@ struct GraphCommand: ParsableCommand {
     discussion: """
       Reads lists of links (CSV, TSV, separated by spaces), square tables, GraphML, GEXF, GML, \
       DOT, Pajek, METIS, node-link JSON and FollowTheMoney JSON lines. A file that states a \
-      direction keeps it; what had to be assumed is noted.
+      direction keeps it; what had to be assumed is noted. Of GEXF the days of links are read \
+      (--during).
 
       Example: ocg graph measure calls.csv --measure degree,betweenness --top 10
       """,
@@ -34,6 +35,13 @@ struct GraphOptions: ParsableArguments {
 
   @Flag(help: "Let the walks, communities, brokers and paths use the strengths of links.")
   var weighted = false
+
+  @Option(
+    help: """
+      Only links that exist in this period, such as 2026-Q3, 2026-07 or 2026; those of which the file \
+      does not say when exist always.
+      """)
+  var during: String?
 
   @Flag(help: "Print one JSON object instead of text.")
   var json = false

@@ -26,16 +26,44 @@ struct GraphSource {
     }
     let direction = options.directed ? true : options.undirected ? false : nil
     file = try GraphFile.read(options.file, format: format, directed: direction)
-    graph = try Self.graph(of: file, path: options.file)
-    notes = file.notes + Self.strengthNotes(file, weighted: options.weighted)
+    let (given, about) = try Self.links(of: file, during: options.during)
+    graph = try Self.graph(of: file, links: given, path: options.file)
+    notes = file.notes + about + Self.strengthNotes(file, weighted: options.weighted)
   }
 
-  private static func graph(of file: GraphFile, path: String) throws -> CSRGraph {
-    let links = file.links.map { CSRGraph.Link($0.source, $0.target, strength: $0.strength) }
+  /// The links that exist in the period, where one is asked for, and what there is to say of that.
+  private static func links(
+    of file: GraphFile, during text: String?
+  ) throws -> (links: [GraphFile.Link], notes: [String]) {
+    let dated = file.links.count { $0.days != .unknown }
+    guard let text else {
+      return (
+        file.links,
+        dated > 0 ? ["\(dated) links have days; --during leaves out those of other times"] : []
+      )
+    }
+    guard let period = Period(text) else {
+      throw GraphCommandError(
+        "--during \(text): not a period; write it as 2026-Q3, 2026-07 or 2026")
+    }
+    let links = file.links.filter { $0.days.overlaps(period.interval) }
+    return (
+      links,
+      [
+        "\(file.links.count - links.count) of \(file.links.count) links left out, which do not exist in "
+          + "\(period); \(file.links.count - dated) say no day and exist always"
+      ]
+    )
+  }
+
+  private static func graph(
+    of file: GraphFile, links given: [GraphFile.Link], path: String
+  ) throws -> CSRGraph {
+    let links = given.map { CSRGraph.Link($0.source, $0.target, strength: $0.strength) }
     do {
       return try CSRGraph(nodeCount: file.labels.count, links: links, directed: file.isDirected)
     } catch .strengthRangeTooWide(let number) {
-      let link = file.links[number]
+      let link = given[number]
       throw GraphCommandError(
         "\(path): strength \(link.strength) of the link from \(file.labels[link.source]) to "
           + "\(file.labels[link.target]) is too small or too large beside the others; "

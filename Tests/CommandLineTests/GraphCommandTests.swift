@@ -56,6 +56,32 @@ private let bowtie = """
     #expect(none.text.contains("no path joins them"))
   }
 
+  @Test("Of a file whose links have days, those of another period are left out and counted")
+  func during() throws {
+    let folder = TemporaryFolder()
+    let url = folder.url("links.gexf")
+    try """
+    <gexf><graph defaultedgetype="undirected"><nodes><node id="a"/><node id="b"/><node id="c"/></nodes>
+    <edges><edge source="a" target="b" start="2026-03-01" end="2026-03-31"/>
+    <edge source="b" target="c" start="2026-06-30" end="2026-07-01"/><edge source="a" target="c"/></edges>
+    </graph></gexf>
+    """.write(to: url, atomically: true, encoding: .utf8)
+    func links(_ period: String...) throws -> Int? {
+      let run = try Binary.run(["graph", "info", url.path, "--json"] + period)
+      #expect(run.status == 0, "\(run.complaint)")
+      return (try run.json()["graph"] as? [String: Any])?["links"] as? Int
+    }
+    #expect(try links() == 3)
+    #expect(try links("--during", "2026-03") == 2)
+    #expect(try links("--during", "2026-Q2") == 2)
+    #expect(try links("--during", "2026-Q3") == 2)
+    #expect(try links("--during", "2025") == 1)
+    let said = try Binary.run("graph", "info", url.path, "--during", "2025")
+    #expect(said.text.contains("2 of 3 links left out") && said.text.contains("1 say no day"))
+    let wrong = try Binary.run("graph", "info", url.path, "--during", "soon")
+    #expect(wrong.status == 2 && wrong.complaint.contains("--during soon: not a period"))
+  }
+
   @Test("Removal counts the pairs of others that lose touch")
   func removal() throws {
     let folder = TemporaryFolder()

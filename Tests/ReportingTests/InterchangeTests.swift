@@ -26,6 +26,10 @@ struct InterchangeTests {
       .sorted { $0.lexicographicallyPrecedes($1) }
   }
 
+  private func written(_ days: [DayInterval]) -> [String] {
+    days.map { "\($0.start.map { "\($0)" } ?? "") to \($0.end.map { "\($0)" } ?? "")" }.sorted()
+  }
+
   private func ends(_ name: (ReleasedNetwork.Node) -> String) -> [[String]] {
     Self.network.links.map { [name(Self.network.nodes[$0.from]), name(Self.network.nodes[$0.to])] }
       .sorted { $0.lexicographicallyPrecedes($1) }
@@ -58,6 +62,12 @@ struct InterchangeTests {
         })
     #expect(ends(graphML) == ends { $0.entity.text })
     #expect(ends(gexf) == ends { $0.entity.text })
+    #expect(
+      written(gexf.links.map(\.days))
+        == written(
+          Self.network.links.map {
+            DayInterval(start: $0.first, end: $0.last.map { $0.adding(days: 1) })
+          }))
     #expect(ends(json) == ends { $0.entity.text })
     #expect(ends(money) == ends { $0.entity.text })
     // Pajek has one name for a vertex: label and id.

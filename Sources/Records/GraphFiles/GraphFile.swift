@@ -17,15 +17,28 @@ public struct GraphFile: Sendable, Equatable {
     public let target: Int
     /// How strong the link is, finite and above 0; 1 where the file gives no strengths.
     public let strength: Double
+    /// When the link exists; `DayInterval.unknown` where the file does not say, which is always.
+    public let days: DayInterval
 
     /// Makes a link of `strength` from the node at position `source` to the one at `target`.
-    public init(source: Int, target: Int, strength: Double = 1) {
+    public init(source: Int, target: Int, strength: Double = 1, days: DayInterval = .unknown) {
       self.source = source
       self.target = target
       self.strength = strength
+      self.days = days
     }
 
-    var reversed: Link { Link(source: target, target: source, strength: strength) }
+    var reversed: Link { Link(source: target, target: source, strength: strength, days: days) }
+
+    /// Before others in the order of a file: by ends, strength and days.
+    fileprivate func precedes(_ other: Link) -> Bool {
+      if (source, target, strength) != (other.source, other.target, other.strength) {
+        return (source, target, strength) < (other.source, other.target, other.strength)
+      }
+      func number(_ day: Day?, _ absent: Int) -> Int { day.map { $0 - Day(number: 0) } ?? absent }
+      return (number(days.start, .min), number(days.end, .max))
+        < (number(other.days.start, .min), number(other.days.end, .max))
+    }
   }
 
   /// The ways of writing a graph down that can be read.
@@ -124,10 +137,10 @@ public struct GraphFile: Sendable, Equatable {
     var links = given.map { link in
       let (a, b) = (position[link.source], position[link.target])
       return isDirected
-        ? Link(source: a, target: b, strength: link.strength)
-        : Link(source: min(a, b), target: max(a, b), strength: link.strength)
+        ? Link(source: a, target: b, strength: link.strength, days: link.days)
+        : Link(source: min(a, b), target: max(a, b), strength: link.strength, days: link.days)
     }
-    links.sort { ($0.source, $0.target, $0.strength) < ($1.source, $1.target, $1.strength) }
+    links.sort { $0.precedes($1) }
     self.labels = order.map { draft.labels[$0] }
     self.links = links
     self.isDirected = isDirected

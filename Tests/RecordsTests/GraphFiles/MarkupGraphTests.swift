@@ -67,10 +67,11 @@ struct MarkupGraphTests {
     """
   }
 
-  @Test("GEXF gives labels, directions, weights and nested nodes; days are told and not read")
+  @Test(
+    "GEXF gives labels, directions, weights and nested nodes; days of nodes are told and not read")
   func gexf() throws {
     let nodes = """
-      <nodes><node id="0" label="Zoë"><nodes><node id="1" label="A &amp; B"/></nodes></node>
+      <nodes><node id="0" label="Zoë" start="2026-01-01"><nodes><node id="1" label="A &amp; B"/></nodes></node>
       <node id="2" label="C"/></nodes>
       """
     let file = try readGraph(
@@ -82,11 +83,51 @@ struct MarkupGraphTests {
     #expect(file.format == .gexf && file.isDirected && file.hasStrengths)
     #expect(file.labels == ["A & B", "C", "Zoë"])
     #expect(file.written == ["A & B>Zoë*2.5", "C>Zoë", "Zoë>C"])
-    #expect(file.notes("when nodes and links exist") && file.notes("run both ways"))
+    #expect(file.notes("when nodes exist was not read") && file.notes("run both ways"))
     let plain = try readGraph(
       Self.gexf(
         nodes + "<edges><edge source='2' target='1'/></edges>", direction: "undirected"))
     #expect(!plain.isDirected && plain.written == ["A & B-C"])
+  }
+
+  @Test(
+    "An edge of a GEXF file exists from its first to its last day, both counted",
+    arguments: [
+      ("start='2026-07-01' end='2026-07-31'/>", "2026-07-01", "2026-08-01"),
+      ("start='2026-07-01'/>", "2026-07-01", ""), ("end='2026-07-31'/>", "", "2026-08-01"),
+      ("startopen='2026-06-30' endopen='2026-08-01'/>", "2026-07-01", "2026-08-01"),
+      ("start='2026-07-01T23:59:00' end='2026-07-31T01:00:00Z'/>", "2026-07-01", "2026-08-01"),
+      ("start='-Infinity' end='2026-07-31'/>", "", "2026-08-01"), ("/>", "", ""),
+      (
+        "><spells><spell start='2026-07-01' end='2026-07-02'/><spell start='2026-07-09' "
+          + "end='2026-07-10'/></spells></edge>", "2026-07-01", "2026-07-11"
+      ),
+      (
+        "><spells><spell start='2026-07-09' end='2026-07-10'/><spell end='2026-07-02'/></spells></edge>",
+        "", "2026-07-11"
+      ), ("start='4.5' end='2026-07-31'/>", "", "2026-08-01"),
+      ("start='2026-07-0199'/>", "", ""),
+    ])
+  func days(edge: String, start: String, end: String) throws {
+    let file = try readGraph(
+      Self.gexf(
+        "<nodes><node id='a'/><node id='b'/></nodes><edges><edge source='a' target='b' \(edge)</edges>"
+      ),
+      named: "g.gexf")
+    #expect(file.links.map(\.days) == [DayInterval(start: Day(iso: start), end: Day(iso: end))])
+    #expect(file.notes("several spells") == edge.contains("/><spell"))
+    #expect(file.notes("days of links not read") == (edge.contains("4.5") || edge.contains("0199")))
+  }
+
+  @Test("Spells of nodes are told and are no days of the edge before them")
+  func spellsOfNodes() throws {
+    let file = try readGraph(
+      Self.gexf(
+        """
+        <edges><edge source='a' target='b'></edge></edges>
+        <nodes><node id='a'><spells><spell start='2026-07-01'/></spells></node><node id='b'/></nodes>
+        """), named: "g.gexf")
+    #expect(file.links.map(\.days) == [.unknown] && file.notes("when nodes exist was not read"))
   }
 
   @Test(
