@@ -22,14 +22,18 @@ public struct ChartDocument: Sendable, Equatable {
   /// The association chart of the position with id `positionID`: force areas as columns, classes as
   /// rows, at most 60 boxes and 120 links.
   ///
+  /// - Parameter earlier: The release of an earlier period: what was on its chart of the position, where it
+  ///   has one, stands near where it stood.
   /// - Throws: `ReportingError.noChart` where the release charts no such position.
-  public static func association(of positionID: String, in release: Release)
-    throws(ReportingError) -> ChartDocument
-  {
+  public static func association(
+    of positionID: String, in release: Release, after earlier: Release? = nil
+  ) throws(ReportingError) -> ChartDocument {
     guard let chart = release.charts.first(where: { $0.position == positionID }) else {
       throw ReportingError.noChart(position: positionID)
     }
-    let drawing = AssociationDrawing(chart, header: release.header)
+    let drawing = AssociationDrawing(
+      chart, header: release.header,
+      after: earlier?.charts.first { $0.position == positionID })
     return ChartDocument(
       name: positionID, title: drawing.title.text, summary: drawing.summary, dot: drawing.dot,
       engine: .placed, tables: ChartTables.tables(ofPosition: chart),
@@ -116,10 +120,13 @@ public struct ChartDocument: Sendable, Equatable {
 
   /// The chart that `release` was made to answer `question` with.
   ///
-  /// - Parameter worker: Finds places where the chart leaves that to Graphviz.
+  /// - Parameters:
+  ///   - worker: Finds places where the chart leaves that to Graphviz.
+  ///   - earlier: The answer of an earlier period to the same, whose places an association chart keeps.
   /// - Throws: `ReportingError.noChart`, `.noPosition` or `.notAsked` where the release holds no answer.
   public static func answer(
-    to question: ChartQuestion, in release: Release, by worker: ChartWorker = ChartWorker()
+    to question: ChartQuestion, in release: Release, by worker: ChartWorker = ChartWorker(),
+    after earlier: Release? = nil
   ) throws(ReportingError) -> ChartDocument {
     let name = ([question.kind] + question.ids).joined(separator: " ")
     func placed(
@@ -131,7 +138,7 @@ public struct ChartDocument: Sendable, Equatable {
         tables: tables, notShown: ChartFurniture.notShown(hidden, shielded: shielded).text)
     }
     switch (question, release.asked) {
-    case (.association(let id), _): return try association(of: id, in: release)
+    case (.association(let id), _): return try association(of: id, in: release, after: earlier)
     case (.overview, _): return overview(of: release)
     case (.ranks, _): return ranks(of: release)
     case (.network, _), (.communities, _): return try network(of: release, by: worker)

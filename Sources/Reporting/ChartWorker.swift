@@ -8,8 +8,6 @@ public enum ChartFormat: String, Sendable, CaseIterable {
 
 /// How Graphviz places the boxes of a chart.
 enum ChartEngine: String, Sendable, CaseIterable {
-  /// In ranks.
-  case dot
   /// Where we put them (`neato -n2`).
   case placed = "nop2"
   /// By forces; for places alone, nothing is drawn.

@@ -48,7 +48,10 @@ struct ChartCommand: ParsableCommand {
   var entity: [String] = []
 
   @Option(
-    help: "An earlier period: the overview tells what moved since, and stays where it was.",
+    help: """
+      An earlier period: the overview tells what moved since, and it and an association chart keep \
+      what they share with its charts near where it stood.
+      """,
     transform: period(_:))
   var from: Period?
 
@@ -61,8 +64,8 @@ struct ChartCommand: ParsableCommand {
 
   func validate() throws {
     _ = try question()
-    if from != nil && kind != .overview {
-      throw ValidationError("--from: is of --kind overview; leave it out")
+    if from != nil && kind != .overview && kind != .association {
+      throw ValidationError("--from: is of --kind overview and association; leave it out")
     }
   }
 
@@ -131,15 +134,20 @@ struct ChartCommand: ParsableCommand {
       throw ValidationError(
         "--from \(from.name): does not end before \(period.name) begins; give an earlier period")
     }
-    let request = try assessment.request(period: period, charts: 0, workers: common.workers)
-    let release = try terminal.stage("assess", summary: assessSummary) { progress in
-      try session.assess(
-        request, purpose: from.map { .comparison($0, policyPath: nil) } ?? .chart(question),
-        progress: progress)
+    func assess(_ period: Period, _ purpose: CaseSession.Purpose) throws -> Release {
+      let request = try assessment.request(period: period, charts: 0, workers: common.workers)
+      return try terminal.stage("assess", summary: assessSummary) { progress in
+        try session.assess(request, purpose: purpose, progress: progress)
+      }
     }
+    let earlier =
+      kind == .association ? try from.map { try assess($0, .chart(question)) } : nil
+    let compared = kind == .overview ? from : nil
+    let release = try assess(
+      period, compared.map { .comparison($0, policyPath: nil) } ?? .chart(question))
     let isLarge = question == .network || question == .communities
     let worker = ChartWorker(limits: isLarge ? .large : .standard)
-    let chart = try answer(to: question, in: release, by: worker)
+    let chart = try answer(to: question, in: release, after: earlier, by: worker)
     let drawn = try terminal.stage("draw", summary: drawSummary) { _ in
       Result { () throws(ReportingError) in
         guard let format else { return Array(chart.dot.utf8) }
@@ -178,11 +186,12 @@ struct ChartCommand: ParsableCommand {
 
   /// The chart, or an error that names what there is none of.
   private func answer(
-    to question: ChartQuestion, in release: Release, by worker: ChartWorker
+    to question: ChartQuestion, in release: Release, after earlier: Release?,
+    by worker: ChartWorker
   ) throws -> ChartDocument {
     let listed = release.positions.map(\.id)
     do {
-      return try ChartDocument.answer(to: question, in: release, by: worker)
+      return try ChartDocument.answer(to: question, in: release, by: worker, after: earlier)
     } catch {
       guard let subject else { throw CommandError.unknownEntity(ids: question.ids) }
       guard listed.contains(subject) else {

@@ -1,4 +1,5 @@
 import Assessment
+import Records
 import Testing
 
 @testable import Reporting
@@ -71,6 +72,54 @@ struct AssociationLayoutTests {
     // The first and the last column are linked, and the last and the middle one.
     let layout = AssociationLayout(items: items, links: [(0, 4), (1, 5), (4, 2), (5, 3)])
     #expect(layout.areas.map(\.column) == [0, 2, 1])
+  }
+
+  @Test(
+    "What stood on the chart of an earlier period stands near there, and elsewhere without that chart"
+  )
+  func stable() {
+    func places(_ chart: AssociationChart, after earlier: AssociationChart?) -> [String: Frame] {
+      let drawing = AssociationDrawing(
+        chart, header: ReleaseFixture.release().header, after: earlier)
+      return Dictionary(
+        zip(chart.boxes.map(\.entity.text), drawing.frames), uniquingKeysWith: { a, _ in a })
+    }
+    var kept = 0.0
+    var free = 0.0
+    for seed in 0..<8 as Range<UInt64> {
+      let whole = ReleaseFixture.association(seed: seed)
+      // The earlier chart lacks every fifth box and its links.
+      let isKnown = whole.boxes.indices.map { $0 % 5 != 4 }
+      var number: [Int: Int] = [:]
+      for index in whole.boxes.indices where isKnown[index] { number[index] = number.count }
+      let earlier = AssociationChart(
+        position: whole.position, rank: 1, title: whole.title, columns: whole.columns,
+        boxes: whole.boxes.indices.filter { isKnown[$0] }.map { whole.boxes[$0] },
+        lines: whole.lines.compactMap { line in
+          number[line.from].flatMap { from in
+            number[line.to].map { to in
+              AssociationChart.Line(
+                from: from, to: to, layer: line.layer, words: line.words, standing: line.standing,
+                grade: line.grade, sources: line.sources, count: line.count)
+            }
+          }
+        }, sources: whole.sources, hidden: [])
+      let old = places(earlier, after: nil)
+      func moved(_ new: [String: Frame]) -> Double {
+        let (a, b) = (Self.extent(old), Self.extent(new))
+        return old.reduce(0) { sum, item in
+          let (p, q) = (item.value.centre, new[item.key]?.centre ?? item.value.centre)
+          return sum + abs(p.x / a.x - q.x / b.x) + abs(p.y / a.y - q.y / b.y)
+        } / Double(max(old.count, 1))
+      }
+      kept += moved(places(whole, after: earlier)) / 8
+      free += moved(places(whole, after: nil)) / 8
+    }
+    #expect(kept < 0.1 && kept < free / 2, "\(kept) of the page, \(free) without")
+  }
+
+  private static func extent(_ frames: [String: Frame]) -> (x: Double, y: Double) {
+    (frames.values.map(\.right).max() ?? 1, frames.values.map(\.top).max() ?? 1)
   }
 
   @Test("Boxes change places until a link runs past a third box, not through it")

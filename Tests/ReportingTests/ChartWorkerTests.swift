@@ -93,7 +93,7 @@ struct ChartWorkerTests {
     let standIn = try StandIn("exec cat")
     defer { standIn.folder.remove() }
     let job = GraphvizWorker.Job(
-      engine: .dot, format: .pdf, limits: .standard,
+      engine: .placed, format: .pdf, limits: .standard,
       dot: String(repeating: "0123456789abcdef", count: 300_000))
     let bytes = try ChartWorker(executable: standIn.url).run(job)
     #expect(bytes.count > job.dot.utf8.count)

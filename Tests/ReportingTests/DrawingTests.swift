@@ -180,7 +180,7 @@ struct DrawingTests {
   func refusals(dot: String) {
     #expect(throws: GraphvizRenderer.Refusal.self) {
       _ = try GraphvizWorker.draw(
-        GraphvizWorker.Job(engine: .dot, format: .svg, limits: .standard, dot: dot))
+        GraphvizWorker.Job(engine: .placed, format: .svg, limits: .standard, dot: dot))
     }
   }
 

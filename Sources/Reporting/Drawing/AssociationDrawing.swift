@@ -13,10 +13,15 @@ struct AssociationDrawing {
   private let boxes: ArraySlice<AssociationChart.Box>
   private let lines: [AssociationChart.Line]
   private let columns: [String]
+  private let earlier: AssociationChart?
 
-  init(_ chart: AssociationChart, header: Release.Header) {
+  /// - Parameter earlier: The chart of an earlier period: what was on it stands near where it stood.
+  init(
+    _ chart: AssociationChart, header: Release.Header, after earlier: AssociationChart? = nil
+  ) {
     self.chart = chart
     self.header = header
+    self.earlier = earlier
     boxes = chart.boxes.prefix(Self.boxLimit)
     let count = boxes.count
     lines = Array(
@@ -59,16 +64,48 @@ struct AssociationDrawing {
       furniture(best.unplaced), width: best.page.width, height: best.page.height)
   }
 
+  /// Where the boxes stand with the least room.
+  var frames: [Frame] { layout(boxes.map { BoxFigure($0) }, room: 1).frames }
+
+  private func column(_ box: AssociationChart.Box) -> Int {
+    min(max(box.column, 0), columns.count - 1)
+  }
+
+  private func layout(_ figures: [BoxFigure], room: Double) -> AssociationLayout {
+    let before = earlier.map { AssociationDrawing($0, header: header).standing } ?? Standing()
+    return AssociationLayout(
+      items: zip(boxes, figures).map { box, figure in
+        AssociationLayout.Item(
+          width: figure.width, height: figure.height, column: column(box), level: box.icon.level,
+          before: before.places[columns[column(box)]]?[box.entity])
+      }, links: lines.map { ($0.from, $0.to) },
+      earlier: before.columns.compactMap { columns.firstIndex(of: $0) }, room: room)
+  }
+
+  /// Where the boxes of a drawing stand.
+  private struct Standing {
+    /// The names of the columns, from left to right.
+    var columns: [String] = []
+    /// By column and entity, in shares of the column and of the drawing.
+    var places: [String: [EntityID: Sheet.Place]] = [:]
+  }
+
+  private var standing: Standing {
+    let layout = layout(boxes.map { BoxFigure($0) }, room: 1)
+    var standing = Standing(columns: layout.areas.map { columns[$0.column] })
+    for (index, box) in boxes.enumerated() {
+      let column = column(box)
+      standing.places[columns[column], default: [:]][box.entity] =
+        layout.share(of: index, in: column)
+    }
+    return standing
+  }
+
   /// The drawing, and the words of links that found no place on it.
   private func sheet(
     _ figures: [BoxFigure], room: Double
   ) -> (sheet: Sheet, page: Frame, unplaced: [String]) {
-    let layout = AssociationLayout(
-      items: zip(boxes, figures).map { box, figure in
-        AssociationLayout.Item(
-          width: figure.width, height: figure.height,
-          column: min(max(box.column, 0), columns.count - 1), level: box.icon.level)
-      }, links: lines.map { ($0.from, $0.to) }, room: room)
+    let layout = layout(figures, room: room)
     var sheet = Sheet()
     for area in layout.areas {
       sheet.area(
@@ -107,7 +144,10 @@ extension AssociationDrawing {
     return ChartFurniture(
       header: header, title: title,
       facts: [
-        SafeText(facts), SafeText("Columns are force areas; the layout is not geographic."),
+        SafeText(facts),
+        SafeText(
+          "Columns are force areas; the layout is not geographic."
+            + (earlier == nil ? "" : " What was on the earlier chart stands near where it stood.")),
       ],
       key: ChartFurniture.key(boxes: boxes, lines: lines), notes: notes(unplaced))
   }

@@ -6,7 +6,8 @@ import Assessment
 /// Every second row is half a place out of line, so that links between rows run past boxes and not through
 /// them. Within its column and band each box takes the place that keeps links short, off other boxes and
 /// off each other: from a few fixed beginnings boxes change places as long as that gets better, and the
-/// best end is taken. Equal input gives equal places.
+/// best end is taken. What stood on an earlier drawing begins near where it stood and leaves only for much
+/// better. Equal input gives equal places.
 struct AssociationLayout {
   typealias Place = CirclePacking.Place
 
@@ -18,6 +19,9 @@ struct AssociationLayout {
     let column: Int
     /// The band of rows that it stands in, from the top.
     let level: Int
+    /// Where it stood on an earlier drawing, in shares of its column from the left and of the drawing from
+    /// below; nil for what is new.
+    var before: Place?
   }
 
   static let areaName = 34.0
@@ -34,9 +38,17 @@ struct AssociationLayout {
 
   /// - Parameters:
   ///   - links: Pairs of different boxes.
+  ///   - earlier: The order of the columns on an earlier drawing, which they keep; new ones stand last.
   ///   - room: 1, or more for more room between the boxes.
-  init(items: [Item], links: [(from: Int, to: Int)], room: Double = 1) {
-    let grid = Grid(items: items, order: Self.columnOrder(items, links), room: room)
+  init(
+    items: [Item], links: [(from: Int, to: Int)], earlier: [Int] = [], room: Double = 1
+  ) {
+    let used = Set(items.map(\.column)).sorted()
+    let kept = earlier.filter(used.contains)
+    let order =
+      kept.isEmpty
+      ? Self.columnOrder(items, links) : kept + used.filter { !kept.contains($0) }
+    let grid = Grid(items: items, order: order, room: room)
     let slots = Search(items: items, links: links, grid: grid).best()
     frames = zip(items, slots).map { item, slot in
       // Badges of a row stand side by side, whatever stands below them.
@@ -47,6 +59,14 @@ struct AssociationLayout {
     }
     areas = grid.areas
     page = grid.page
+  }
+
+  /// Where box `box` stands, in shares of its column from the left and of the drawing from below.
+  func share(of box: Int, in column: Int) -> Place? {
+    guard let area = areas.first(where: { $0.column == column })?.frame else { return nil }
+    let centre = frames[box].centre
+    return Place(
+      x: (centre.x - area.left) / area.width, y: (centre.y - page.bottom) / page.height)
   }
 
   /// The columns that have boxes, in an order in which links cross few of them: neighbours change places as
@@ -188,6 +208,8 @@ extension AssociationLayout {
     private static let rounds = 12
     private static let crossing = 1.0
     private static let hit = 5.0
+    /// What it costs to stand a box's width from where it stood.
+    private static let moved = 3.0
 
     let items: [Item]
     let links: [(from: Int, to: Int)]
@@ -196,6 +218,8 @@ extension AssociationLayout {
     private let incident: [[Int]]
     /// The length that counts as much as a crossing of two links.
     private let unit: Double
+    /// Where boxes stood before, on this drawing.
+    private let wishes: [Place?]
 
     init(items: [Item], links: [(from: Int, to: Int)], grid: Grid) {
       self.items = items
@@ -208,13 +232,21 @@ extension AssociationLayout {
       }
       self.incident = incident
       unit = (items.map(\.width).max() ?? 0) + 26
+      wishes = items.map { item in
+        guard let before = item.before,
+          let area = grid.areas.first(where: { $0.column == item.column })?.frame
+        else { return nil }
+        return Place(x: area.left + before.x * area.width, y: before.y * grid.page.height)
+      }
     }
 
     /// The number of the slot of each box.
     func best() -> [Int] {
       var best: [Int] = []
       var least = Double.infinity
-      for beginning in 0..<Search.beginnings {
+      // What is known begins where it stood and nowhere else.
+      let beginnings = wishes.contains { $0 != nil } ? 1 : Search.beginnings
+      for beginning in 0..<beginnings {
         let slots = improved(start(beginning))
         let cost = cost(of: Array(items.indices), slots)
         if cost < least - 1e-9 {
@@ -228,7 +260,7 @@ extension AssociationLayout {
     /// Boxes over the slots of their cells in an order that depends on `number`.
     private func start(_ number: Int) -> [Int] {
       var slots = [Int](repeating: 0, count: items.count)
-      var used: [[Int]] = grid.cells.map { $0.map { _ in 0 } }
+      var free = grid.cells
       var state = UInt64(number)
       let order =
         number == 0
@@ -237,10 +269,15 @@ extension AssociationLayout {
           state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
           return (state >> 33, index)
         }.sorted { $0 < $1 }.map(\.1)
-      for box in order {
+      for box in order.filter({ wishes[$0] != nil }) + order.filter({ wishes[$0] == nil }) {
         let (column, level) = (items[box].column, items[box].level)
-        slots[box] = grid.cells[column][level][used[column][level]]
-        used[column][level] += 1
+        let nearest = wishes[box].flatMap { wish in
+          free[column][level].indices.min {
+            let (a, b) = (grid.slots[free[column][level][$0]], grid.slots[free[column][level][$1]])
+            return a.distance(to: wish) < b.distance(to: wish)
+          }
+        }
+        slots[box] = free[column][level].remove(at: nearest ?? 0)
       }
       return slots
     }
@@ -279,7 +316,10 @@ extension AssociationLayout {
     private func cost(of boxes: [Int], _ slots: [Int]) -> Double {
       let own = boxes.count == 1 ? incident[boxes[0]] : Set(boxes.flatMap { incident[$0] }).sorted()
       let others = links.indices.filter { !own.contains($0) }
-      var cost = 0.0
+      var cost = boxes.reduce(0) { sum, box in
+        sum
+          + (wishes[box].map { $0.distance(to: grid.slots[slots[box]]) / unit * Search.moved } ?? 0)
+      }
       for link in others {
         for box in boxes where hits(link, box, slots) { cost += Search.hit }
       }

@@ -6,13 +6,11 @@
 struct DotWriter {
   /// The attributes a chart may set.
   enum Name: String {
-    case arrowhead, arrowsize, arrowtail, bb, bgcolor, color, compound, constraint, dir, fillcolor
-    case fixedsize, fontcolor, fontname, fontsize, forcelabels, group, height, label, labeljust
-    case labelloc, lp, margin, mclimit, minlen, newrank, nodesep, ordering, outputorder, overlap
+    case arrowsize, bb, bgcolor, color, dir, fillcolor, fixedsize, fontcolor, fontname, height,
+      label
+    case labeljust, labelloc, lp, margin, outputorder, overlap
     case overlapScaling = "overlap_scaling"
-    case pad
-    case penwidth, peripheries, pos, rank, ranksep, remincross, searchsize, shape, splines, start
-    case style, weight, width, xlabel
+    case pad, penwidth, peripheries, pos, shape, splines, start, style, width, xlabel
   }
 
   enum Value {
@@ -71,11 +69,6 @@ struct DotWriter {
 
   mutating func edge(_ from: Int, _ to: Int, directed: Bool = true, _ attributes: Attributes) {
     line("n\(from) \(directed ? "->" : "--") n\(to) " + list(attributes) + ";")
-  }
-
-  /// Puts `numbers` on one rank.
-  mutating func sameRank(_ numbers: [Int]) {
-    line("{rank=same; " + numbers.map { "n\($0);" }.joined(separator: " ") + "}")
   }
 
   private mutating func line(_ content: String) {
