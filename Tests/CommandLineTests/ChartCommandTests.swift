@@ -46,6 +46,20 @@ import Testing
     #expect(log.contains("disclosure: wrote 1 file"), "\(log)")
   }
 
+  @Test("An earlier period is asked for where a chart can keep its places, and nowhere else")
+  func earlier() throws {
+    let folder = TemporaryFolder()
+    let path = try SmallCase.make(in: folder)
+    for kind in ["ego", "ranks", "timeline"] {
+      let subject = kind == "ranks" ? [] : [kind == "ego" ? "--entity" : "--subject", "ML-0123"]
+      let run = try Binary.run(
+        ["chart", path, "--kind", kind, "--from", "2026-Q2", "-o", folder.path("a.svg")]
+          + subject)
+      #expect(
+        run.status == 2 && run.complaint.contains("--from: is of --kind overview"), "\(kind)")
+    }
+  }
+
   @Test("A chart that can be drawn leaves no tables")
   func drawn() throws {
     let folder = TemporaryFolder()

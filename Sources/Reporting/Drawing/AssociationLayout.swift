@@ -69,32 +69,14 @@ struct AssociationLayout {
       x: (centre.x - area.left) / area.width, y: (centre.y - page.bottom) / page.height)
   }
 
-  /// The columns that have boxes, in an order in which links cross few of them: neighbours change places as
-  /// long as that makes the ways shorter.
+  /// The columns that have boxes, in an order in which links cross few of them.
   private static func columnOrder(_ items: [Item], _ links: [(from: Int, to: Int)]) -> [Int] {
     var order = Set(items.map(\.column)).sorted()
-    func length() -> Int {
+    SwapSearch.improve(&order) { order in
       var place: [Int: Int] = [:]
       for (index, column) in order.enumerated() { place[column] = index }
       return links.reduce(0) {
         $0 + abs((place[items[$1.from].column] ?? 0) - (place[items[$1.to].column] ?? 0))
-      }
-    }
-    var least = length()
-    var isBetter = true
-    while isBetter {
-      isBetter = false
-      for a in order.indices {
-        for b in order.indices where b > a {
-          order.swapAt(a, b)
-          let now = length()
-          if now < least {
-            least = now
-            isBetter = true
-          } else {
-            order.swapAt(a, b)
-          }
-        }
       }
     }
     return order
@@ -209,7 +191,7 @@ extension AssociationLayout {
     private static let crossing = 1.0
     private static let hit = 5.0
     /// What it costs to stand a box's width from where it stood.
-    private static let moved = 3.0
+    private static let moved = 8.0
 
     let items: [Item]
     let links: [(from: Int, to: Int)]

@@ -71,27 +71,10 @@ struct RingLayout {
       pairs += zip(holders, holders.dropFirst()).map { ($0, $1) }
     }
     var place = Array(inner.indices)
-    func length() -> Int {
+    SwapSearch.improve(&place) { place in
       pairs.reduce(0) { sum, pair in
         let way = abs(place[pair.0] - place[pair.1])
         return sum + min(way, inner.count - way)
-      }
-    }
-    var best = length()
-    var isBetter = true
-    while isBetter {
-      isBetter = false
-      for a in place.indices {
-        for b in place.indices where b > a {
-          place.swapAt(a, b)
-          let now = length()
-          if now < best {
-            best = now
-            isBetter = true
-          } else {
-            place.swapAt(a, b)
-          }
-        }
       }
     }
     return place.indices.sorted { place[$0] < place[$1] }.map { inner[$0] }
