@@ -28,7 +28,7 @@ MAPPING = """{
 MEGA = 1 << 20
 
 
-def draw(ocg, problems, name, dot, engine="dot", cpu=5, memory=2 << 30, output=64 * MEGA, bad=True):
+def draw(ocg, problems, name, dot, engine="nop2", cpu=5, memory=2 << 30, output=64 * MEGA, bad=True):
     """Has the drawing process draw `dot`; where `bad`, it must not claim that it could."""
     header = f"ocg-chart-1 {engine} svg {cpu} {memory} {output} /nonexistent\n"
     began, limit = time.monotonic(), cpu * 30 + 60
@@ -49,11 +49,8 @@ def draw(ocg, problems, name, dot, engine="dot", cpu=5, memory=2 << 30, output=6
 
 def worker(ocg, problems):
     chain = "".join(f"a{i} -> a{i + 1} [weight={10 ** (i % 19)}];" for i in range(40))
-    draw(ocg, problems, "weights up to 1e18", f"digraph {{ {chain} }}", bad=False)
-    draw(ocg, problems, "a link of 100,000 ranks", "digraph { a -> b [minlen=100000000] }", bad=False)
-    draw(ocg, problems, "1e8 outlines", "digraph { a [peripheries=100000000] }")
-    dense = "".join(f"n{i} -> n{(i * j + j) % 4000};" for i in range(4000) for j in range(1, 4))
-    draw(ocg, problems, "4,000 boxes in ranks in 2 s", f"digraph {{ {dense} }}", cpu=2)
+    draw(ocg, problems, "weights up to 1e18", f"digraph {{ {chain} }}", "sfdp", bad=False)
+    draw(ocg, problems, "1e8 outlines", 'digraph { a [pos="9,9", peripheries=100000000] }')
     many = "".join(f"n{i} -> n{i // 2};" for i in range(1, 100_000))
     draw(ocg, problems, "100,000 nodes in 64 MB", f"digraph {{ {many} }}", "sfdp", memory=64 * MEGA)
     draw(ocg, problems, "100,000 nodes in 3 s", f"digraph {{ {many} }}", "sfdp", cpu=3)

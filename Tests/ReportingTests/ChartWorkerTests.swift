@@ -133,7 +133,7 @@ struct ChartWorkerTests {
       dot: "graph {\n}\n", pictures: "/tmp/a folder")
     #expect(try GraphvizWorker.Job(reading: job.bytes) == job)
     for text in [
-      "", "graph {}", "ocg-chart-1 dot gif 1 1 1 /x\n", "ocg-chart-2 dot svg 1 1 1 /x\n",
+      "", "graph {}", "ocg-chart-1 nop2 gif 1 1 1 /x\n", "ocg-chart-2 nop2 svg 1 1 1 /x\n",
     ] {
       #expect(throws: GraphvizRenderer.Refusal.self) {
         _ = try GraphvizWorker.Job(reading: Data(text.utf8))
