@@ -26,6 +26,25 @@ struct HowAPositionAddsUpTests {
     #expect(try points(reports: 40) == 21_875)
   }
 
+  @Test("Seven reports on pairs of four people give 13.330 points for acting together, three none")
+  func workedTies() throws {
+    let pairs = [(1, 2), (2, 3), (3, 4), (1, 2), (2, 4), (1, 3), (1, 3)]
+    func points(reports: Int) throws -> Int {
+      var builder = EvidenceBuilder()
+      for number in 1...4 { builder.person("S/nominal/\(number)", "Member\(number) Of Four") }
+      for (number, pair) in pairs.prefix(reports).enumerated() {
+        builder.report("S/R\(number)", "2B", entered: Day(iso: "2026-08-01"))
+        builder.link(
+          "S/nominal/\(pair.0)", "S/nominal/\(pair.1)", .associate, report: "S/R\(number)")
+      }
+      builder.subject("OCG-1", members: (1...4).map { "S/nominal/\($0)" })
+      let position = try #require(release(try assess(builder.evidence())).positions.first)
+      return try #require(position.contributions.first { $0.name == "Acting together" }).points
+    }
+    #expect(try points(reports: 7) == 13_330)
+    #expect(try points(reports: 3) == 0)
+  }
+
   @Test("The policy file that ships is the policy that is built in")
   func shippedPolicy() throws {
     let path = SharedData.checkout

@@ -95,6 +95,91 @@ struct ScoringTests {
     #expect(position.contributions.first?.points == 25_000 * 400 / 4_400)
   }
 
+  /// What each report says: its grade, and the pairs of members it names.
+  struct Tied: CustomStringConvertible {
+    let description: String
+    let reports: [(grade: String, pairs: [(Int, Int)])]
+    let points: Int
+  }
+
+  @Test(
+    "Acting together is what reports tell beyond a chain of as many people",
+    arguments: [
+      Tied(
+        description: "chain", reports: [("2B", [(0, 1)]), ("2B", [(1, 2)])], points: 0),
+      Tied(description: "one report on all", reports: [("2B", [(0, 1), (1, 2)])], points: 0),
+      // One beyond two: half for each, of one and a half.
+      Tied(
+        description: "ring", reports: [("2B", [(0, 1)]), ("2C", [(1, 2)]), ("2B", [(0, 2)])],
+        points: 5_000),
+      Tied(
+        description: "chain told twice",
+        reports: [("2B", [(0, 1)]), ("2B", [(1, 2)]), ("1C", [(0, 1)]), ("2C", [(1, 2)])],
+        points: 10_000),
+      Tied(
+        description: "two reports on all",
+        reports: [("2B", [(0, 1), (1, 2)]), ("2B", [(0, 2), (1, 2)])], points: 10_000),
+      Tied(
+        description: "all of it",
+        reports: Array(repeating: ("2B", [(0, 1), (1, 2)]), count: 9), points: 15_000),
+      Tied(
+        description: "ring of a doubtful report",
+        reports: [("2B", [(0, 1)]), ("2B", [(1, 2)]), ("2D", [(0, 2)])], points: 0),
+      Tied(
+        description: "ring of an unreliable source",
+        reports: [("2B", [(0, 1)]), ("2B", [(1, 2)]), ("3B", [(0, 2)])], points: 0),
+      // The fourth number stands for a vehicle.
+      Tied(
+        description: "ring of one report on a vehicle",
+        reports: [("2B", [(0, 1)]), ("2B", [(1, 2)]), ("2B", [(0, 3), (2, 3)])], points: 5_000),
+      Tied(
+        description: "ring of two reports on a vehicle",
+        reports: [("2B", [(0, 1)]), ("2B", [(1, 2)]), ("2B", [(0, 3)]), ("2B", [(2, 3)])],
+        points: 0),
+    ])
+  func actingTogether(_ tied: Tied) throws {
+    var builder = EvidenceBuilder()
+    for number in 0..<3 { builder.person("S/nominal/\(number)", "Member\(number) Of Three") }
+    builder.record("S/vehicle/3", .vehicle, [.registration: "QZ10ABC"])
+    for (number, report) in tied.reports.enumerated() {
+      builder.report("S/R\(number)", report.grade, entered: Day(iso: "2026-08-0\(1 + number)"))
+      for pair in report.pairs {
+        builder.link(
+          "S/nominal/\(pair.0)", pair.1 == 3 ? "S/vehicle/3" : "S/nominal/\(pair.1)",
+          pair.1 == 3 ? .driver : .associate, report: "S/R\(number)")
+      }
+    }
+    builder.subject("OCG-1", members: (0..<3).map { "S/nominal/\($0)" })
+    #expect(try points("Acting together", builder) == tied.points)
+  }
+
+  @Test("A copy of a report ties nobody once more, and a row of a register nobody")
+  func actingTogetherByCopy() throws {
+    var builder = EvidenceBuilder()
+    for number in 0..<3 { builder.person("S/nominal/\(number)", "Member\(number) Of Three") }
+    for (report, pair) in [("S/R1", (0, 1)), ("S/R2", (1, 2)), ("S/R3", (0, 2)), ("T/R3", (0, 2))] {
+      builder.report(
+        report, "2B", entered: Day(iso: "2026-08-01"), reference: String(report.suffix(2)))
+      builder.link("S/nominal/\(pair.0)", "S/nominal/\(pair.1)", .associate, report: report)
+    }
+    builder.link("S/nominal/0", "S/nominal/1", .associate)
+    builder.subject("OCG-1", members: (0..<3).map { "S/nominal/\($0)" })
+    #expect(try points("Acting together", builder) == 5_000)
+  }
+
+  @Test("Somebody alone acts with nobody")
+  func actingAlone() throws {
+    var builder = EvidenceBuilder()
+    builder.person("S/nominal/0", "Ada Alpha")
+    builder.person("S/nominal/1", "Ben Beta")
+    for number in 0..<3 {
+      builder.report("S/R\(number)", "2B", entered: Day(iso: "2026-08-01"))
+      builder.link("S/nominal/0", "S/nominal/1", .associate, report: "S/R\(number)")
+    }
+    builder.subject("OCG-1", members: ["S/nominal/0"])
+    #expect(try points("Acting together", builder) == 0)
+  }
+
   @Test(
     "A report not graded A or B that nothing else bears out counts half",
     arguments: [

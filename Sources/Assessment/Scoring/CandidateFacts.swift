@@ -15,6 +15,8 @@ struct CandidateFacts: Sendable {
     /// Whether its grade or any other report or register bears out something that it says of a member; a
     /// crime record needs nobody.
     let isCorroborated: Bool
+    /// The members it names, each once.
+    let named: [Int]
 
     /// What it counts, in thousandths of a fully reliable, fresh and corroborated one.
     func worth(_ policy: AssessmentPolicy, fresh: Day) -> Int {
@@ -44,6 +46,14 @@ struct CandidateFacts: Sendable {
 
   /// Independent reports and crime records.
   var reports: Int { support.count }
+
+  /// How often they tie members to one another: once for each member that one of them names beside a
+  /// first. Those graded D or E, of unreliable source or without a grade tie nobody.
+  var ties: Int {
+    support.values.reduce(0) { sum, report in
+      report.isTentative || report.weight == 0 ? sum : sum + max(0, report.named.count - 1)
+    }
+  }
 
   /// Of these, those whose grade counts for anything.
   var countingReports: Int { support.values.count { $0.weight > 0 } }
@@ -110,7 +120,7 @@ struct FactGatherer {
     let links = links(of: members).map { (link: $0, statements: statements(of: $0)) }
     let tied = shielded(by: members + assets)
     return CandidateFacts(
-      members: members, assets: assets, support: support(of: links.map(\.statements)),
+      members: members, assets: assets, support: support(of: links, among: members),
       shielded: Set(tied.keys).union(candidate.shieldedNamed).sorted(),
       dependents: tied.values.count { $0.count > 1 },
       reach: reach(members, assets, links.lazy.flatMap(\.statements)),
@@ -213,20 +223,29 @@ struct FactGatherer {
     }
   }
 
-  /// - Parameter links: What states each link.
-  private func support(of links: [[Assertion]]) -> [Support: CandidateFacts.Intelligence] {
-    links.reduce(into: [:]) { support, statements in
+  /// - Parameter links: The links of `members`, each with what states it.
+  private func support(
+    of links: [(link: Network.Link, statements: [Assertion])], among members: [Int]
+  ) -> [Support: CandidateFacts.Intelligence] {
+    let members = Set(members)
+    return links.reduce(into: [:]) { support, item in
+      let named = [item.link.from, item.link.to].filter(members.contains)
+      let statements = item.statements
       let behind = statements.filter {
         policy.worth(of: report(of: $0)) > 0
       }
       let isBorneOut = Set(behind.map { network.support(of: $0) }).count > 1
-      for assertion in statements { add(assertion, isBorneOut: isBorneOut, to: &support) }
+      for assertion in statements {
+        add(assertion, naming: named, isBorneOut: isBorneOut, to: &support)
+      }
     }
   }
 
-  /// - Parameter isBorneOut: Whether two independent supports speak for the link it states.
+  /// - Parameters:
+  ///   - named: The members at the ends of the link it states.
+  ///   - isBorneOut: Whether two independent supports speak for that link.
   private func add(
-    _ assertion: Assertion, isBorneOut: Bool,
+    _ assertion: Assertion, naming named: [Int], isBorneOut: Bool,
     to support: inout [Support: CandidateFacts.Intelligence]
   ) {
     guard let key = network.intelligence(of: assertion) else { return }
@@ -240,7 +259,8 @@ struct FactGatherer {
       weight: max(policy.worth(of: report), old?.weight ?? 0),
       first: [day ?? report?.entered, old?.first].compactMap { $0 }.min(),
       last: last.compactMap { $0 }.max(), isTentative: isTentative && old?.isTentative ?? true,
-      isCorroborated: report == nil || isGradedSo || isBorneOut || old?.isCorroborated ?? false)
+      isCorroborated: report == nil || isGradedSo || isBorneOut || old?.isCorroborated ?? false,
+      named: old.map { known in known.named + named.filter { !known.named.contains($0) } } ?? named)
   }
 
   /// The shielded people tied to any of `entities`, each with the layers of their links.

@@ -17,6 +17,7 @@ struct MatrixReading {
   private func reading(of measure: MatrixWeights.Measure) -> (amount: Int, words: String) {
     switch measure {
     case .intelligence: intelligence
+    case .actingTogether: actingTogether
     case .shieldedPeople:
       shielded(
         facts.shielded.count, of: facts.shielded.count,
@@ -37,6 +38,21 @@ struct MatrixReading {
         build("\(Score.count(facts.assets.count, "thing")) controlled or shared")
       )
     }
+  }
+
+  /// Whoever knows somebody who knows somebody is part of a chain; an organised crime group is three or
+  /// more who act together (Serious Crime Act 2015 s.45), and more than a chain is told of it.
+  private var actingTogether: (amount: Int, words: String) {
+    let chain = facts.members.count - 1
+    guard chain > 0 else { return (0, build("fewer than two members")) }
+    let beyond = max(0, facts.ties - chain)
+    return (
+      beyond * 1000 / chain,
+      build(
+        "reports and crime records of sound grade tie members to one another "
+          + "\(Score.times(facts.ties)); any chain of \(facts.members.count) people has "
+          + Score.count(chain, "tie"))
+    )
   }
 
   private var controlKinds: (amount: Int, words: String) {

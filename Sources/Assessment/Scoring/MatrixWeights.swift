@@ -16,6 +16,9 @@ public struct MatrixWeights: Codable, Sendable, Equatable {
   public enum Measure: String, Codable, Sendable, CaseIterable {
     /// Reports and crime records that name members, in thousandths of a fully reliable and fresh one.
     case intelligence
+    /// How often reports and crime records tie members to one another, beyond what holds any chain of as
+    /// many people together, for each tie of such a chain; in thousandths.
+    case actingTogether
     /// People under the victim shield who are listed as members, or tied to members or to what they
     /// control.
     case shieldedPeople
@@ -69,9 +72,10 @@ public struct MatrixWeights: Codable, Sendable, Equatable {
 
   /// The example that ships with the engine.
   public static let example = MatrixWeights(
-    name: "example weights (not an official scheme)", version: 1,
+    name: "example weights (not an official scheme)", version: 2,
     criteria: [
       Criterion("Graded intelligence", .likelihood, .intelligence, most: 25_000, half: 4_000),
+      Criterion("Acting together", .likelihood, .actingTogether, most: 15_000, full: 1_500),
       Criterion("Activity in the period", .likelihood, .activity, most: 10_000, half: 10),
       Criterion("Possible exploitation", .harm, .shieldedPeople, most: 20_000, half: 5),
       Criterion(

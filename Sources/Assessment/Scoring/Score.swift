@@ -93,6 +93,14 @@ struct Score: Sendable {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
+  static func times(_ number: Int) -> String {
+    switch number {
+    case 1: "once"
+    case 2: "twice"
+    default: "\(number) times"
+    }
+  }
+
   static func thousandths(_ amount: Int) -> String {
     let digits = String(amount % 1000)
     return "\(amount / 1000).\(String(repeating: "0", count: 3 - digits.count))\(digits)"

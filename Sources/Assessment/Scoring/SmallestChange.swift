@@ -49,7 +49,7 @@ struct SmallestChange {
   ) -> CandidateFacts.Intelligence {
     CandidateFacts.Intelligence(
       weight: policy.gradeWeights[grade] ?? 0, first: period.start, last: period.end,
-      isTentative: false, isCorroborated: true)
+      isTentative: false, isCorroborated: true, named: [])
   }
 
   private func down(_ place: Int) -> String? {
