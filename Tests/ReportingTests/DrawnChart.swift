@@ -68,6 +68,8 @@ final class DrawnGeometry: NSObject, XMLParserDelegate {
   private(set) var page = (left: 0.0, top: 0.0, right: 0.0, bottom: 0.0)
   /// The corners of each picture of ours.
   private(set) var pictures: [(left: Double, top: Double, right: Double, bottom: Double)] = []
+  /// The ellipses that are circles.
+  private(set) var circles: [(x: Double, y: Double, radius: Double)] = []
   /// How many lines with Bézier pieces there are, but for the frame of the key.
   private(set) var curves = 0
   private var depth = 0
@@ -103,6 +105,9 @@ final class DrawnGeometry: NSObject, XMLParserDelegate {
       page = (
         page.left - shift[0], page.top - shift[1], page.right - shift[0], page.bottom - shift[1]
       )
+    } else if name == "ellipse" || name == "circle", depth == 1 {
+      let radius = max(number("rx"), number("r"))
+      circles.append((number("cx"), number("cy"), radius))
     } else if name == "path", depth == 1, attributes["fill"] == "none",
       attributes["stroke"] != Colour.hairline.rawValue,
       attributes["d"]?.contains("C") == true
