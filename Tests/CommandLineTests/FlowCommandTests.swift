@@ -37,26 +37,8 @@ import Testing
     return run.text
   }
 
-  /// Rows by column name.
-  private func rows(_ text: String) throws -> [[String: String]] {
-    let lines = text.split { $0.isNewline }.map { line -> [String] in
-      var cells = [""]
-      var isQuoted = false
-      for character in line {
-        switch character {
-        case "\"": isQuoted.toggle()
-        case "," where !isQuoted: cells.append("")
-        default: cells[cells.count - 1].append(character)
-        }
-      }
-      return cells
-    }
-    let head = try #require(lines.first)
-    return lines.dropFirst().map { Dictionary(zip(head, $0), uniquingKeysWith: { a, _ in a }) }
-  }
-
   private func truth(_ name: String) throws -> [[String: String]] {
-    try rows(String(contentsOfFile: "\(Self.root)/truth/\(name).csv", encoding: .utf8))
+    csvRecords(try String(contentsOfFile: "\(Self.root)/truth/\(name).csv", encoding: .utf8))
   }
 
   /// The last eight digits of each account named.
@@ -68,7 +50,7 @@ import Testing
   func planted() throws {
     let folder = TemporaryFolder()
     let path = try makeCase(in: folder)
-    let found = try rows(try export("money-paths", of: path))
+    let found = csvRecords(try export("money-paths", of: path))
     let paths = found.filter { $0["what"] == "layering path" }
     let planted = try truth("layering-paths")
     #expect(paths.count == planted.count)
@@ -95,14 +77,14 @@ import Testing
   func cited() throws {
     let folder = TemporaryFolder()
     let path = try makeCase(in: folder)
-    let flows = try rows(try export("flows", of: path))
+    let flows = csvRecords(try export("flows", of: path))
     let out = flows.filter { $0["direction"] == "out" }.compactMap {
       Int($0["amount in hundredths"] ?? "")
     }
     #expect(out.reduce(0, +) == 2_540_050)
     let twice = try #require(flows.first { $0["amount"] == "7900.50" })
     #expect(twice["row"] == "transfers-bank-a.csv 4; transfers-bank-b.csv 2")
-    let segments = try rows(try export("segments", of: path))
+    let segments = csvRecords(try export("segments", of: path))
     #expect(segments.compactMap { $0["force area"] }.contains("Lincolnshire"))
     let explained = try Binary.run("explain", path, "ML-9001", "--period", "2026-Q3")
     #expect(explained.text.contains("Money into and out of its accounts in the period:"))
@@ -124,7 +106,7 @@ import Testing
   @Test("Rows in another order and two workers give the same tables but for the numbers of rows")
   func sameBytes() throws {
     func text(_ path: String, _ format: String, workers: Int) throws -> [[String: String]] {
-      try rows(try export(format, of: path, workers: workers)).map { row in
+      csvRecords(try export(format, of: path, workers: workers)).map { row in
         row.filter { $0.key != "row" }
       }
     }

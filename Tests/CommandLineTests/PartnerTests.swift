@@ -27,23 +27,7 @@ import Testing
     let run = try Binary.run(
       ["export", path, "--format", format, "--period", "2026-Q3", "-o", "-"] + more)
     #expect(run.status == 0, "\(run.complaint)")
-    let lines = run.text.split(separator: "\r\n").map { cells(of: $0) }
-    let head = try #require(lines.first)
-    return lines.dropFirst().map { Dictionary(zip(head, $0), uniquingKeysWith: { a, _ in a }) }
-  }
-
-  /// The fields of one line of CSV, in which no field holds a line break.
-  private func cells(of line: Substring) -> [String] {
-    var cells = [""]
-    var isQuoted = false
-    for character in line {
-      switch character {
-      case "\"": isQuoted.toggle()
-      case "," where !isQuoted: cells.append("")
-      default: cells[cells.count - 1].append(character)
-      }
-    }
-    return cells
+    return csvRecords(run.text)
   }
 
   private static let fusion = ["north", "east", "south"].map {

@@ -1,6 +1,7 @@
 import Assessment
 import Foundation
 import Records
+import Support
 import Testing
 
 @testable import Reporting

@@ -1,5 +1,5 @@
-/// Reads CSV as RFC 4180 defines it.
-func csvRows(_ bytes: [UInt8]) -> [[String]] {
+/// Reads CSV as RFC 4180 defines it; lines may end in LF alone.
+public func csvRows(_ bytes: [UInt8]) -> [[String]] {
   var rows: [[String]] = []
   var row: [String] = []
   var cell = ""
@@ -22,15 +22,23 @@ func csvRows(_ bytes: [UInt8]) -> [[String]] {
     } else if scalar == "," {
       row.append(cell)
       cell = ""
-    } else if scalar == "\r" {
+    } else if scalar == "\n" {
       rows.append(row + [cell])
       row = []
       cell = ""
-      at += 1
+    } else if scalar == "\r", at + 1 < text.count, text[at + 1] == "\n" {
+      // The line ends with what comes next.
     } else {
       cell.unicodeScalars.append(scalar)
     }
     at += 1
   }
   return rows
+}
+
+/// The rows of CSV by the names of its columns; none where there is no header.
+public func csvRecords(_ text: String) -> [[String: String]] {
+  let rows = csvRows(Array(text.utf8.drop { $0 >= 0x80 }))
+  guard let head = rows.first else { return [] }
+  return rows.dropFirst().map { Dictionary(zip(head, $0), uniquingKeysWith: { first, _ in first }) }
 }
