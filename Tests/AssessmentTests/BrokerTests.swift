@@ -68,7 +68,11 @@ struct BrokerTests {
   /// - Parameters:
   ///   - members: How many of B's people call that number.
   ///   - others: How many strangers do.
-  private func list(members: Int, others: Int, holder: Bool = false) throws -> Release {
+  ///   - phones: From how many phones each member does.
+  private func list(
+    members: Int, others: Int, holder: Bool = false, phones: Int = 1, isHub: Bool = false,
+    _ change: (inout AssessmentPolicy) -> Void = { _ in }
+  ) throws -> Release {
     var builder = EvidenceBuilder()
     let day = try #require(Day(iso: "2026-08-01"))
     func phone(_ name: String, of person: String?, _ number: Int) {
@@ -87,8 +91,10 @@ struct BrokerTests {
     phone("broker", of: "S/nominal/broker", 1)
     var callers = ["broker"]
     for number in 0..<members {
-      phone("B\(number)", of: "S/nominal/B\(number)", 10 + number)
-      callers.append("B\(number)")
+      for turn in 0..<phones {
+        phone("B\(number)-\(turn)", of: "S/nominal/B\(number)", 10 + phones * number + turn)
+        callers.append("B\(number)-\(turn)")
+      }
     }
     for number in 0..<others {
       builder.person("S/nominal/other\(number)", "Odd Other\(number)")
@@ -99,7 +105,13 @@ struct BrokerTests {
       builder.link(
         "S/phone/\(caller)", "S/phone/unheld", .called, during: DayInterval(on: day))
     }
-    return release(try assess(builder.evidence()))
+    if isHub {
+      builder.record("S/phone/unheld", .phone, [.phoneNumber: "7700900100", .hub: "taxi firm"])
+    }
+    var policy = AssessmentPolicy.standard
+    policy.stability.replicates = 0
+    change(&policy)
+    return release(try assess(builder.evidence(), policy: policy))
   }
 
   @Test("A phone of unknown holder that mostly speaks with one group's people leads to that group")
@@ -117,5 +129,21 @@ struct BrokerTests {
     let brokers = try list(members: members, others: others, holder: holder).brokers
     #expect(brokers.flatMap(\.unheldPhones) == [])
     #expect(!brokers.contains { $0.label == "Brook Broker" && $0.positions.contains("OCG-B") })
+  }
+
+  @Test("A phone that one member calls from two phones, or a declared hub, leads nowhere")
+  func oneMember() throws {
+    #expect(try list(members: 1, others: 0, phones: 2).brokers.flatMap(\.unheldPhones) == [])
+    #expect(try !list(members: 2, others: 0).brokers.flatMap(\.unheldPhones).isEmpty)
+    #expect(try list(members: 2, others: 0, isHub: true).brokers.flatMap(\.unheldPhones) == [])
+  }
+
+  @Test("A phone that speaks with as many as the policy allows leads to a group, with one more not")
+  func mostPhones() throws {
+    func phones(_ limit: Int) throws -> Int {
+      try list(members: 3, others: 0) { $0.hubLimit = limit }.brokers.flatMap(\.unheldPhones).count
+    }
+    #expect(try phones(4) == 1)
+    #expect(try phones(3) == 0)
   }
 }

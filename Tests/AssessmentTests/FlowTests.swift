@@ -137,6 +137,49 @@ import Testing
     #expect(try found(in: 100_000, out: 80_000, day: "2026-06-30") == 0)
   }
 
+  @Test("What passes through an account that is declared a hub is of no interest")
+  func hub() throws {
+    func found(_ hub: String?) throws -> Int {
+      var builder = EvidenceBuilder()
+      transfer(&builder, "1", "2", "2026-07-01", 100_000)
+      transfer(&builder, "2", "3", "2026-07-02", 100_000)
+      if let hub {
+        builder.record(
+          "S/account/2", .account, [.bankAccount: "account 2", .hub: hub])
+      }
+      return try flows(builder.evidence()).0.passThroughs.count
+    }
+    #expect(try found(nil) == 1)
+    #expect(try found("payroll bureau") == 0)
+  }
+
+  @Test("The day after the period is none of it, and what comes in stands before what goes out")
+  func boundaries() throws {
+    var builder = EvidenceBuilder()
+    for (from, to, day) in [
+      ("1", "2", "2026-09-28"), ("2", "3", "2026-09-29"), ("3", "4", "2026-09-30"),
+      ("4", "5", "2026-10-01"), ("9", "2", "2026-07-01"), ("2", "9", "2026-07-01"),
+      ("2", "1", "2026-10-01"), ("2", "3", "2026-06-30"),
+    ] { transfer(&builder, from, to, day, 100_000) }
+    let (found, network) = try flows(builder.evidence())
+    #expect(found.layering.paths.map(\.transfers.count) == [3])
+    let second = try #require(
+      network.entities.indices.first { network.entities[$0].label.hasSuffix("2") })
+    func told(withholding withheld: String?) -> [String] {
+      found.flows(of: second) { other in
+        network.entities[other].label.hasSuffix(withheld ?? "-") ? nil : network.entities[other].id
+      }.map { flow in
+        let other = flow.counterpart.map { String(network.entities[$0].label.suffix(1)) } ?? "?"
+        return "\(flow.month) \(flow.isIncoming ? "in" : "out") \(other)"
+      }
+    }
+    #expect(
+      told(withholding: nil) == ["2026-07 in 9", "2026-07 out 9", "2026-09 in 1", "2026-09 out 3"])
+    #expect(
+      told(withholding: "9")
+        == ["2026-07 in ?", "2026-07 out ?", "2026-09 in 1", "2026-09 out 3"])
+  }
+
   // MARK: Counting
 
   @Test("Two banks that state one transfer state it once, and equal rows of one bank are two")

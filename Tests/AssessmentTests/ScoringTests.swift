@@ -167,6 +167,27 @@ struct ScoringTests {
     #expect(try points("Acting together", builder) == 5_000)
   }
 
+  @Test("Reports of a grade that the policy gives no weight tie nobody")
+  func actingTogetherWithoutWeight() throws {
+    var builder = EvidenceBuilder()
+    for number in 0..<3 { builder.person("S/nominal/\(number)", "Member\(number) Of Three") }
+    for (number, pair) in [(0, 1), (1, 2), (0, 2)].enumerated() {
+      builder.report("S/R\(number)", "2C", entered: Day(iso: "2026-08-01"))
+      builder.link(
+        "S/nominal/\(pair.0)", "S/nominal/\(pair.1)", .associate, report: "S/R\(number)")
+    }
+    builder.subject("OCG-1", members: (0..<3).map { "S/nominal/\($0)" })
+    func points(_ weight: Int) throws -> Int? {
+      var policy = AssessmentPolicy.standard
+      policy.stability.replicates = 0
+      policy.gradeWeights["2C"] = weight
+      return release(try assess(builder.evidence(), policy: policy)).positions.first?
+        .contributions.first { $0.name == "Acting together" }?.points
+    }
+    #expect(try points(1) == 5_000)
+    #expect(try points(0) == 0)
+  }
+
   @Test("Somebody alone acts with nobody")
   func actingAlone() throws {
     var builder = EvidenceBuilder()

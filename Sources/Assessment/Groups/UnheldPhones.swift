@@ -28,7 +28,7 @@ struct UnheldPhones {
         continue
       }
       let others = UnheldPhones.holders(ofPhonesCalledWith: phone, network, projection)
-      guard others.count > 2, others.count <= mostPhones else { continue }
+      guard others.count <= mostPhones else { continue }
       for members in positions {
         let inside = others.filter { !$0.isDisjoint(with: members) }
         let people = inside.reduce(into: Set<Int>()) { $0.formUnion($1.intersection(members)) }
