@@ -77,6 +77,14 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
   /// counts otherwise, in thousandths.
   public var overlapDays = 30
   public var shortShare = 500
+  /// What it counts between two people that both are linked to one place, vehicle, phone, account,
+  /// company or event, in thousandths of the weaker of their two links to it.
+  public var sharedThing = 600
+  /// What contact between two things counts between those who control them (calls between phones,
+  /// payments between accounts), in thousandths of the link's strength.
+  public var contact = 300
+  /// From so many contacts on that counts in full; fewer count by their share of this.
+  public var fullContacts = 5
   /// People who merely share a place, vehicle or event are linked only while they overlapped and only
   /// up to this many of them.
   public var sharedLimit = 6
@@ -168,7 +176,8 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
   private func validate(file: String) throws(AssessmentError) {
     let atLeastOne = [
       ("sharedLimit", sharedLimit), ("controllerLimit", controllerLimit), ("hubLimit", hubLimit),
-      ("smallestGroup", smallestGroup), ("reviewMonths", reviewMonths), ("runs", runs),
+      ("fullContacts", fullContacts), ("smallestGroup", smallestGroup),
+      ("reviewMonths", reviewMonths), ("runs", runs),
       ("disagreementPlaces", disagreementPlaces), ("stability.top", stability.top),
       ("stability.fragilePlaces", stability.fragilePlaces),
       ("brokeragePeople", brokeragePeople),
@@ -208,7 +217,8 @@ public struct AssessmentPolicy: Codable, Sendable, Equatable {
   private func validateShares(file: String) throws(AssessmentError) {
     let bounded = [
       ("oldShare", oldShare, 1000), ("uncorroboratedShare", uncorroboratedShare, 1000),
-      ("shortShare", shortShare, 1000), ("resolutionTolerance", resolutionTolerance, 1000),
+      ("shortShare", shortShare, 1000), ("sharedThing", sharedThing, 1000),
+      ("contact", contact, 1000), ("resolutionTolerance", resolutionTolerance, 1000),
       ("majorFall", majorFall, 1000),
       ("stability.replicates", stability.replicates, 10_000),
       ("stability.linksLost", stability.linksLost, 900),

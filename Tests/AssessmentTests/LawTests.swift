@@ -218,6 +218,50 @@ struct LawTests {
     #expect(abs(long - 2 * short) < 2.0 / 1024)
   }
 
+  @Test(
+    "Calls between the phones of two people link them by the policy's numbers",
+    arguments: [
+      (1, 300, 5, 0.06), (4, 300, 5, 0.24), (5, 300, 5, 0.3), (9, 300, 5, 0.3), (1, 300, 1, 0.3),
+      (2, 900, 4, 0.45), (4, 0, 5, 0),
+    ])
+  func calls(count: Int, contact: Int, full: Int, expected: Double) throws {
+    var builder = EvidenceBuilder()
+    let day = try #require(Day(iso: "2026-08-01"))
+    for number in 1...2 {
+      builder.person("S/nominal/\(number)", "Person \(number)")
+      builder.record("S/phone/\(number)", .phone, [.phoneNumber: "0770090000\(number)"])
+      builder.link("S/nominal/\(number)", "S/phone/\(number)", .subscriber)
+    }
+    for number in 0..<count {
+      builder.link(
+        "S/phone/1", "S/phone/2", .called, during: DayInterval(on: day.adding(days: number)))
+    }
+    var policy = AssessmentPolicy.standard
+    policy.stability.replicates = 0
+    (policy.contact, policy.fullContacts) = (contact, full)
+    let reading = try assess(builder.evidence(), policy: policy)
+    let call = try #require(reading.network.links.first { $0.type == .called })
+    let pair = reading.reading.projection.pairs.first?.strength ?? 0
+    #expect(abs(pair - expected * call.strength) <= 0.5 / 1024)
+  }
+
+  @Test("What two people share links them by the policy's number", arguments: [0, 300, 600, 1000])
+  func shared(worth: Int) throws {
+    var builder = EvidenceBuilder()
+    builder.record("S/address/1", .address, [.uprn: "999000000001"])
+    for key in ["S/nominal/1", "S/nominal/2"] {
+      builder.person(key, "Some \(key)")
+      builder.link(key, "S/address/1", .resident)
+    }
+    var policy = AssessmentPolicy.standard
+    policy.stability.replicates = 0
+    policy.sharedThing = worth
+    let reading = try assess(builder.evidence(), policy: policy)
+    let link = try #require(reading.network.links.first)
+    let pair = reading.reading.projection.pairs.first?.strength ?? 0
+    #expect(abs(pair - Double(worth) / 1000 * link.strength) <= 0.5 / 1024)
+  }
+
   @Test("Unconfirmed reports together count no more than the policy allows")
   func repetition() throws {
     func points(_ count: Int) throws -> Int {

@@ -93,8 +93,8 @@ struct ProjectionBuilder {
       else { continue }
       let ways = first.count * second.count
       guard ways <= 16 else { continue }
-      let repeated = min(1, Double(link.assertions.count) / 5)
-      let strength = 0.3 * link.strength * repeated / Double(ways)
+      let repeated = min(1, Double(link.assertions.count) / Double(policy.fullContacts))
+      let strength = Double(policy.contact) / 1000 * link.strength * repeated / Double(ways)
       for a in first {
         for b in second { add(a, b, strength) }
       }
@@ -203,9 +203,8 @@ struct ProjectionBuilder {
   private mutating func addShared(_ a: Party, _ b: Party, _ count: Int) -> Int {
     guard a.node >= 0, b.node >= 0, let days = daysTogether(a, b) else { return 0 }
     let share = days < policy.overlapDays ? Double(policy.shortShare) / 1000 : 1
-    add(
-      a.node, b.node,
-      0.6 * share * min(a.strength, b.strength) / Double(max(count - 1, 1)))
+    let worth = Double(policy.sharedThing) / 1000 * share
+    add(a.node, b.node, worth * min(a.strength, b.strength) / Double(max(count - 1, 1)))
     return 1
   }
 
