@@ -3,6 +3,7 @@
 # readers with its counters into .build-fuzz and runs one target after the other:
 #   --executions N   inputs for each target; 10,000,000 unless told
 #   --seconds N      at most so long for each target
+#   --seed N         what libFuzzer draws from; 1 unless told, another one for each further run
 #   --timeout N      seconds that one input may take; 1 unless told, more on a machine at work
 #   --only A,B       of csv rows mapping policy weights dot any edges matrix graphml gexf gml pajek json
 #                    ftm metis
@@ -14,12 +15,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-executions=10000000 seconds=0 timeout=1 sanitize=fuzzer level=-O
+executions=10000000 seconds=0 seed=1 timeout=1 sanitize=fuzzer level=-O
 only=csv,rows,mapping,policy,weights,dot,any,edges,matrix,graphml,gexf,gml,pajek,json,ftm,metis
 while (($#)); do
   case $1 in
     --executions) executions=$2; shift ;;
     --seconds) seconds=$2; shift ;;
+    --seed) seed=$2; shift ;;
     --timeout) timeout=$2; shift ;;
     --only) only=$2; shift ;;
     --quick) executions=-1 seconds=1 level=-Onone ;;
@@ -68,7 +70,7 @@ for target in ${only//,/ }; do
   corpus=.build-fuzz/corpus/$target
   mkdir -p "$corpus"
   arguments=(
-    -timeout="$timeout" -rss_limit_mb=512 -max_len=8192 -seed=1 -max_total_time="$seconds" -runs="$executions"
+    -timeout="$timeout" -rss_limit_mb=512 -max_len=8192 -seed="$seed" -max_total_time="$seconds" -runs="$executions"
     -print_final_stats=1 -artifact_prefix=".build-fuzz/findings/$target-"
   )
   dictionary=Benchmarks/Fuzz/dictionaries/$target.txt

@@ -16,6 +16,9 @@ struct SourceFile {
   let read: ((RowFacts) throws -> Void) throws -> IngestReceipt
 }
 
+/// The rows of a file turned out to be those of an earlier one.
+private struct RepeatedContent: Error {}
+
 extension CaseSession {
   /// Stores `files` in one transaction: all of them, or nothing.
   ///
@@ -26,12 +29,38 @@ extension CaseSession {
     let order = files.indices.sorted {
       (files[$0].name, files[$0].fileDigest, $0) < (files[$1].name, files[$1].fileDigest, $1)
     }
-    let receipts = try file.write { db in
+    let receipts: [ImportReceipt]
+    do {
+      receipts = try store(files, in: order, replacing: replacing, foreseeing: false)
+    } catch is RepeatedContent {
+      receipts = try store(files, in: order, replacing: replacing, foreseeing: true)
+    }
+    file.checkpoint()
+    return receipts
+  }
+
+  /// Stores `files` in the given order.
+  ///
+  /// Whether a file says the same as an earlier one is known after its last row, and then its rows stand
+  /// among those of others. A savepoint could take them back, but SQLite keeps in memory every page
+  /// that is changed after one, and walks through all of them at almost every row: an import of
+  /// millions of rows would not end. So the transaction ends, and another one reads such files first.
+  ///
+  /// - Parameter foreseeing: Whether to read what a file says before any of it is stored.
+  /// - Throws: `RepeatedContent`, unless `foreseeing`.
+  private func store(
+    _ files: [SourceFile], in order: [Int], replacing: String?, foreseeing: Bool
+  ) throws -> [ImportReceipt] {
+    try file.write { db in
       var receipts: [Int: ImportReceipt] = [:]
       var total = try EvidenceTotal.logged(in: db)
       let replaced = try replacing.map { try predecessor(called: $0, of: files, in: db) }
       for index in order {
-        receipts[index] = try store(files[index], total: &total, in: db)
+        if let earlier = try earlierReceipt(of: files[index], byContent: foreseeing, in: db) {
+          receipts[index] = earlier
+        } else {
+          receipts[index] = try store(files[index], total: &total, in: db)
+        }
       }
       if let replacing, let replaced, receipts[0]?.alreadyImported == false {
         try replace(replaced, called: replacing, by: files[0], in: db)
@@ -39,8 +68,6 @@ extension CaseSession {
       }
       return files.indices.compactMap { receipts[$0] }
     }
-    file.checkpoint()
-    return receipts
   }
 
   /// Returns the file of this name and of the system of `files` that counts now.
@@ -71,51 +98,49 @@ extension CaseSession {
       seal: try Seal(.source, old, in: db), to: db)
   }
 
-  private func store(
-    _ sourceFile: SourceFile, total: inout EvidenceTotal, in db: Database
-  ) throws -> ImportReceipt {
+  /// Returns the receipt of an earlier file of the same bytes, or, where asked, of the same rows.
+  private func earlierReceipt(
+    of sourceFile: SourceFile, byContent: Bool, in db: Database
+  ) throws -> ImportReceipt? {
     if let earlier = try receipt(of: "fileDigest", sourceFile.fileDigest, sourceFile, in: db) {
       return earlier
     }
-    var receipt: ImportReceipt?
-    let before = total
-    var after = total
-    try db.inSavepoint {
-      let source = try insert(sourceFile, in: db)
-      let writer = try EvidenceWriter(
-        db, source: source, total: before, capacity: cacheCapacity)
-      var digest = RowSetDigest()
-      let account = try sourceFile.read { row in
-        digest.add(row: row.content)
-        try writer.store(row)
-      }
-      try writer.finish()
-      let content = digest.finish()
-      if account.rowsStored > 0,
-        let earlier = try self.receipt(of: "contentDigest", content, sourceFile, in: db)
-      {
-        receipt = earlier
-        return .rollback
-      }
-      var own = ImportReceipt(account: account)
-      own.account.assertions = writer.assertions
-      own.kindConflicts = writer.conflicts
-      own.kindConflictExample = writer.conflictExample
-      try complete(source, with: own, contentDigest: content, in: db)
-      try AuditLog.append(
-        .collection,
-        "imported \(sourceFile.name) of \(sourceFile.system) (SHA-256 \(sourceFile.fileDigest)): "
-          + "\(own.rowsStored) of \(own.rowsRead) rows",
-        seal: try Seal(.source, source, in: db), evidence: writer.total, to: db)
-      after = writer.total
-      receipt = own
-      return .commit
+    guard byContent else { return nil }
+    var digest = RowSetDigest()
+    let account = try sourceFile.read { digest.add(row: $0.content) }
+    guard account.rowsStored > 0 else { return nil }
+    return try receipt(of: "contentDigest", digest.finish(), sourceFile, in: db)
+  }
+
+  private func store(
+    _ sourceFile: SourceFile, total: inout EvidenceTotal, in db: Database
+  ) throws -> ImportReceipt {
+    let source = try insert(sourceFile, in: db)
+    let writer = try EvidenceWriter(db, source: source, total: total, capacity: cacheCapacity)
+    var digest = RowSetDigest()
+    let account = try sourceFile.read { row in
+      digest.add(row: row.content)
+      try writer.store(row)
     }
-    guard let receipt else {
-      throw CaseError.inputOutput(path: file.path, detail: "no receipt")
+    try writer.finish()
+    let content = digest.finish()
+    if account.rowsStored > 0,
+      try receipt(of: "contentDigest", content, sourceFile, in: db) != nil
+    {
+      throw RepeatedContent()
     }
-    total = after
-    return receipt
+    var own = ImportReceipt(account: account)
+    own.account.assertions = writer.assertions
+    own.kindConflicts = writer.conflicts
+    own.kindConflictExample = writer.conflictExample
+    try complete(source, with: own, contentDigest: content, in: db)
+    try AuditLog.append(
+      .collection,
+      "imported \(sourceFile.name) of \(sourceFile.system) (SHA-256 \(sourceFile.fileDigest)): "
+        + "\(own.rowsStored) of \(own.rowsRead) rows",
+      seal: try Seal(.source, source, in: db), evidence: writer.total, to: db)
+    total = writer.total
+    return own
   }
 
   /// Returns the receipt of the first import of a file of the same system with the same digest.

@@ -30,6 +30,31 @@ struct ImportTests {
     #expect(!other[0].alreadyImported, "another system may say the same")
   }
 
+  @Test("Of several files those whose rows are known are not stored, and the others as if alone")
+  func someAgain() throws {
+    let rows = (0..<20).map { World.row($0) }
+    let more = (20..<30).map { World.row($0, file: 1) }
+    let scratch = try Scratch()
+    let session = try CaseSession.create(at: scratch.path("case.ocg"))
+    _ = try session.store([World.file("a.csv", rows)])
+    // The second has the rows of a file of the case, the third those of a file beside it.
+    let receipts = try session.store([
+      World.file("b.csv", more),
+      World.file("c.csv", rows.reversed(), bytes: "c"),
+      World.file("d.csv", more.reversed(), bytes: "d"),
+    ])
+    #expect(receipts.map(\.alreadyImported) == [false, true, true])
+    #expect(receipts.map(\.file) == ["b.csv", "a.csv", "b.csv"])
+    #expect(receipts.map(\.rowsStored) == [10, 20, 10])
+
+    let alone = try CaseSession.create(at: scratch.path("alone.ocg"))
+    _ = try alone.store([World.file("a.csv", rows)])
+    _ = try alone.store([World.file("b.csv", more)])
+    #expect(content(try session.evidence()) == content(try alone.evidence()))
+    #expect(try session.summary().sources.map(\.name) == ["a.csv", "b.csv"])
+    #expect(try session.log().map(\.detail) == alone.log().map(\.detail))
+  }
+
   @Test("Receipts come back in the order of the files")
   func receipts() throws {
     let scratch = try Scratch()
