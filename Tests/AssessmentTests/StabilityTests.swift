@@ -132,14 +132,40 @@ struct RankStabilityTests {
     let rule = LinkStrength(policy: .standard, period: try #require(Period("2026-Q3")))
     let whole = try #require(network.links.first)
     #expect(whole.support == 4)
-    let withoutA = try #require(network.without(system: "A", strength: rule).links.first)
+    let withoutA = try #require(
+      network.without(
+        system: "A", stated: network.stated(), strength: rule
+      ).links.first)
     #expect(withoutA.support == 3)
     // 3C is worth 0.2, twice, and 2B 0.7.
     #expect(abs(withoutA.strength - (1 - 0.8 * 0.8 * 0.3)) < 1e-12)
     #expect(withoutA.standing == .confirmed)
-    let withoutB = try #require(network.without(system: "B", strength: rule).links.first)
+    let withoutB = try #require(
+      network.without(
+        system: "B", stated: network.stated(), strength: rule
+      ).links.first)
     #expect(withoutB.support == 2)
     #expect(withoutB.strength == 1)
+  }
+
+  @Test("What states a link is found in any part of a network", arguments: UInt64(1)...6)
+  func stated(seed: UInt64) throws {
+    let whole = try assess(RandomEvidence(seed: seed).evidence).network
+    for step in [1, 2, 3, 7] {
+      let part = whole.without { $0 % step == 1 }
+      #expect(step == 1 || part.links.count < whole.links.count)
+      // By the definition, one link after the other.
+      let expected = part.evidence.assertions.indices.filter { index in
+        let assertion = part.evidence.assertions[index]
+        let ends = [assertion.from, assertion.to].map { part.resolution.entityOfRecord[$0] }
+        return part.links.contains { link in
+          link.type == assertion.type
+            && (ends == [link.from, link.to]
+              || assertion.type.isMutual && ends == [link.to, link.from])
+        }
+      }
+      #expect(part.stated() == expected)
+    }
   }
 
   @Test("People whose group dissolves are ranked as they are, by what is left about them")

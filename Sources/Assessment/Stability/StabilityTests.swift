@@ -158,10 +158,11 @@ struct StabilityTests {
         }
       },
     ]
+    let stated = whole.stated()
     for system in Set(whole.evidence.sources.map(\.system)).sorted() {
       omissions.append(
         Omission(letter: "e", name: "without \(system)", system: system) {
-          whole.without(system: system, strength: rule)
+          whole.without(system: system, stated: stated, strength: rule)
         })
     }
     for layer in LinkType.Layer.allCases where layer != .reference {
