@@ -50,21 +50,22 @@ public struct Assessment: Sendable {
   ///   - testsStability: Whether the rank of every position is tested against missing and doubtful
   ///     data, as often as the policy says.
   ///   - workers: Threads for the measures; 0 stands for all cores.
-  ///   - progress: Called with the name of each stage as it begins.
+  ///   - progress: Called with the name of each stage as it begins and, where a stage is long, how
+  ///     much of how much is done; 0 of 0 where that is not known.
   /// - Throws: `AssessmentError.noEvidence` for an empty case.
   public init(
     evidence: Evidence, resolution: Resolution, period: Period,
     policy: AssessmentPolicy = .standard, decisions: AnalystDecisions = .none,
     codes: CrimeCodeList? = nil, statements: AnalystStatements = .none,
     testsStability: Bool = true, workers: Int = 0,
-    progress: (String) -> Void = { _ in }
+    progress: (_ stage: String, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
   ) throws(AssessmentError) {
     guard !evidence.assertions.isEmpty || !evidence.subjects.isEmpty else { throw .noEvidence }
     let bodies = BodyNames(policy.bodies)
     let evidence = bodies.named(evidence)
     let plans = bodies.named(decisions.actions)
     clock = ReviewClock(period: period, policy: policy)
-    progress("building the network")
+    progress("building the network", 0, 0)
     let cut = EvidenceCut(evidence: evidence)
     let known = cut.known(before: period.end)
     let network = Network(
@@ -78,14 +79,13 @@ public struct Assessment: Sendable {
     reading = try Reading(
       network: network, shield: shield, clock: clock,
       decided: DecidedGroups(decisions.groups, evidence: known, resolution: resolution),
-      runs: policy.runs, workers: workers, progress: progress)
+      runs: policy.runs, workers: workers, progress: { progress($0, 0, 0) })
     let dependence = ReportDependence(reading: reading, workers: workers)
     var stability: [Position.Stability] = []
     if testsStability, policy.stability.replicates > 0 {
-      progress("testing the ranks")
       stability = try StabilityTests(
         reading: reading, shield: shield, clock: clock, workers: workers
-      ).run(dependence: dependence)
+      ).run(dependence: dependence) { progress("testing the ranks", $0, $1) }
     }
     let labels = ReleasedLabels(network: network, shield: shield)
     released = ReleasedNetwork(network, labels: labels)

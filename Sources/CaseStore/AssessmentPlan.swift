@@ -116,8 +116,8 @@ struct AssessmentPlan {
       evidence: outcome.evidence, resolution: resolution, period: period, policy: policy,
       decisions: decisions(over: outcome), codes: codes, statements: statements,
       testsStability: purpose.showsRanks, workers: workers
-    ) { stage in
-      progress?(StageProgress(stage: stage, done: 0, total: 0))
+    ) { stage, done, total in
+      progress?(StageProgress(stage: stage, done: done, total: total))
     }
   }
 

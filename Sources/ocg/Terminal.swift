@@ -68,15 +68,19 @@ final class Terminal {
     guard now - lastDrawn >= (drawsBar ? .milliseconds(100) : .seconds(10)) else { return }
     lastDrawn = now
     let share = progress.total > 0 ? min(1, Double(progress.done) / Double(progress.total)) : 0
-    let count = progress.total > 0 ? "\(Int(share * 100)) %" : grouped(progress.done)
+    var words = progress.stage
+    if progress.total > 0 {
+      words += ": \(Int(share * 100)) %"
+    } else if progress.done > 0 {
+      words += ": \(grouped(progress.done))"
+    }
     guard drawsBar else {
-      return Terminal.note(
-        "\(padded(name, 8)) \(padded("\(progress.stage): \(count)", 48)) \(seconds(since: start))")
+      return Terminal.note("\(padded(name, 8)) \(padded(words, 48)) \(seconds(since: start))")
     }
     let filled = Int(share * 20)
     let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: 20 - filled)
     Terminal.note(
-      "\r\u{1B}[K\(padded(name, 8)) [\(bar)] \(count) \(progress.stage) \(seconds(since: start))",
+      "\r\u{1B}[K\(padded(name, 8)) [\(bar)] \(words) \(seconds(since: start))",
       end: "")
   }
 

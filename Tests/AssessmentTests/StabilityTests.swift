@@ -1,4 +1,5 @@
 import GraphCore
+import Linkage
 import Records
 import Support
 import Testing

@@ -33,7 +33,20 @@ struct StabilityTests {
   ]
 
   /// Returns the stability of each of the first positions, in the order of the list.
-  func run(dependence: ReportDependence) throws(AssessmentError) -> [Position.Stability] {
+  ///
+  /// - Parameter progress: Called with how many of how many readings of the network are made.
+  func run(
+    dependence: ReportDependence, progress: (Int, Int) -> Void
+  ) throws(AssessmentError) -> [Position.Stability] {
+    let omissions = omissions()
+    let total =
+      plan.replicates + StabilityTests.losses.count * (plan.replicates / 10) + omissions.count
+    var done = 0
+    func made(_ count: Int) {
+      done += count
+      progress(done, total)
+    }
+    progress(0, total)
     let original = reading.scored.prefix(StabilityTests.mostPositions).map(OriginalPosition.init)
     let order = reading.byPoints
     let ranks = reading.scored.prefix(original.count).map(\.score.points).map { own in
@@ -41,17 +54,19 @@ struct StabilityTests {
     }
     let joint = try replicates(
       plan.replicates, of: original, stream: 0,
-      losing: Loss(links: plan.linksLost, people: plan.peopleLost, groups: plan.groupsLost))
+      losing: Loss(links: plan.linksLost, people: plan.peopleLost, groups: plan.groupsLost),
+      made: made)
     var single: [(letter: String, name: String, standings: [Standings])] = []
     for (number, test) in StabilityTests.losses.enumerated() {
       single.append(
         (
           test.letter, test.name,
           try replicates(
-            plan.replicates / 10, of: original, stream: number + 1, losing: test.loss)
+            plan.replicates / 10, of: original, stream: number + 1, losing: test.loss, made: made)
         ))
     }
-    let others = try alternatives(original)
+    let others = try alternatives(omissions, to: original)
+    made(omissions.count)
     return original.indices.map { place in
       let tests =
         single.map { test in
@@ -82,21 +97,28 @@ struct StabilityTests {
     return worst
   }
 
-  /// Makes `count` replicates and finds the positions in each.
+  /// Makes `count` replicates and finds the positions in each. They are made in lots, so that
+  /// `made` can be told on the way.
   private func replicates(
-    _ count: Int, of original: [OriginalPosition], stream: Int, losing loss: Loss
+    _ count: Int, of original: [OriginalPosition], stream: Int, losing loss: Loss,
+    made: (Int) -> Void
   ) throws(AssessmentError) -> [Standings] {
     let maker = LossMaker(
       reading: reading, region: region, seed: clock.policy.seed &+ UInt64(stream) &* 1_000_003)
     let top = plan.top
-    let results = WorkerPool.shared.map(count, workers: workers) { replicate in
-      Result { () throws(AssessmentError) in
-        Standings(
-          of: original, in: try read(maker.network(losing: loss, replicate: replicate)), top: top)
-      }
-    }
     var standings: [Standings] = []
-    for result in results { standings.append(try result.get()) }
+    while standings.count < count {
+      let first = standings.count
+      let lot = min(count - first, 40)
+      let results = WorkerPool.shared.map(lot, workers: workers) { place in
+        Result { () throws(AssessmentError) in
+          let network = maker.network(losing: loss, replicate: first + place)
+          return Standings(of: original, in: try read(network), top: top)
+        }
+      }
+      for result in results { standings.append(try result.get()) }
+      made(lot)
+    }
     return standings
   }
 
@@ -125,9 +147,8 @@ struct StabilityTests {
 
   /// Grade floors (c), each system left out (e) and each layer alone (f).
   private func alternatives(
-    _ original: [OriginalPosition]
+    _ omissions: [Omission], to original: [OriginalPosition]
   ) throws(AssessmentError) -> [Alternative] {
-    let omissions = omissions()
     let top = plan.top
     let results = WorkerPool.shared.map(omissions.count, workers: workers) { number in
       Result { () throws(AssessmentError) in
