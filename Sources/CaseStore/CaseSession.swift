@@ -24,7 +24,7 @@ package final class CaseSession {
 
   let file: CaseFile
   /// How many records an import keeps in memory at most, to know them again.
-  var cacheCapacity = 50_000
+  var cacheCapacity = 200_000
 
   private init(_ file: CaseFile) {
     self.file = file

@@ -58,7 +58,7 @@ final class EvidenceWriter {
     self.capacity = capacity
     statements = try Statements(db)
     // Counting a row takes less than what else is kept of one.
-    occurrences = RowOccurrences(db, capacity: capacity * 20)
+    occurrences = RowOccurrences(db, capacity: capacity * 5)
     nextRecord = try EvidenceWriter.next(after: "record", in: db)
     nextReport = try EvidenceWriter.next(after: "report", in: db)
   }
