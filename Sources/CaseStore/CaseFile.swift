@@ -164,7 +164,7 @@ extension CaseFile {
     configuration.prepareDatabase { db in
       try db.execute(
         sql: """
-          PRAGMA cache_size = -131072;
+          PRAGMA cache_size = -32768;
           PRAGMA temp_store = MEMORY;
           PRAGMA recursive_triggers = ON;
           """)

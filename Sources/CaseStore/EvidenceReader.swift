@@ -190,7 +190,7 @@ struct EvidenceReader {
         ))
       step()
     }
-    found.sort { precedes($0.report.key, $1.report.key) }
+    found.sort { ExactText($0.report.key) < ExactText($1.report.key) }
     var places: [(Int64, Int)] = []
     for (id, report) in found {
       if let last = evidence.reports.last, hasSameBytes(last.key, report.key) {
@@ -357,7 +357,7 @@ private func shared(_ text: String, in known: inout [String: String]) -> String 
 /// Swift holds them to be equal.
 private func canonical(_ features: [Feature]) -> [Feature] {
   var sorted = features
-  sorted.sort { a, b in a.name == b.name ? precedes(a.raw, b.raw) : a < b }
+  sorted.sort { a, b in a.name == b.name ? ExactText(a.raw) < ExactText(b.raw) : a < b }
   var kept: [Feature] = []
   kept.reserveCapacity(sorted.count)
   for feature in sorted {
@@ -371,13 +371,6 @@ private func canonical(_ features: [Feature]) -> [Feature] {
     kept[kept.count - 1] = feature
   }
   return kept
-}
-
-/// Orders texts, and by their bytes those that Swift holds to be equal.
-private func precedes(_ a: String, _ b: String) -> Bool {
-  if a < b { return true }
-  if b < a { return false }
-  return a.utf8.lexicographicallyPrecedes(b.utf8)
 }
 
 private func precedes(_ a: Assertion, _ b: Assertion) -> Bool {

@@ -7,31 +7,27 @@ import Records
 /// a subject, the outcome is the greatest or least of what they say (see `Merging`). Where files
 /// disagree, each keeps what it says, and the reader of the case decides by the same rules.
 ///
-/// - Complexity: O(log *n*) per row. Memory is bounded: the caches of what is already stored are
-///   emptied when they are full.
+/// - Complexity: O(log *n*) per row. Memory is bounded: what is known again without asking the
+///   database has a place among a given number of others.
 final class EvidenceWriter {
   private struct StoredRecord {
     let id: Int64
     /// The least kind that any source gives, and the least that this one does.
     var kind: Entity.Kind?
     var ownKind: Entity.Kind?
-    /// Of this source, as far as they were seen.
-    var features: [Feature] = []
     /// Whether it is stored that this source knows the record.
     var isDescribed = false
 
-    /// Whether nothing in `record` is new.
-    func says(_ record: SourceRecord) -> Bool {
-      guard isDescribed, record.kind == nil || record.kind == kind && kind == ownKind else {
-        return false
-      }
-      return record.features.allSatisfy { features.contains(where: $0.isSame) }
+    /// Whether `kind` is nothing new.
+    func knows(_ other: Entity.Kind?) -> Bool {
+      isDescribed && (other == nil || other == kind && kind == ownKind)
     }
   }
 
   private struct StoredReport {
     let id: Int64
-    var report: SourceReport
+    /// Of all that is stored of it.
+    let content: Fingerprint
   }
 
   /// Assertions stored, and rows that gave a record another kind than an earlier row.
@@ -44,18 +40,26 @@ final class EvidenceWriter {
   private let source: Int64
   private let statements: Statements
   private let occurrences: RowOccurrences
-  private var records: [ExactText: StoredRecord] = [:]
-  private var reports: [ExactText: StoredReport] = [:]
+  /// By the fingerprint of their keys.
+  private var records: RecentTable<StoredRecord>
+  private var reports: RecentTable<StoredReport>
+  /// The features that this source is known to have given, each with its record's key.
+  private var features: RecentTable<Void>
+  /// What a fingerprint is taken of; kept to be filled again.
+  private var text = Fingerprint.Builder()
   private var nextRecord: Int64
   private var nextReport: Int64
-  /// Number of records or reports that a cache holds at most.
-  private let capacity: Int
 
-  /// - Parameter total: Of all rows that were imported before.
+  /// - Parameters:
+  ///   - total: Of all rows that were imported before.
+  ///   - capacity: Number of records, and of reports, that are known again without asking the database.
   init(_ db: Database, source: Int64, total: EvidenceTotal, capacity: Int) throws {
     self.source = source
     self.total = total
-    self.capacity = capacity
+    records = RecentTable(capacity: capacity, blank: StoredRecord(id: 0))
+    reports = RecentTable(
+      capacity: capacity, blank: StoredReport(id: 0, content: .none))
+    features = RecentTable(capacity: capacity * 4, blank: ())
     statements = try Statements(db)
     // Counting a row takes less than what else is kept of one.
     occurrences = RowOccurrences(db, capacity: capacity * 5)
@@ -116,16 +120,28 @@ final class EvidenceWriter {
   func finish() throws { try occurrences.finish() }
 
   private func store(_ record: SourceRecord) throws -> Int64 {
-    let key = ExactText(record.key)
-    if let known = records[key], known.says(record) { return known.id }
-    var stored = try records[key] ?? find(record)
-    try describe(&stored, as: record)
-    for feature in record.features where !stored.features.contains(where: feature.isSame) {
-      try store(feature, of: stored.id)
-      stored.features.append(feature)
+    text.cut(to: 0)
+    text.add(record.key)
+    let key = text.fingerprint
+    let length = text.length
+    var stored: StoredRecord
+    if let known = records[key], known.knows(record.kind) {
+      stored = known
+    } else {
+      stored = try records[key] ?? find(record)
+      try describe(&stored, as: record)
+      records.keep(stored, for: key)
     }
-    if records.count >= capacity { records.removeAll(keepingCapacity: true) }
-    records[key] = stored
+    for feature in record.features {
+      text.cut(to: length)
+      text.add(feature.name.rawValue)
+      text.add(feature.raw)
+      text.add(feature.value)
+      let known = text.fingerprint
+      guard features[known] == nil else { continue }
+      try store(feature, of: stored.id)
+      features.keep((), for: known)
+    }
     return stored.id
   }
 
@@ -188,30 +204,29 @@ final class EvidenceWriter {
   }
 
   private func store(_ report: SourceReport) throws -> Int64 {
-    let key = ExactText(report.key)
-    if let known = reports[key], known.report == report { return known.id }
-    let stored: StoredReport
-    if let known = reports[key] {
-      stored = known
-    } else if let row = try statements.selectReport.first([report.key, source]) {
-      stored = StoredReport(id: row[0], report: try SourceReport(stored: row))
-    } else {
-      stored = StoredReport(id: nextReport, report: report)
+    text.cut(to: 0)
+    text.add(report.key)
+    let (key, content) = (text.fingerprint, report.fingerprint)
+    if let known = reports[key], known.content == content { return known.id }
+    guard let row = try statements.selectReport.first([report.key, source]) else {
+      let stored = StoredReport(id: nextReport, content: content)
       nextReport += 1
       let stated: [(any DatabaseValueConvertible)?] = [stored.id, report.key] + report.columns
       let values = (stated + [source]).map { $0?.databaseValue ?? .null }
       try statements.insertReport.run(values)
       total.add(.report, values)
+      reports.keep(stored, for: key)
+      return stored.id
     }
-    let merged = stored.report.merged(with: report)
-    if merged != stored.report {
-      try statements.changing(.report, [stored.id], in: &total) {
-        try statements.updateReport.run(merged.columns + [stored.id])
+    let (id, earlier): (Int64, SourceReport) = (row[0], try SourceReport(stored: row))
+    let merged = earlier.merged(with: report)
+    if merged.fingerprint != earlier.fingerprint {
+      try statements.changing(.report, [id], in: &total) {
+        try statements.updateReport.run(merged.columns + [id])
       }
     }
-    if reports.count >= capacity { reports.removeAll(keepingCapacity: true) }
-    reports[key] = StoredReport(id: stored.id, report: merged)
-    return stored.id
+    reports.keep(StoredReport(id: id, content: merged.fingerprint), for: key)
+    return id
   }
 
   private func store(_ subject: Subject) throws {
@@ -223,8 +238,7 @@ final class EvidenceWriter {
       guard let stored = try Subject(stored: row) else {
         return try statements.updateSubject.run(subject.columns + key)
       }
-      let merged = stored.merged(with: subject)
-      if merged != stored { try statements.updateSubject.run(merged.columns + key) }
+      if stored.yields(to: subject) { try statements.updateSubject.run(subject.columns + key) }
     }
   }
 
@@ -242,41 +256,18 @@ final class EvidenceWriter {
   }
 }
 
-/// A key that is compared byte by byte, as SQLite does: Swift takes two spellings of one accented
-/// letter to be equal, and then the first one read would win.
-struct ExactText: Hashable {
-  let text: String
-
-  init(_ text: String) { self.text = text }
-
-  static func == (a: ExactText, b: ExactText) -> Bool { hasSameBytes(a.text, b.text) }
-
-  /// Feeds the hasher one word per text: eight steps of its own per byte would cost more than the
-  /// rest of a look-up.
-  func hash(into hasher: inout Hasher) {
-    let bytes = text.utf8.span
-    var word: UInt64 = 0
-    for index in bytes.indices {
-      word = (word ^ UInt64(bytes[index])) &* 0x9E37_79B9_7F4A_7C15
-      word ^= word >> 29
-    }
-    hasher.combine(word)
-  }
-}
-
-/// Whether the two texts are the same byte by byte.
-func hasSameBytes(_ a: String, _ b: String) -> Bool {
-  let x = a.utf8.span
-  let y = b.utf8.span
-  guard x.count == y.count else { return false }
-  for index in x.indices where x[index] != y[index] { return false }
-  return true
-}
-
-extension Feature {
-  func isSame(as other: Feature) -> Bool {
-    guard name == other.name, hasSameBytes(raw, other.raw) else { return false }
-    guard let value, let theirs = other.value else { return value == nil && other.value == nil }
-    return hasSameBytes(value, theirs)
+extension SourceReport {
+  /// Of all that it says but its key.
+  fileprivate var fingerprint: Fingerprint {
+    var text = Fingerprint.Builder()
+    text.add(reference)
+    text.add(system)
+    text.add(grading?.original)
+    text.add(grading?.source?.rawValue ?? 0)
+    text.add(grading?.assessment?.rawValue)
+    text.add(grading?.handling?.rawValue)
+    text.add(entered.map { Int($0.number) } ?? .max)
+    text.add(crimeCode)
+    return text.fingerprint
   }
 }

@@ -10,35 +10,71 @@ extension SourceReport {
   func merged(with other: SourceReport) -> SourceReport {
     SourceReport(
       key: key,
-      reference: min(reference, other.reference),
-      system: min(system, other.system),
+      reference: exactLeast(reference, other.reference) ?? reference,
+      system: exactLeast(system, other.system) ?? system,
       grading: greatest(grading, other.grading) { $0.caution < $1.caution },
       entered: least(entered, other.entered),
-      crimeCode: least(crimeCode, other.crimeCode))
+      crimeCode: exactLeast(crimeCode, other.crimeCode))
   }
 }
 
 extension Grading {
-  fileprivate var caution: (Int, Int, String, String) {
-    (handling == .conditions ? 1 : 0, source?.rawValue ?? 0, assessment?.rawValue ?? "", original)
+  fileprivate var caution: (Int, Int, String, ExactText) {
+    (
+      handling == .conditions ? 1 : 0, source?.rawValue ?? 0, assessment?.rawValue ?? "",
+      ExactText(original)
+    )
   }
 }
 
 extension Subject {
   /// A row that describes the subject outweighs one that only names a member; of two descriptions
   /// the later assessed stands.
-  func merged(with other: Subject) -> Subject {
+  func merged(with other: Subject) -> Subject { yields(to: other) ? other : self }
+
+  /// Whether `other` stands in place of this.
+  func yields(to other: Subject) -> Bool {
     precedence < other.precedence
-      || (precedence == other.precedence && secondary < other.secondary) ? other : self
+      || (precedence == other.precedence && secondary < other.secondary)
   }
 
-  private var precedence: (Int, Int32, Int32, String, String) {
+  private var precedence: (Int, Int32, Int32, ExactText, ExactText) {
     (
-      title.isEmpty ? 0 : 1, lastAssessed?.number ?? .min, due?.number ?? .min, title, status
+      title.isEmpty ? 0 : 1, lastAssessed?.number ?? .min, due?.number ?? .min,
+      ExactText(title), ExactText(status)
     )
   }
 
-  private var secondary: (String, String) { (owner ?? "", kind.rawValue) }
+  private var secondary: (ExactText, String) { (ExactText(owner ?? ""), kind.rawValue) }
+}
+
+/// A text that is told from every other by its bytes, as SQLite does: Swift takes two spellings of one
+/// accented letter to be equal, and then the first one read would stand.
+struct ExactText: Comparable {
+  let text: String
+
+  init(_ text: String) { self.text = text }
+
+  static func == (a: ExactText, b: ExactText) -> Bool { hasSameBytes(a.text, b.text) }
+
+  static func < (a: ExactText, b: ExactText) -> Bool {
+    if a.text < b.text { return true }
+    if b.text < a.text { return false }
+    return a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
+  }
+}
+
+/// Whether the two texts are the same byte by byte.
+func hasSameBytes(_ a: String, _ b: String) -> Bool {
+  let x = a.utf8.span
+  let y = b.utf8.span
+  guard x.count == y.count else { return false }
+  for index in x.indices where x[index] != y[index] { return false }
+  return true
+}
+
+private func exactLeast(_ a: String?, _ b: String?) -> String? {
+  least(a.map(ExactText.init), b.map(ExactText.init))?.text
 }
 
 private func least<Value: Comparable>(_ a: Value?, _ b: Value?) -> Value? {

@@ -10,6 +10,9 @@ import GRDB
 final class RowOccurrences {
   private static let table = "rowOccurrence"
 
+  /// Every row that came.
+  private var met: Set<UInt64> = []
+  /// Of the rows that came more often.
   private var counts: [UInt64: Int] = [:]
   private let capacity: Int
   private let db: Database
@@ -26,10 +29,13 @@ final class RowOccurrences {
   /// - Parameter content: See `RowFacts.contentNumber`.
   func earlier(than content: UInt64) throws -> Int {
     if let insert { return try stored(content, by: insert) }
-    let earlier = counts[content] ?? 0
-    counts[content] = earlier + 1
-    if counts.count > capacity { try moveToTable() }
-    return earlier
+    if met.insert(content).inserted {
+      if met.count > capacity { try moveToTable() }
+      return 0
+    }
+    let count = counts[content, default: 1]
+    counts[content] = count + 1
+    return count
   }
 
   /// Ends the counting: the table is taken away again.
@@ -57,10 +63,11 @@ final class RowOccurrences {
         INSERT INTO \(Self.table) (content, rows) VALUES (?, ?)
         ON CONFLICT (content) DO UPDATE SET rows = rows + 1 RETURNING rows
         """)
-    for (content, count) in counts.sorted(by: { $0.key < $1.key }) {
+    for content in met.sorted() {
       _ = try Int.fetchOne(
-        statement, arguments: [Int64(bitPattern: content), count])
+        statement, arguments: [Int64(bitPattern: content), counts[content, default: 1]])
     }
+    met = []
     counts = [:]
     insert = statement
   }

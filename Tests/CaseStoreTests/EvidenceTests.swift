@@ -134,6 +134,39 @@ struct EvidenceTests {
     }
   }
 
+  @Test("Of two spellings of one text the same one stands, whichever row came first")
+  func spellings() throws {
+    let scratch = try Scratch()
+    let rows = ["\u{E9}", "e\u{301}"].enumerated().map { number, letter in
+      RowFacts(
+        row: number + 1, content: [UInt8(number)], records: [],
+        report: SourceReport(
+          key: "SYS/R", reference: "R", system: "SYS",
+          grading: Grading(
+            source: .untested, assessment: .a, handling: .permitted, original: "2AP \(letter)"),
+          entered: nil, crimeCode: "106\(letter)"),
+        subject: Subject(
+          id: "OCG-1", kind: .ocg, title: "Caf\(letter)", status: "active",
+          owner: "D\(letter)", lastAssessed: nil, due: nil))
+    }
+    var found: [[[UInt8]]] = []
+    for order in [[0, 1], [1, 0]] {
+      // In one file, and each row in a file of its own.
+      for parts in [[order], order.map { [$0] }] {
+        let session = try CaseSession.create(at: scratch.path("\(found.count).ocg"))
+        for (number, part) in parts.enumerated() {
+          _ = try session.store([World.file("\(number).csv", part.map { rows[$0] })])
+        }
+        let evidence = try session.evidence()
+        let (report, subject) = (evidence.reports[0], evidence.subjects[0])
+        let texts = [report.crimeCode, report.grading?.original, subject.title, subject.owner]
+        found.append(texts.map { Array(($0 ?? "").utf8) })
+      }
+    }
+    #expect(found[0].allSatisfy { !$0.isEmpty })
+    for other in found { #expect(other == found[0]) }
+  }
+
   @Test("Small caches give the same evidence as large ones")
   func caches() throws {
     let scratch = try Scratch()
