@@ -47,6 +47,8 @@ public struct Assessment: Sendable {
   ///   - decisions: What people decided about groups, and the actions they plan.
   ///   - codes: The crime identifier codes that reports may bear; nil leaves that check out.
   ///   - statements: Key judgements and figures that people state.
+  ///   - protected: What is under the victim shield whatever this evidence says, where it is a part of
+  ///     the case.
   ///   - testsStability: Whether the rank of every position is tested against missing and doubtful
   ///     data, as often as the policy says.
   ///   - workers: Threads for the measures; 0 stands for all cores.
@@ -57,7 +59,7 @@ public struct Assessment: Sendable {
     evidence: Evidence, resolution: Resolution, period: Period,
     policy: AssessmentPolicy = .standard, decisions: AnalystDecisions = .none,
     codes: CrimeCodeList? = nil, statements: AnalystStatements = .none,
-    testsStability: Bool = true, workers: Int = 0,
+    protected: ProtectedRecords = .none, testsStability: Bool = true, workers: Int = 0,
     progress: (_ stage: String, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
   ) throws(AssessmentError) {
     guard !evidence.assertions.isEmpty || !evidence.subjects.isEmpty else { throw .noEvidence }
@@ -71,11 +73,11 @@ public struct Assessment: Sendable {
     let network = Network(
       evidence: known, resolution: resolution,
       strength: LinkStrength(policy: policy, period: period))
-    let day = cut.childhoodDay(of: period)
+    let later =
+      known.assertions.count < evidence.assertions.count
+      ? ProtectedRecords.all(of: evidence, resolution: resolution, period: period) : .none
     shield = Shield(
-      network: network, on: day,
-      also: known.assertions.count < evidence.assertions.count
-        ? ProtectedRecords(evidence, resolution: resolution, on: day, until: cut.lastDay()) : .none)
+      network: network, on: cut.childhoodDay(of: period), also: later.union(protected))
     reading = try Reading(
       network: network, shield: shield, clock: clock,
       decided: DecidedGroups(decisions.groups, evidence: known, resolution: resolution),

@@ -85,7 +85,7 @@ struct AssessmentPlan {
     let linking = outcome.linking
     let comparison = try PeriodComparison(
       evidence: outcome.evidence, from: from, to: period, policies: (before, policy),
-      decisions: decisions(over: outcome).groups, workers: workers
+      decisions: decisions(over: outcome).groups, protected: outcome.protected, workers: workers
     ) {
       Linker.resolve(
         $0, judgements: linking.judgements, ages: linking.ages, policy: linking.policy,
@@ -115,7 +115,7 @@ struct AssessmentPlan {
     try Assessment(
       evidence: outcome.evidence, resolution: resolution, period: period, policy: policy,
       decisions: decisions(over: outcome), codes: codes, statements: statements,
-      testsStability: purpose.showsRanks, workers: workers
+      protected: outcome.protected, testsStability: purpose.showsRanks, workers: workers
     ) { stage, done, total in
       progress?(StageProgress(stage: stage, done: done, total: total))
     }

@@ -8,6 +8,12 @@ package struct BackupSummary: Sendable, Equatable, Codable {
   /// How many entries the log of the copy has, and its last hash in digits.
   package let entries: Int
   package let head: String?
+
+  /// What the log says of a copy; a disposal finds the copies of a case by it.
+  static let purpose = "backup"
+  static let words = "copied the case to "
+
+  static func words(for place: String) -> String { words + place }
 }
 
 extension CaseSession {
@@ -35,7 +41,7 @@ extension CaseSession {
     if let fault = report.faults.first { throw CaseError.damaged(path: path, detail: fault) }
     try file.write { db in
       try AuditLog.append(
-        .consultation, "copied the case to \(path)", purpose: "backup", to: db)
+        .consultation, BackupSummary.words(for: place), purpose: BackupSummary.purpose, to: db)
     }
     do {
       try CaseFile.settle(unchecked, as: place)

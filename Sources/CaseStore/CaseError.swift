@@ -54,6 +54,10 @@ package enum CaseError: Error, Sendable, Equatable, CustomStringConvertible {
   case notAPerson(key: String, kind: String)
   /// No file of this name and system counts in the case.
   case unknownSource(name: String, system: String, known: [String])
+  /// A file was to take the place of another and cannot.
+  case nothingToReplace(file: String, problem: String)
+  /// A file that the case holds was given again with another mapping, which would protect it more.
+  case otherMapping(file: String, name: String, marking: String, wanted: String)
   /// The case holds no run of this number.
   case unknownRun(number: Int, last: Int)
   /// A recipient's profile cannot be used.
@@ -139,6 +143,12 @@ package enum CaseError: Error, Sendable, Equatable, CustomStringConvertible {
         + (known.isEmpty
           ? "import without --replaces"
           : "give one of \(known.prefix(5).joined(separator: ", ")), and one file to take its place")
+    case .nothingToReplace(let file, let problem):
+      "\(file): cannot take the place of the file named with --replaces, since it \(problem); the case is "
+        + "as it was, `ocg status` lists its files"
+    case .otherMapping(let file, let name, let marking, let wanted):
+      "\(file): in the case by another mapping, marked \(marking), and this mapping says \(wanted); the "
+        + "case is as it was, have it read anew with --replaces \(name)"
     case .unknownRun(let number, let last):
       "run \(number): the case holds none of this number; "
         + (last > 0 ? "give one from 1 to \(last)" : "nothing was linked or assessed yet")

@@ -53,8 +53,10 @@ struct CaseFile {
         throw CaseError.damaged(path: path, detail: (finding ?? "no answer").firstLine)
       }
       if version < schema.version {
-        try file.copy(to: unusedName("\(place).format-\(version).backup"))
+        let copy = unusedName("\(place)\(upgradeMark)\(version).backup")
+        try file.copy(to: copy)
         try schema.migrate(queue)
+        try file.noteUpgrade(copiedTo: copy)
       }
       try file.execute("PRAGMA journal_mode = WAL")
       try file.execute("PRAGMA synchronous = FULL")
@@ -114,6 +116,28 @@ struct CaseFile {
     } catch {
       CaseFile.remove(unfinished)
       throw CaseError(error, path: place)
+    }
+  }
+
+  /// What stands in the name of a copy between the name of the case and the format that it is in.
+  private static let upgradeMark = ".format-"
+
+  /// The copies that upgrades of the case made beside it, in order; one that was stopped has no entry in
+  /// the log.
+  static func upgradeBackups(of path: String) -> [String] {
+    let place = URL(fileURLWithPath: absolute(path))
+    let folder = place.deletingLastPathComponent()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasPrefix(place.lastPathComponent + upgradeMark) }.sorted()
+      .map { folder.appendingPathComponent($0).path }
+  }
+
+  /// Enters the copy that an upgrade made into the log, where the format reached has one for that.
+  private func noteUpgrade(copiedTo copy: String) throws {
+    try write { db in
+      guard try db.tableExists("logContent") else { return }
+      try AuditLog.append(
+        .consultation, BackupSummary.words(for: copy), purpose: BackupSummary.purpose, to: db)
     }
   }
 

@@ -75,7 +75,7 @@ package final class CaseSession {
         try Int.fetchOne(
           db,
           sql: """
-            SELECT (SELECT count(*) FROM record) + (SELECT count(*) FROM feature)
+            SELECT (SELECT count(*) FROM record) + (SELECT count(*) FROM anyFeature)
               + (SELECT count(*) FROM report) + (SELECT count(*) FROM assertion)
             """) ?? 0
       var reader = try EvidenceReader(db, path: file.path, moment: moment) { done in

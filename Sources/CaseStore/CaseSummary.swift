@@ -48,7 +48,7 @@ extension CaseSession {
       }
       let tables = [
         ("records", "DISTINCT record FROM description"),
-        ("features", "DISTINCT record, name, raw FROM feature"),
+        ("features", "DISTINCT record, name, raw FROM anyFeature"),
         ("reports", "DISTINCT key FROM report"),
         ("assertions", "id FROM assertion"),
         ("subjects", "DISTINCT id FROM subject"),

@@ -5,36 +5,32 @@ import Records
 extension CaseSession {
   /// Returns the case as it may be given to a recipient, linked anew: without sources above the profile's
   /// marking, without reports of handling code C whose conditions nobody recorded as met for the
-  /// recipient, with the profile's features alone, and without amounts of money where accounts are none of
-  /// them. Everything that follows is computed from the cut
-  /// and cannot hold what is not in it.
+  /// recipient and what their rows alone say, with the profile's features alone, without keys of records
+  /// where features are taken out, and without amounts of money where accounts are none of them.
+  /// Everything that follows is computed from the cut and cannot hold what is not in it.
   ///
-  /// Who is shielded by the whole case stays shielded, also where what shields them was cut.
+  /// What is withheld is decided by the whole case: a report is under conditions where any source says so,
+  /// and what is shielded stays shielded, in free text too, also where what shields it was cut.
   func cut(
     _ outcome: EvidenceReader.Outcome, resolution: Resolution, for plan: AssessmentPlan,
     moment: CaseMoment = .now, workers: Int, progress: ProgressHandler?
   ) throws -> (EvidenceReader.Outcome, Resolution) {
     guard let profile = plan.parameters.profile else { return (outcome, resolution) }
-    let shielded = Assessment.shieldedRecords(
-      of: outcome.evidence, resolution: resolution, period: plan.period)
-    let keys = Set(shielded.map { outcome.evidence.records[$0].key })
+    let whole = outcome.evidence
+    let protected = ProtectedRecords.all(of: whole, resolution: resolution, period: plan.period)
+    let withheld = Set(
+      whole.reports.lazy.filter { report in
+        report.grading?.handling == .conditions
+          && !outcome.linking.mayRelease(report.key, to: plan.parameters.recipient)
+      }.map(\.key))
     var moment = moment
     moment.marking = profile.marking
+    moment.withheldReports = withheld
     let allowed = try evidenceAndIDs(progress: progress, moment: moment)
     var evidence = allowed.evidence
-    evidence.removeReports { report in
-      report.grading?.handling == .conditions
-        && !allowed.linking.mayRelease(report.key, to: plan.parameters.recipient)
-    }
-    let features = Set(profile.features)
-    for index in evidence.records.indices {
-      // The names of the shielded are in no product: they are what free text is held against.
-      let kept =
-        keys.contains(evidence.records[index].key) ? features.union([.name, .alias]) : features
-      evidence.records[index].features.removeAll { !kept.contains($0.name) }
-    }
-    if !features.contains(.bankAccount) { evidence.removeAmounts() }
-    evidence.shield(keys.sorted())
+    evidence.removeReports { withheld.contains($0.key) }
+    evidence.keepFeatures(Set(profile.features))
+    evidence.shield(protected.peopleKeys(in: whole))
     var linking = allowed.linking
     // Reasons are free text that may say more than the recipient may know.
     linking.judgements = linking.judgements.map {
@@ -43,7 +39,8 @@ extension CaseSession {
         time: $0.time)
     }
     let cut = EvidenceReader.Outcome(
-      evidence: evidence, recordIDs: allowed.recordIDs, linking: linking)
+      evidence: evidence, recordIDs: allowed.recordIDs, linking: linking,
+      protected: protected.among(evidence, of: whole))
     return (cut, cut.resolve(workers: workers))
   }
 }
@@ -88,8 +85,17 @@ extension Evidence {
     for subject in subjects.indices { subjects[subject].members.removeAll(where: silent.contains) }
   }
 
+  /// Takes every feature but these out of records, and with accounts their money.
+  fileprivate mutating func keepFeatures(_ kept: Set<Feature.Name>) {
+    for index in records.indices {
+      records[index].features.removeAll { !kept.contains($0.name) }
+    }
+    showsKeys = kept.isSuperset(of: Feature.Name.allCases)
+    if !kept.contains(.bankAccount) { removeAmounts() }
+  }
+
   /// Leaves transfers without what went: whoever may not be given accounts may not be given their money.
-  fileprivate mutating func removeAmounts() {
+  private mutating func removeAmounts() {
     for index in assertions.indices where assertions[index].amount != nil {
       let stated = assertions[index]
       assertions[index] = Assertion(

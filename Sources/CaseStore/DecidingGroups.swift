@@ -24,6 +24,37 @@ extension DecisionKind {
   package static let action = DecisionKind(rawValue: "action")
 }
 
+/// What entering a file of decisions came to.
+package struct EnteredDecisions: Sendable, Equatable, Codable {
+  /// What was entered.
+  package fileprivate(set) var decisions: [Decision] = []
+  /// How many the journal held already, word for word; nothing of these was entered.
+  package fileprivate(set) var held = 0
+  /// How many of these are no longer in force, replaced or withdrawn since.
+  package fileprivate(set) var lapsed = 0
+}
+
+/// What makes a decision of a file the same as one of the journal. An action is the same whoever enters it.
+private struct JournalWords: Hashable {
+  let key: Journal.Key
+  let payload: String
+  private let person: String?
+  private let reason: String?
+
+  init(_ key: Journal.Key, _ payload: String, _ said: (person: String, reason: String)?) {
+    self.key = key
+    self.payload = payload
+    person = said?.person
+    reason = said?.reason
+  }
+
+  init(_ decision: Decision) {
+    self.init(
+      Journal.Key(kind: decision.kind, subject: decision.subject), decision.payload,
+      decision.kind == .action ? nil : (decision.person, decision.reason))
+  }
+}
+
 extension CaseSession {
   /// Enters what somebody decided about groups. It takes the place of an earlier decision on the same
   /// people.
@@ -45,47 +76,56 @@ extension CaseSession {
   }
 
   /// Enters the decisions and actions of a file, each under its own analyst, reason and time. What the
-  /// journal holds already, word for word, is not entered again; all are entered or none.
+  /// journal holds already, word for word, is not entered again, also where something later took its
+  /// place or it was withdrawn: a file that is given once more must not reverse what was decided since.
+  /// All are entered or none.
   ///
   /// - Parameters:
   ///   - person: Who enters them, and on whose behalf actions are entered.
-  /// - Returns: What was entered.
   /// - Throws: As `decide` does, and what reading the file throws.
   package func enterDecisions(
     ofFile path: String, person: String, reason: String
-  ) throws -> [Decision] {
+  ) throws -> EnteredDecisions {
     let decisions = try AnalystDecisions.load(path)
     return try file.write { db in
-      let standing = Set(
-        try Journal(db).inForce.map { [$0.kind.rawValue, $0.payload] + $0.subject })
-      func isNew(_ key: Journal.Key, _ payload: String) -> Bool {
-        !standing.contains([key.kind.rawValue, payload] + key.subject)
+      let journal = try Journal(db)
+      var known = Set(
+        journal.entries.filter { $0.act == .decide }.map { JournalWords($0.decision) })
+      let standing = Set(journal.inForce.map { JournalWords($0) })
+      var entered = EnteredDecisions()
+      func enterOnce(_ words: JournalWords, _ enter: () throws -> Decision) throws {
+        guard known.insert(words).inserted else {
+          entered.held += 1
+          if !standing.contains(words) { entered.lapsed += 1 }
+          return
+        }
+        entered.decisions.append(try enter())
       }
-      var entered: [Decision] = []
       for decision in decisions.groups {
-        let (key, payload) = (try Journal.Key(decision), try decision.payload(statedTime: true))
-        guard isNew(key, payload) else { continue }
-        entered.append(try enter(decision, statedTime: true, in: db))
+        let words = JournalWords(
+          try Journal.Key(decision), try decision.payload(statedTime: true),
+          (decision.analyst, decision.reason))
+        try enterOnce(words) { try enter(decision, statedTime: true, in: db) }
       }
       for action in decisions.actions {
-        let key = Journal.Key(action)
-        let payload = try CanonicalJSON.text(action)
-        guard isNew(key, payload) else { continue }
-        entered.append(
+        let words = JournalWords(Journal.Key(action), try CanonicalJSON.text(action), nil)
+        try enterOnce(words) {
           try enter(
-            key, payload, person: person, reason: reason,
+            words.key, words.payload, person: person, reason: reason,
             words: "\(person) entered a \(action.pillar.rawValue) action against \(action.subject)",
-            in: db))
+            in: db)
+        }
       }
       for override in decisions.overrides {
-        let key = Journal.Key(kind: .override, subject: [override.position])
-        let payload = try CanonicalJSON.text(
-          OtherReading(words: override.words, time: override.time))
-        guard isNew(key, payload) else { continue }
-        entered.append(
+        let words = JournalWords(
+          Journal.Key(kind: .override, subject: [override.position]),
+          try CanonicalJSON.text(OtherReading(words: override.words, time: override.time)),
+          (override.analyst, override.words))
+        try enterOnce(words) {
           try enter(
-            key, payload, person: override.analyst, reason: override.words,
-            words: "\(override.analyst) reads position \(override.position) otherwise", in: db))
+            words.key, words.payload, person: override.analyst, reason: override.words,
+            words: "\(override.analyst) reads position \(override.position) otherwise", in: db)
+        }
       }
       return entered
     }

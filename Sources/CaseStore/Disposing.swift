@@ -17,6 +17,9 @@ package struct DisposalSummary: Sendable, Equatable, Codable {
   /// Files of releases that were removed, and those that could not be, with the reason.
   package let products: [String]
   package let remainingProducts: [String]
+  /// Whether the file is still to be written anew without what was deleted, since another program reads
+  /// it: opening the case does so once no other program has it open.
+  package var isUnfinished = false
 }
 
 extension CaseSession {
@@ -39,22 +42,33 @@ extension CaseSession {
   ) throws -> DisposalSummary {
     let outcome = try evidenceAndIDs(progress: progress)
     let resolution = try resolution(of: outcome)
-    let subject = try DisposalSubject(
-      try entity(called: name, in: resolution, outcome), outcome)
-    if subject.names.occur(in: reason) {
+    let entity = try entity(called: name, in: resolution, outcome)
+    let subject = try file.read { db in
+      try DisposalSubject(
+        entity, recordIDs: entity.records.map { outcome.recordIDs[$0] },
+        others: DisposalSubject.names(of: outcome.evidence, but: entity), in: db)
+    }
+    if subject.isNamed(in: reason) {
       throw CaseError.ruleBroken(path: file.path, detail: "the reason names the person")
     }
     progress?(StageProgress(stage: "removing", done: 0, total: 0))
     // First, so that a disposal that is stopped half-way can be given again.
     let products = try file.read { try WrittenProducts($0) }.remove()
-    let summary = try file.write { db in
+    let upgrades = CaseFile.upgradeBackups(of: file.path)
+    var (summary, ids) = try file.write { db in
       try db.execute(sql: "PRAGMA secure_delete = ON")
-      return try Removal(db, subject, path: file.path, products: products)
-        .run(person: person, reason: reason)
+      var removal = Removal(db, subject, path: file.path, products: products)
+      return try removal.run(person: person, reason: reason, upgrades: upgrades)
     }
     progress?(StageProgress(stage: "writing the file anew", done: 0, total: 0))
-    try file.finishErasing()
-    let residue = try file.contentFiles.map { try subject.ids.count(inFile: $0) }.max() ?? 0
+    do {
+      try file.finishErasing()
+    } catch CaseError.busy {
+      // The person is removed: whoever reads still has the state before, which goes when that ends.
+      summary.isUnfinished = true
+      return summary
+    }
+    let residue = try file.contentFiles.map { try ids.count(inFile: $0) }.max() ?? 0
     if residue > 0 { throw CaseError.residue(path: file.path, count: residue) }
     return summary
   }
@@ -71,41 +85,5 @@ extension CaseSession {
       throw CaseError.notAPerson(key: name, kind: entity.kind.rawValue)
     }
     return entity
-  }
-}
-
-/// Who is removed, and what names them.
-struct DisposalSubject {
-  let recordIDs: [Int64]
-  /// Keys of the records and ids of entities that they gave.
-  let ids: DisposedNames
-  /// These, and names and numbers that identify the person.
-  let names: DisposedNames
-  /// The names of the person as the sources have them.
-  let personalNames: [String]
-  /// Everything that a row says of the person, as it came.
-  let texts: Set<String>
-
-  init(_ entity: Entity, _ outcome: EvidenceReader.Outcome) throws {
-    let records = entity.records.map { outcome.evidence.records[$0] }
-    recordIDs = entity.records.map { outcome.recordIDs[$0] }
-    let gone = Set(records.map(\.key))
-    // Each record on its own: any of them may have given an entity its id.
-    let alone = Resolution(
-      evidence: Evidence(records: records), ages: [], merges: [], possibleMatches: [])
-    let ids = gone.sorted() + alone.entities.map(\.id.text) + [entity.id.text]
-    let others = outcome.evidence.records.lazy.map(\.key).filter { key in !gone.contains(key) }
-    let staying = others.filter { key in gone.contains { key.hasPrefix($0) } }
-    let identifying: Set<Feature.Name> = [
-      .name, .alias, .nationalInsuranceNumber, .pncID, .travelDocument,
-    ]
-    let features = records.flatMap(\.features)
-    let said = features.filter { identifying.contains($0.name) }
-      .flatMap { [$0.raw, $0.value ?? ""] }.filter { $0.utf8.count > 3 }
-    self.ids = DisposedNames(ids, staying: Array(staying))
-    names = DisposedNames(ids + said, staying: Array(staying))
-    personalNames = features.filter { $0.name == .name || $0.name == .alias }.map(\.raw)
-    let localIDs = records.compactMap { $0.key.split(separator: "/").last.map(String.init) }
-    texts = Set(features.map(\.raw) + localIDs).subtracting([""])
   }
 }

@@ -1,3 +1,4 @@
+import Assessment
 import GRDB
 import Records
 
@@ -9,6 +10,8 @@ struct CaseMoment {
   var run = Int64.max
   /// Sources with a higher marking do not count.
   var marking = Marking.officialSensitive
+  /// Keys of reports under whose rows nothing is said of a record.
+  var withheldReports: Set<String> = []
 
   static let now = CaseMoment()
 
@@ -20,9 +23,10 @@ struct CaseMoment {
     try Int64.fetchAll(
       db,
       sql: """
-        SELECT id FROM source WHERE id <= ?1 AND (replacedBy IS NULL OR replacedBy > ?1)
+        SELECT id FROM source WHERE id <= ?1
+          AND (replacedBy IS NULL OR replacedBy > ?1 OR replacedAfterRun >= ?3)
           AND (marking = 'OFFICIAL' OR ?2) ORDER BY id
-        """, arguments: [lastSource, marking == .officialSensitive])
+        """, arguments: [lastSource, marking == .officialSensitive, run])
   }
 }
 
@@ -56,6 +60,8 @@ struct EvidenceReader {
     let recordIDs: [Int64]
     /// What linking follows from beside the evidence, as of the same moment.
     let linking: LinkInputs
+    /// What the whole case protects, where this is a part of it.
+    var protected = ProtectedRecords.none
   }
 
   /// - Complexity: O(*n* log *n*) time for *n* stored rows; O(*n*) memory.
@@ -89,6 +95,10 @@ struct EvidenceReader {
       let receipt = try ImportReceipt(stored: row[9], path: path)
       let rejections = receipt.account.rejectedByReason
         .map { (reason: $0.key.rawValue, count: $0.value) }.sorted { $0.reason < $1.reason }
+      for count in 6...8 where !(0...Positions.limit).contains(row[count]) {
+        throw CaseError.damaged(
+          path: path, detail: "\(row[count] as Int64) rows of \(row[1] as String) are out of range")
+      }
       let source = Evidence.Source(
         name: row[1], system: row[2], profile: row[3],
         marking: try known(row[4], "marking", Marking.init), contentDigest: row[5],
@@ -151,9 +161,8 @@ struct EvidenceReader {
     }
     let rows = try Row.fetchCursor(
       db,
-      sql: """
-        SELECT record, name, raw, value FROM feature WHERE \(counts) ORDER BY record, name, raw
-        """)
+      sql: ConditionalFeatures.selection(
+        where: counts, withheld: moment.withheldReports, in: db))
     while let row = try rows.next() {
       let record: Int64 = row[0]
       if record != owner {
@@ -335,14 +344,21 @@ struct Positions {
 extension Day {
   /// Reads a day as it is stored; nil for none.
   ///
-  /// - Throws: `CaseError.damaged` where the number is no day.
+  /// - Throws: `CaseError.damaged` where the number is no day that a row can give.
   init?(stored number: Int64?, path: @autoclosure () -> String) throws {
     guard let number else { return nil }
-    guard let number = Int32(exactly: number) else {
+    guard let day = Int32(exactly: number).map(Day.init(number:)), Day.ofRows.contains(day) else {
       throw CaseError.damaged(path: path(), detail: "day \(number) is out of range")
     }
-    self.init(number: number)
+    self = day
   }
+
+  /// The days of the years that rows may give, and the one after them, on which an interval may end.
+  private static let ofRows: ClosedRange<Day> = {
+    let never = Day(number: 0)
+    let last = Day(year: 2200, month: 12, day: 31) ?? never
+    return (Day(year: 1800, month: 1, day: 1) ?? never)...last.adding(days: 1)
+  }()
 }
 
 /// Returns one copy of `text` for all its occurrences.

@@ -12,13 +12,15 @@ import GRDB
 struct EvidenceTotal: Equatable {
   /// The tables that imports fill, with the columns that count in the order of their insertion.
   enum Table: String, CaseIterable {
-    case record, description, feature, report, assertion, subject, subjectMember, disruption, amount
+    case record, description, feature, conditionalFeature, report, assertion, subject, subjectMember
+    case disruption, amount
 
     var columns: String {
       switch self {
       case .record: "id, key, system, source"
       case .description: "record, source, kind"
       case .feature: "record, name, raw, value, source"
+      case .conditionalFeature: "record, name, raw, value, source, report"
       case .report:
         """
         id, key, reference, system, gradeText, gradeSource, gradeAssessment, handling, entered,
@@ -45,6 +47,7 @@ struct EvidenceTotal: Equatable {
       case .disruption: 7
       case .description: 8
       case .amount: 9
+      case .conditionalFeature: 10
       }
     }
   }

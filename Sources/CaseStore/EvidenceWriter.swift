@@ -47,6 +47,8 @@ final class EvidenceWriter {
   private var features: RecentTable<Void>
   /// What a fingerprint is taken of; kept to be filled again.
   private var text = Fingerprint.Builder()
+  /// Reports that some rows give handling code C and others do not.
+  private var halfCoded: Set<Int64> = []
   private var nextRecord: Int64
   private var nextReport: Int64
 
@@ -79,8 +81,9 @@ final class EvidenceWriter {
   func store(_ row: RowFacts) throws {
     var ids: [Int64] = []
     ids.reserveCapacity(row.records.count)
-    for record in row.records { ids.append(try store(record)) }
     let report = try row.report.map(store)
+    let condition = row.report?.grading?.handling == .conditions ? report : nil
+    for record in row.records { ids.append(try store(record, under: condition)) }
     let earlier = row.links.isEmpty ? 0 : try occurrences.earlier(than: row.contentNumber)
     for link in row.links {
       let values: [DatabaseValue] = [
@@ -117,9 +120,15 @@ final class EvidenceWriter {
   }
 
   /// Ends the import, after its last row.
-  func finish() throws { try occurrences.finish() }
+  func finish(in db: Database) throws {
+    try occurrences.finish()
+    // Whether a row that says something of a record has the code must not depend on the order of rows.
+    guard try ConditionalFeatures.withhold(reports: halfCoded.sorted(), in: db) > 0 else { return }
+    total = try EvidenceTotal.counted(in: db)
+  }
 
-  private func store(_ record: SourceRecord) throws -> Int64 {
+  /// - Parameter condition: The report of handling code C that the row comes under.
+  private func store(_ record: SourceRecord, under condition: Int64?) throws -> Int64 {
     text.cut(to: 0)
     text.add(record.key)
     let key = text.fingerprint
@@ -137,28 +146,31 @@ final class EvidenceWriter {
       text.add(feature.name.rawValue)
       text.add(feature.raw)
       text.add(feature.value)
+      text.add(condition.map(Int.init) ?? 0)
       let known = text.fingerprint
       guard features[known] == nil else { continue }
-      try store(feature, of: stored.id)
+      try store(feature, of: stored.id, under: condition)
       features.keep((), for: known)
     }
     return stored.id
   }
 
-  private func store(_ feature: Feature, of record: Int64) throws {
-    let values: [DatabaseValue] = [
+  private func store(_ feature: Feature, of record: Int64, under condition: Int64?) throws {
+    var values: [DatabaseValue] = [
       record.databaseValue, feature.name.rawValue.databaseValue, feature.raw.databaseValue,
       feature.value?.databaseValue ?? .null, source.databaseValue,
     ]
-    try statements.insertFeature.run(values)
-    if statements.changed > 0 { return total.add(.feature, values) }
+    if let condition { values.append(condition.databaseValue) }
+    let (table, insert, update) =
+      condition == nil
+      ? (EvidenceTotal.Table.feature, statements.insertFeature, statements.updateFeature)
+      : (.conditionalFeature, statements.insertConditional, statements.updateConditional)
+    try insert.run(values)
+    if statements.changed > 0 { return total.add(table, values) }
     guard let value = feature.value else { return }
-    let key: [(any DatabaseValueConvertible)?] = [
-      record, feature.name.rawValue, feature.raw, source,
-    ]
-    try statements.changing(.feature, key, in: &total) {
-      try statements.updateFeature.run(key + [value])
-    }
+    let key: [(any DatabaseValueConvertible)?] =
+      [record, feature.name.rawValue, feature.raw, source] + (condition.map { [$0] } ?? [])
+    try statements.changing(table, key, in: &total) { try update.run(key + [value]) }
   }
 
   /// Returns the record as stored, after storing it if it was not; its features are not looked up.
@@ -220,6 +232,7 @@ final class EvidenceWriter {
     }
     let (id, earlier): (Int64, SourceReport) = (row[0], try SourceReport(stored: row))
     let merged = earlier.merged(with: report)
+    if earlier.hasConditions != report.hasConditions { halfCoded.insert(id) }
     if merged.fingerprint != earlier.fingerprint {
       try statements.changing(.report, [id], in: &total) {
         try statements.updateReport.run(merged.columns + [id])
@@ -257,6 +270,8 @@ final class EvidenceWriter {
 }
 
 extension SourceReport {
+  fileprivate var hasConditions: Bool { grading?.handling == .conditions }
+
   /// Of all that it says but its key.
   fileprivate var fingerprint: Fingerprint {
     var text = Fingerprint.Builder()

@@ -13,6 +13,8 @@ package struct ImportReceipt: Sendable, Equatable, Codable {
   package var alreadyImported = false
   /// The name of the file that counts in place of this one, which was there before; nil for none.
   package var replacedBy: String?
+  /// True where the file that was there before was read by another mapping; nil where not.
+  package var isOfOtherMapping: Bool?
   /// The name of the file that this one corrects; its rows count no longer and are kept.
   package var replaces: String?
   /// How many rows gave a record another kind than an earlier row did; the kind that comes first
@@ -34,8 +36,16 @@ package struct ImportReceipt: Sendable, Equatable, Codable {
     if let replacedBy {
       return "imported before and replaced by \(replacedBy); nothing was stored again"
     }
+    if let replaces {
+      return (alreadyImported ? "already imported; " : "")
+        + "counts in place of \(replaces), which is kept for the record"
+    }
+    if isOfOtherMapping == true {
+      return
+        "already imported by another mapping; nothing was stored again, to have it read by this one "
+        + "give --replaces"
+    }
     if alreadyImported { return "already imported; nothing was stored again" }
-    if let replaces { return "counts in place of \(replaces), which is kept for the record" }
     guard kindConflicts > 0, let kindConflictExample else { return nil }
     return "\(kindConflicts) rows disagree on what a record is, such as \(kindConflictExample)"
   }
@@ -43,9 +53,17 @@ package struct ImportReceipt: Sendable, Equatable, Codable {
 
 extension ImportReceipt {
   init(stored text: String, path: String) throws {
-    guard let own = CanonicalJSON.value(ImportReceipt.self, of: text) else {
+    guard let own = CanonicalJSON.value(ImportReceipt.self, of: text),
+      own.counts.allSatisfy((0...Int(Positions.limit)).contains)
+    else {
       throw CaseError.damaged(path: path, detail: "receipt of an import")
     }
     self = own
+  }
+
+  /// Every number of the account that is shown or added up.
+  private var counts: [Int] {
+    [account.rowsRead, account.rowsStored, account.rowsRejected, account.assertions, kindConflicts]
+      + account.rejectedByReason.values + account.unvalidated.map(\.count)
   }
 }

@@ -54,17 +54,19 @@ extension CaseSession {
     try file.write { db in
       var receipts: [Int: ImportReceipt] = [:]
       var total = try EvidenceTotal.logged(in: db)
-      let replaced = try replacing.map { try predecessor(called: $0, of: files, in: db) }
+      let old = try replacing.map { try predecessor(called: $0, of: files, in: db) }
       for index in order {
-        if let earlier = try earlierReceipt(of: files[index], byContent: foreseeing, in: db) {
-          receipts[index] = earlier
+        let file = files[index]
+        let earlier = try earlier(file, byContent: foreseeing, in: db)
+        if let earlier, !earlier.isReadAnew(by: file, correcting: old) {
+          receipts[index] = try earlier.account(for: file, correcting: old, path: self.file.path)
+          if let old { try replace(old, by: earlier.id, of: file, wasThere: true, in: db) }
         } else {
-          receipts[index] = try store(files[index], total: &total, in: db)
+          let new: Int64
+          (new, receipts[index]) = try store(file, correcting: old, total: &total, in: db)
+          if let old { try replace(old, by: new, of: file, wasThere: false, in: db) }
         }
-      }
-      if let replacing, let replaced, receipts[0]?.alreadyImported == false {
-        try replace(replaced, called: replacing, by: files[0], in: db)
-        receipts[0]?.replaces = replacing
+        receipts[index]?.replaces = old?.name
       }
       return files.indices.compactMap { receipts[$0] }
     }
@@ -73,48 +75,51 @@ extension CaseSession {
   /// Returns the file of this name and of the system of `files` that counts now.
   private func predecessor(
     called name: String, of files: [SourceFile], in db: Database
-  ) throws -> Int64 {
+  ) throws -> StoredSource {
     let system = files.first?.system ?? ""
-    let known = try Row.fetchAll(
-      db,
-      sql: "SELECT id, name FROM source WHERE system = ? AND replacedBy IS NULL ORDER BY name, id",
-      arguments: [system])
-    guard files.count == 1, let found = known.last(where: { $0[1] == name }) else {
-      throw CaseError.unknownSource(name: name, system: system, known: known.map { $0[1] })
+    let known = try StoredSource.all(
+      where: "system = ? AND replacedBy IS NULL ORDER BY name, id", [system], in: db)
+    guard files.count == 1, let found = known.last(where: { $0.name == name }) else {
+      throw CaseError.unknownSource(name: name, system: system, known: known.map(\.name))
     }
-    return found[0]
+    return found
   }
 
-  /// Takes the rows of `old` out of account: those of the file stored last count in their place.
+  /// Takes the rows of `old` out of account: those of the file with the number `new` count in their place.
+  ///
+  /// - Parameter wasThere: Whether earlier runs may have had both: then `old` counts for these still.
   private func replace(
-    _ old: Int64, called name: String, by new: SourceFile, in db: Database
+    _ old: StoredSource, by new: Int64, of file: SourceFile, wasThere: Bool, in db: Database
   ) throws {
+    let lastRun =
+      wasThere ? try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM run") : nil
     try db.execute(
-      sql: "UPDATE source SET replacedBy = (SELECT max(id) FROM source) WHERE id = ?",
-      arguments: [old])
+      sql: "UPDATE source SET replacedBy = ?, replacedAfterRun = ? WHERE id = ?",
+      arguments: [new, lastRun, old.id])
     try AuditLog.append(
       .alteration,
-      "\(new.name) counts in place of \(name) of \(new.system); both are kept",
-      seal: try Seal(.source, old, in: db), to: db)
+      "\(file.name) counts in place of \(old.name) of \(file.system); both are kept",
+      seal: try Seal(.source, old.id, in: db), to: db)
   }
 
-  /// Returns the receipt of an earlier file of the same bytes, or, where asked, of the same rows.
-  private func earlierReceipt(
-    of sourceFile: SourceFile, byContent: Bool, in db: Database
-  ) throws -> ImportReceipt? {
-    if let earlier = try receipt(of: "fileDigest", sourceFile.fileDigest, sourceFile, in: db) {
-      return earlier
-    }
-    guard byContent else { return nil }
+  /// Returns the earlier file of the same bytes, or, where asked, of the same rows.
+  private func earlier(
+    _ sourceFile: SourceFile, byContent: Bool, in db: Database
+  ) throws -> StoredSource? {
+    let same = try StoredSource.first(
+      with: "fileDigest", sourceFile.fileDigest, like: sourceFile, in: db)
+    guard same == nil, byContent else { return same }
     var digest = RowSetDigest()
     let account = try sourceFile.read { digest.add(row: $0.content) }
     guard account.rowsStored > 0 else { return nil }
-    return try receipt(of: "contentDigest", digest.finish(), sourceFile, in: db)
+    return try StoredSource.first(
+      with: "contentDigest", digest.finish(), like: sourceFile, in: db)
   }
 
   private func store(
-    _ sourceFile: SourceFile, total: inout EvidenceTotal, in db: Database
-  ) throws -> ImportReceipt {
+    _ sourceFile: SourceFile, correcting old: StoredSource?, total: inout EvidenceTotal,
+    in db: Database
+  ) throws -> (id: Int64, receipt: ImportReceipt) {
     let source = try insert(sourceFile, in: db)
     let writer = try EvidenceWriter(db, source: source, total: total, capacity: cacheCapacity)
     var digest = RowSetDigest()
@@ -122,10 +127,12 @@ extension CaseSession {
       digest.add(row: row.content)
       try writer.store(row)
     }
-    try writer.finish()
+    try writer.finish(in: db)
     let content = digest.finish()
     if account.rowsStored > 0,
-      try receipt(of: "contentDigest", content, sourceFile, in: db) != nil
+      let same = try StoredSource.first(
+        with: "contentDigest", content, like: sourceFile, in: db),
+      !same.isReadAnew(by: sourceFile, correcting: old)
     {
       throw RepeatedContent()
     }
@@ -140,24 +147,7 @@ extension CaseSession {
         + "\(own.rowsStored) of \(own.rowsRead) rows",
       seal: try Seal(.source, source, in: db), evidence: writer.total, to: db)
     total = writer.total
-    return own
-  }
-
-  /// Returns the receipt of the first import of a file of the same system with the same digest.
-  private func receipt(
-    of column: String, _ digest: String, _ sourceFile: SourceFile, in db: Database
-  ) throws -> ImportReceipt? {
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT receipt, (SELECT name FROM source AS later WHERE later.id = source.replacedBy)
-        FROM source WHERE \(column) = ? AND system = ?
-        """, arguments: [digest, sourceFile.system])
-    guard let row else { return nil }
-    var receipt = try ImportReceipt(stored: row[0], path: file.path)
-    receipt.alreadyImported = true
-    receipt.replacedBy = row[1]
-    return receipt
+    return (source, own)
   }
 
   /// Makes room for a source whose account is not known before its last row.

@@ -4,7 +4,7 @@ import Records
 /// The removal of one person, in the transaction of its database.
 struct Removal {
   private let db: Database
-  private let subject: DisposalSubject
+  private var subject: DisposalSubject
   private let path: String
   private let products: (removed: [String], remaining: [String])
   private let gone: String
@@ -20,7 +20,11 @@ struct Removal {
     gone = "(" + subject.recordIDs.map(String.init).joined(separator: ", ") + ")"
   }
 
-  func run(person: String, reason: String) throws -> DisposalSummary {
+  /// - Parameter upgrades: Copies beside the case that upgrades of its format made.
+  /// - Returns: What was removed, and the ids that must be nowhere any more.
+  mutating func run(
+    person: String, reason: String, upgrades: [String]
+  ) throws -> (summary: DisposalSummary, ids: DisposedNames) {
     let copies = try copiesMade()
     let reports = try Int64.fetchAll(
       db,
@@ -28,21 +32,17 @@ struct Removal {
         SELECT DISTINCT report FROM assertion
         WHERE report IS NOT NULL AND (fromRecord IN \(gone) OR toRecord IN \(gone))
         """)
-    let things = try Int64.fetchAll(
-      db,
-      sql: """
-        SELECT DISTINCT record FROM description
-        WHERE kind IN ('phone', 'email', 'account') AND record IN (
-          SELECT toRecord FROM assertion WHERE fromRecord IN \(gone)
-          UNION SELECT fromRecord FROM assertion WHERE toRecord IN \(gone))
-        """)
+    let near = try nearThings()
     let assertions = try delete("assertion WHERE fromRecord IN \(gone) OR toRecord IN \(gone)")
-    try deleteNotes()
+    let things = try unlinked(near)
+    subject = try subject.with(things: things, in: db)
+    try removeMentions()
+    try deleteDerived(near)
+    let records = try deleteRecords(things)
+    // A report under whose conditions something is said of what stays is what withholds it.
     let deletedReports = try delete(
       "report WHERE id IN \(list(reports)) AND id NOT IN (SELECT report FROM assertion "
-        + "WHERE report IS NOT NULL)")
-    try deleteDerived(things)
-    let records = try deleteRecords(things)
+        + "WHERE report IS NOT NULL UNION SELECT report FROM conditionalFeature)")
     let decisions = try deleteDecisions()
     let runs = try blankRuns()
     try LinkedRows.note(in: db)
@@ -57,10 +57,33 @@ struct Removal {
       purpose: "review, retention and disposal", evidence: try EvidenceTotal.counted(in: db),
       erasing: erased, to: db)
     try sealAnew()
-    return DisposalSummary(
+    let summary = DisposalSummary(
       records: records, assertions: assertions, reports: deletedReports, decisions: decisions,
-      runs: runs, logEntries: erased, copies: copies, products: products.removed,
-      remainingProducts: products.remaining)
+      runs: runs, logEntries: erased, copies: copies + upgrades.filter { !copies.contains($0) },
+      products: products.removed, remainingProducts: products.remaining)
+    return (summary, subject.ids)
+  }
+
+  /// Phones, mail addresses and accounts that a row links to the person.
+  private func nearThings() throws -> [Int64] {
+    try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT record FROM description
+        WHERE kind IN ('phone', 'email', 'account') AND record IN (
+          SELECT toRecord FROM assertion WHERE fromRecord IN \(gone)
+          UNION SELECT fromRecord FROM assertion WHERE toRecord IN \(gone))
+        """)
+  }
+
+  /// Those of `things` that no row links to anything any more.
+  private func unlinked(_ things: [Int64]) throws -> [Int64] {
+    try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT id FROM record WHERE id IN \(list(things))
+          AND id NOT IN (SELECT fromRecord FROM assertion UNION SELECT toRecord FROM assertion)
+        """)
   }
 
   /// Deletes what `condition` names, and returns how many rows that were.
@@ -73,12 +96,40 @@ struct Removal {
     "(" + ids.map(String.init).joined(separator: ", ") + ")"
   }
 
-  /// Free text of events that bears a name of the person.
-  private func deleteNotes() throws {
-    for name in Set(subject.personalNames) where !name.isEmpty {
-      try db.execute(
-        sql: "DELETE FROM feature WHERE name IN ('title', 'note') AND instr(raw, ?) > 0",
-        arguments: [name])
+  /// What stands in place of free text that named the person.
+  private static let removed = "(removed)"
+
+  /// Free text that bears a name of the person: of records it goes, of the master list a word stands for
+  /// it.
+  private func removeMentions() throws {
+    for table in ["feature", "conditionalFeature"] {
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT record, name, raw FROM \(table) WHERE name IN ('title', 'note')")
+      var found: [StatementArguments] = []
+      while let row = try rows.next() {
+        guard subject.mention.occurs(in: row[2]) else { continue }
+        found.append([row[0] as Int64, row[1] as String, row[2] as String])
+      }
+      for key in found {
+        try db.execute(
+          sql: "DELETE FROM \(table) WHERE record = ? AND name = ? AND raw = ?", arguments: key)
+      }
+    }
+    for (table, columns) in [
+      ("subject", ["title", "status", "owner"]), ("disruption", ["judge", "note"]),
+      ("source", ["name"]),
+    ] {
+      for column in columns {
+        let texts = try String.fetchAll(
+          db, sql: "SELECT DISTINCT \(column) FROM \(table) WHERE \(column) IS NOT NULL"
+        ).filter { subject.isNamed(in: $0) }
+        for text in texts {
+          // Two disruptions may differ in nothing but what is removed.
+          try db.execute(
+            sql: "UPDATE OR REPLACE \(table) SET \(column) = ? WHERE \(column) = ?",
+            arguments: [Removal.removed, text])
+        }
+      }
     }
   }
 
@@ -96,13 +147,7 @@ struct Removal {
   }
 
   private func deleteRecords(_ things: [Int64]) throws -> Int {
-    let unlinked = try Int64.fetchAll(
-      db,
-      sql: """
-        SELECT id FROM record WHERE id IN \(list(things))
-          AND id NOT IN (SELECT fromRecord FROM assertion UNION SELECT toRecord FROM assertion)
-        """)
-    let all = list(subject.recordIDs + unlinked)
+    let all = list(subject.recordIDs + things)
     let subjects = try String.fetchAll(
       db,
       sql: """
@@ -117,7 +162,9 @@ struct Removal {
       try db.execute(sql: "DELETE FROM disruption WHERE subject = ?", arguments: [id])
       try db.execute(sql: "DELETE FROM subject WHERE id = ?", arguments: [id])
     }
-    _ = try delete("feature WHERE record IN \(all)")
+    for table in ["feature", "conditionalFeature"] {
+      _ = try delete("\(table) WHERE record IN \(all)")
+    }
     _ = try delete("description WHERE record IN \(all)")
     return try delete("record WHERE id IN \(all)")
   }
@@ -125,7 +172,7 @@ struct Removal {
   private func deleteDecisions() throws -> Int {
     let table = Schema.AppendOnly.decision
     let rows = try Row.fetchAll(db, sql: "SELECT id, subject, payload, reason FROM decision")
-      .filter { row in (1...3).contains { subject.names.occur(in: row[$0]) } }
+      .filter { row in (1...3).contains { subject.isNamed(in: row[$0]) } }
     guard !rows.isEmpty else { return 0 }
     try db.execute(sql: table.opening)
     let count = try delete("decision WHERE id IN \(list(rows.map { $0[0] }))")
@@ -135,7 +182,7 @@ struct Removal {
 
   private func blankRuns() throws -> Int {
     let rows = try Row.fetchAll(db, sql: "SELECT id, parameters FROM run")
-      .filter { subject.names.occur(in: $0[1]) }
+      .filter { subject.isNamed(in: $0[1]) }
     for row in rows {
       try db.execute(
         sql: "UPDATE run SET parameters = '{}' WHERE id = ?", arguments: [row[0] as Int64])
@@ -158,8 +205,11 @@ struct Removal {
         guard names(text.example) else { return text }
         return IngestReceipt.Unvalidated(feature: text.feature, count: text.count, example: "")
       }
-      if subject.names.occur(in: receipt.kindConflictExample) {
-        receipt.kindConflictExample = "(removed)"
+      if subject.isNamed(in: receipt.kindConflictExample) {
+        receipt.kindConflictExample = Removal.removed
+      }
+      if names(receipt.account.file) {
+        receipt.account.file = Removal.removed
       }
       guard receipt != before else { continue }
       try db.execute(
@@ -169,7 +219,7 @@ struct Removal {
   }
 
   private func names(_ text: String) -> Bool {
-    subject.texts.contains(text) || subject.names.occur(in: text)
+    subject.texts.contains(text) || subject.isNamed(in: text)
   }
 
   /// Erases the words of log entries that name the person, and returns their numbers.
@@ -177,7 +227,7 @@ struct Removal {
     let table = Schema.AppendOnly.logContent
     let numbers = try Row.fetchAll(
       db, sql: "SELECT entry, detail, recipient, purpose FROM logContent ORDER BY entry"
-    ).filter { row in (1...3).contains { subject.names.occur(in: row[$0]) } }
+    ).filter { row in (1...3).contains { subject.isNamed(in: row[$0]) } }
       .map { row -> Int64 in row[0] }
     guard !numbers.isEmpty else { return [] }
     try db.execute(sql: table.opening)
@@ -207,9 +257,10 @@ struct Removal {
 
   /// Returns the paths of the copies that the log tells of.
   private func copiesMade() throws -> [String] {
-    let words = "copied the case to "
+    let words = BackupSummary.words
     return try String.fetchAll(
-      db, sql: "SELECT detail FROM logContent WHERE purpose = 'backup' ORDER BY entry"
+      db, sql: "SELECT detail FROM logContent WHERE purpose = ? ORDER BY entry",
+      arguments: [BackupSummary.purpose]
     ).compactMap { $0.hasPrefix(words) ? String($0.dropFirst(words.count)) : nil }
   }
 }

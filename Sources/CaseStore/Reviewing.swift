@@ -65,14 +65,14 @@ extension CaseSession {
     let features = try Row.fetchAll(
       db,
       sql: """
-        SELECT DISTINCT name, raw FROM feature WHERE record = ? AND \(CaseMoment.countsNow)
+        SELECT DISTINCT name, raw FROM anyFeature WHERE record = ? AND \(CaseMoment.countsNow)
         ORDER BY name, raw
         """, arguments: [record])
     let links = try Row.fetchAll(
       db,
       sql: """
         SELECT DISTINCT type, coalesce(
-          (SELECT min(raw) FROM feature WHERE record = toRecord AND name IN (
+          (SELECT min(raw) FROM anyFeature WHERE record = toRecord AND name IN (
             'addressLine', 'registration', 'phoneNumber', 'bankAccount', 'organisationName', 'name')),
           record.key) AS text
         FROM assertion JOIN record ON record.id = toRecord

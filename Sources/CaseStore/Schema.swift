@@ -28,6 +28,10 @@ struct Schema: Sendable {
       name: "journal of decisions, log with erasable content", sql: journalTables,
       step: FormerTables.move),
     Migration(name: "amounts of transfers", sql: AmountTable.sql),
+    Migration(
+      name: "features under conditions", sql: ConditionalFeatures.sql,
+      step: ConditionalFeatures.separate),
+    Migration(name: "files read anew by another mapping", sql: rereadSources),
   ])
 
   /// Brings `queue` from any earlier version to this one. Each step is one transaction that also

@@ -7,7 +7,17 @@ struct Seal: Equatable {
   enum Table: String, CaseIterable {
     case source, decision, run
 
-    fileprivate var columns: String {
+    fileprivate static let added = "replacedAfterRun"
+
+    fileprivate func columns(in db: Database) throws -> String {
+      // On the way from an earlier format the last column is not there yet.
+      guard self == .source, try db.columns(in: rawValue).last?.name == Table.added else {
+        return columns
+      }
+      return "\(columns), \(Table.added)"
+    }
+
+    private var columns: String {
       switch self {
       case .source:
         """
@@ -31,7 +41,8 @@ struct Seal: Equatable {
   /// Returns the seal of a row as it stands now.
   init(_ table: Table, _ row: Int64, in db: Database) throws {
     let stored = try Row.fetchOne(
-      db, sql: "SELECT \(table.columns) FROM \(table.rawValue) WHERE id = ?", arguments: [row])
+      db, sql: "SELECT \(try table.columns(in: db)) FROM \(table.rawValue) WHERE id = ?",
+      arguments: [row])
     self.init(table: table, row: row, digest: stored.map(Seal.digest))
   }
 
@@ -45,7 +56,7 @@ struct Seal: Equatable {
   static func all(_ table: Table, in db: Database) throws -> [Seal] {
     var seals: [Seal] = []
     let rows = try Row.fetchCursor(
-      db, sql: "SELECT \(table.columns) FROM \(table.rawValue) ORDER BY id")
+      db, sql: "SELECT \(try table.columns(in: db)) FROM \(table.rawValue) ORDER BY id")
     while let row = try rows.next() {
       seals.append(Seal(table: table, row: row[0], digest: digest(of: row)))
     }
@@ -54,7 +65,10 @@ struct Seal: Equatable {
 
   private static func digest(of row: Row) -> String {
     var digest = FieldDigest()
-    for value in row.databaseValues { digest.add(optional: value.words) }
+    var values = Array(row.databaseValues)
+    // Seals of earlier formats do not cover this column; they stand where it says nothing.
+    if row.columnNames.last == Table.added, values.last?.isNull == true { values.removeLast() }
+    for value in values { digest.add(optional: value.words) }
     return digest.hexadecimal
   }
 }

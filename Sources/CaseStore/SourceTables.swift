@@ -114,4 +114,34 @@ extension Schema {
     DROP TABLE subject;
     ALTER TABLE newSubject RENAME TO subject;
     """
+
+  /// One file may be stored once by each mapping, of which one counts; and one may take the place of
+  /// another that was beside it in earlier runs.
+  static let rereadSources = """
+    CREATE TABLE newSource (
+      id INTEGER PRIMARY KEY,
+      system TEXT NOT NULL CHECK (system <> ''),
+      name TEXT NOT NULL CHECK (name <> ''),
+      fileDigest TEXT NOT NULL CHECK (length(fileDigest) = 64),
+      contentDigest TEXT NOT NULL CHECK (length(contentDigest) = 64),
+      profile TEXT NOT NULL,
+      mappingDigest TEXT NOT NULL CHECK (length(mappingDigest) = 64),
+      marking TEXT NOT NULL CHECK (marking IN ('OFFICIAL', 'OFFICIAL-SENSITIVE')),
+      receipt TEXT NOT NULL CHECK (json_valid(receipt)),
+      rowsRead INTEGER NOT NULL CHECK (rowsRead >= 0),
+      rowsStored INTEGER NOT NULL CHECK (rowsStored >= 0),
+      rowsRejected INTEGER NOT NULL CHECK (rowsRejected >= 0),
+      -- The source that counts in its place, where there is one.
+      replacedBy INTEGER REFERENCES source (id),
+      -- The last run that had both, where that one was there before.
+      replacedAfterRun INTEGER CHECK (replacedAfterRun IS NULL OR replacedBy IS NOT NULL),
+      UNIQUE (system, fileDigest, mappingDigest),
+      CHECK (rowsRead = rowsStored + rowsRejected)
+    ) STRICT;
+    INSERT INTO newSource SELECT id, system, name, fileDigest, contentDigest, profile,
+      mappingDigest, marking, receipt, rowsRead, rowsStored, rowsRejected, replacedBy, NULL
+      FROM source;
+    DROP TABLE source;
+    ALTER TABLE newSource RENAME TO source;
+    """
 }

@@ -27,7 +27,7 @@ struct Statements {
   }
 
   let selectRecord, insertRecord, insertDescription, updateDescription: Prepared
-  let insertFeature, updateFeature: Prepared
+  let insertFeature, updateFeature, insertConditional, updateConditional: Prepared
   let selectReport, insertReport, updateReport: Prepared
   let insertAssertion, insertAmount: Prepared
   let selectSubject, insertSubject, insertNamedSubject, updateSubject, insertMember: Prepared
@@ -53,6 +53,8 @@ struct Statements {
     updateDescription = try prepare(Text.updateDescription)
     insertFeature = try prepare(Text.insertFeature)
     updateFeature = try prepare(Text.updateFeature)
+    insertConditional = try prepare(Text.insertConditional)
+    updateConditional = try prepare(Text.updateConditional)
     selectReport = try prepare(Text.selectReport)
     insertReport = try prepare(Text.insertReport)
     updateReport = try prepare(Text.updateReport)
@@ -93,6 +95,7 @@ extension EvidenceTotal.Table {
     case .subject: "id = ? AND source = ?"
     case .description: "record = ? AND source = ?"
     case .feature: "record = ? AND name = ? AND raw = ? AND source = ?"
+    case .conditionalFeature: "record = ? AND name = ? AND raw = ? AND source = ? AND report = ?"
     case .subjectMember: "subject = ? AND record = ? AND source = ?"
     case .disruption:
       "subject = ? AND day = ? AND level = ? AND judge = ? AND note = ? AND source = ?"
@@ -124,6 +127,16 @@ private enum Text {
   static let updateFeature = """
     UPDATE feature SET value = ?5
     WHERE record = ?1 AND name = ?2 AND raw = ?3 AND source = ?4 AND (value IS NULL OR ?5 < value)
+    """
+  static let insertConditional = """
+    INSERT INTO conditionalFeature (record, name, raw, value, source, report)
+    VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (record, name, raw, source, report) DO NOTHING
+    """
+  static let updateConditional = """
+    UPDATE conditionalFeature SET value = ?6
+    WHERE record = ?1 AND name = ?2 AND raw = ?3 AND source = ?4 AND report = ?5
+      AND (value IS NULL OR ?6 < value)
     """
   static let selectSubject = """
     SELECT id, kind, title, status, owner, lastAssessed, due FROM subject

@@ -23,9 +23,11 @@ enum EntityNaming {
     "\(kind.prefix)-\(code(for: record.key))"
   }
 
-  /// Returns the most frequent raw text of the kind's naming feature, ties to the least text; the
-  /// record's own id where no row gives a name.
-  static func label(of records: [SourceRecord], kind: Entity.Kind) -> String {
+  /// Returns the most frequent raw text of the kind's naming feature, ties to the least text. Where no
+  /// row gives a name, the kind and `local`, or without that the first record's own id.
+  static func label(
+    of records: [SourceRecord], kind: Entity.Kind, local: String? = nil
+  ) -> String {
     for feature in namingFeatures(of: kind) {
       var counts: [String: Int] = [:]
       for record in records {
@@ -37,7 +39,8 @@ enum EntityNaming {
       if let best { return best.key }
     }
     let key = records.first?.key ?? ""
-    return "\(kind.rawValue) \(key.split(separator: "/").last ?? "without id")"
+    let own = local ?? key.split(separator: "/").last.map(String.init) ?? "without id"
+    return "\(kind.rawValue) \(own)"
   }
 
   private static func namingFeatures(of kind: Entity.Kind) -> [Feature.Name] {

@@ -99,7 +99,8 @@ public struct Resolution: Sendable {
       entities.append(
         Entity(
           id: EntityID(name), kind: kind, records: members,
-          label: EntityNaming.label(of: records, kind: kind)))
+          label: EntityNaming.label(
+            of: records, kind: kind, local: evidence.showsKeys ? nil : name)))
     }
     entities.sort { $0.id < $1.id }
     var entityOfRecord = [Int](repeating: -1, count: evidence.records.count)

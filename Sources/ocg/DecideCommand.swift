@@ -140,9 +140,11 @@ struct DecideCommand: ParsableCommand {
       let entered = try session.enterDecisions(
         ofFile: subjects[0], person: decision.person, reason: decision.why)
       try terminal.say(
-        "\(subjects[0]): \(counted(entered.count, "decision")) entered"
-          + (entered.isEmpty ? ", the journal holds them all" : ""))
-      return try terminal.result(EnteredDecisions(decisions: entered))
+        "\(subjects[0]): \(counted(entered.decisions.count, "decision")) entered"
+          + (entered.held > 0 ? ", the journal holds \(entered.held) already" : "")
+          + (entered.lapsed > 0
+            ? "; \(entered.lapsed) of these were replaced or withdrawn since and stay so" : ""))
+      return try terminal.result(entered)
     }
     if preview, let verdict = act.verdict { return try show(verdict, session, on: terminal) }
     let entered = try enter(in: session, terminal)
@@ -189,9 +191,4 @@ struct DecideCommand: ParsableCommand {
     default: return try decide(.override, OtherReading(words: why))
     }
   }
-}
-
-/// What `decide file --json` prints.
-private struct EnteredDecisions: Encodable {
-  let decisions: [Decision]
 }

@@ -54,12 +54,18 @@ struct DisposeCommand: ParsableCommand {
       ("files of products", summary.products.count),
     ] { table.add([what, grouped(count)]) }
     try terminal.say(table.text)
+    if summary.isUnfinished {
+      try terminal.say(
+        "another program reads the case, and deleted bytes stay in its file until it is written anew: end "
+          + "that program and run `ocg check \(path)`")
+    }
     for copy in summary.copies { try terminal.say("an earlier copy holds the person: \(copy)") }
     for file in summary.remainingProducts {
       try terminal.say("a product may hold the person: \(file); remove it by hand")
     }
     try terminal.result(summary)
-    try (summary.copies.isEmpty && summary.remainingProducts.isEmpty ? Outcome.done : .needsHuman)
-      .end()
+    let isDone =
+      summary.copies.isEmpty && summary.remainingProducts.isEmpty && !summary.isUnfinished
+    try (isDone ? Outcome.done : .needsHuman).end()
   }
 }

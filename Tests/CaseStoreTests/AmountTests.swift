@@ -109,7 +109,7 @@ import Testing
       }
     }
     let session = try CaseSession.open(at: path)
-    #expect(try session.file.integer("PRAGMA user_version") == 6)
+    #expect(try session.file.integer("PRAGMA user_version") == Schema.current.version)
     #expect(FileManager.default.fileExists(atPath: scratch.path("case.ocg.format-5.backup")))
     #expect(try session.evidence().assertions.map(\.amount) == [nil])
     let faults = try session.audit().faults

@@ -143,6 +143,9 @@ import Testing
       let release = try session.assess(try request(profile), purpose: .assessment)
       let members = release.positions.flatMap(\.members).flatMap(\.records)
       #expect(!members.contains("OPEN/nominal/plain1"), "\(profile)")
+      let entities = release.positions.flatMap(\.members).map(\.entity.text)
+      let shielded = try #require(try session.entityID(of: "OPEN/nominal/plain1"))
+      #expect(!entities.contains(shielded), "\(profile)")
       #expect(!text(release).contains("\"\(name)\""), "\(profile)")
     }
   }

@@ -56,8 +56,10 @@ import Testing
         { position: "\(id)", analyst: "DC Sample", words: "urgent", time: "2024-10-01T10:00:00Z" },
         { position: "NONE", analyst: "DC Sample", words: "low", time: "2024-10-01T10:00:00Z" } ] }
       """, to: "decisions.json5")
-    #expect(try session.enterDecisions(ofFile: file, person: "DI Test", reason: "r").count == 2)
-    #expect(try session.enterDecisions(ofFile: file, person: "DI Test", reason: "r").isEmpty)
+    #expect(
+      try session.enterDecisions(ofFile: file, person: "DI Test", reason: "r").decisions.count == 2)
+    #expect(
+      try session.enterDecisions(ofFile: file, person: "DI Test", reason: "r").decisions.isEmpty)
     let after = try session.assess(try request(scratch), purpose: .assessment)
     let position = try #require(after.positions.first)
     #expect(
@@ -90,7 +92,8 @@ import Testing
     let (one, two) = (try session(scratch, name: "one"), try session(scratch, name: "two"))
     let before = try two.assess(try request(scratch), purpose: .assessment)
     let byFile = try one.assess(try request(scratch, decisions: file), purpose: .assessment)
-    #expect(try two.enterDecisions(ofFile: file, person: "DI Test", reason: "r").count == 2)
+    #expect(
+      try two.enterDecisions(ofFile: file, person: "DI Test", reason: "r").decisions.count == 2)
     let byJournal = try two.assess(try request(scratch), purpose: .assessment)
     #expect(byJournal.positions == byFile.positions)
     #expect(byJournal.findings == byFile.findings)
@@ -115,12 +118,48 @@ import Testing
     let file = try scratch.write(Self.file, to: "decisions.json5")
     let session = try session(scratch)
     _ = try session.enterDecisions(ofFile: file, person: "DI Test", reason: "r")
-    #expect(try session.enterDecisions(ofFile: file, person: "DC Other", reason: "again").isEmpty)
+    #expect(
+      try session.enterDecisions(ofFile: file, person: "DC Other", reason: "again").decisions
+        .isEmpty)
     #expect(try session.journal().count == 2)
     #expect(throws: CaseError.decisionsInJournal(file: file, path: scratch.path("case.ocg"))) {
       try session.assess(try request(scratch, decisions: file), purpose: .assessment)
     }
     #expect(try session.log().last?.operation == .alteration, "nothing was given out")
+  }
+
+  @Test("A file entered again reverses nothing that was decided since")
+  func again() throws {
+    let scratch = try Scratch()
+    let session = try session(scratch)
+    let file = try scratch.write(
+      """
+      { groups: [
+        { verdict: "accept", groups: [\(Self.three)], analyst: "DC A", reason: "seen together",
+          time: "2024-08-01T09:00:00Z" },
+        { verdict: "reject", groups: [\(Self.three)], analyst: "DI B", reason: "mistaken identity",
+          time: "2024-09-01T09:00:00Z" } ],
+        overrides: [
+        { position: "NONE", analyst: "DC A", words: "low", time: "2024-10-01T10:00:00Z" },
+        { position: "NONE", analyst: "DC A", words: "high", time: "2024-10-02T10:00:00Z" } ] }
+      """, to: "decisions.json5")
+    let first = try session.enterDecisions(ofFile: file, person: "DI Test", reason: "r")
+    #expect(first.decisions.count == 4 && first.held == 0)
+    func standing() throws -> [String] {
+      try session.journal().filter(\.isInForce).map(\.decision.reason)
+    }
+    #expect(try standing() == ["mistaken identity", "high"])
+    for _ in 0..<2 {
+      let again = try session.enterDecisions(ofFile: file, person: "DI Test", reason: "r")
+      #expect(again.decisions.isEmpty && again.held == 4 && again.lapsed == 2)
+      #expect(try standing() == ["mistaken identity", "high"])
+    }
+    for line in try session.journal() where line.isInForce {
+      _ = try session.withdraw(decision: line.decision.number, person: "DI Test", reason: "r")
+    }
+    #expect(
+      try session.enterDecisions(ofFile: file, person: "DI Test", reason: "r").lapsed == 4)
+    #expect(try standing().isEmpty)
   }
 
   @Test("An id of the list made last stands for its members, and a later decision takes its place")

@@ -179,9 +179,11 @@ import Testing
       try reader.file.read { db in
         let keys = try String.fetchAll(db, sql: "SELECT key FROM record")
         #expect(keys.count == 7)
-        #expect(throws: CaseError.self) {
-          try session.dispose(of: "S/nominal/1", person: "DI Test", reason: "review of 2033")
-        }
+        let summary = try session.dispose(
+          of: "S/nominal/1", person: "DI Test", reason: "review of 2033")
+        // What was done is told, with what is left to do.
+        #expect(summary.isUnfinished && summary.records == 2)
+        #expect(try session.evidence().records.count == 5)
       }
     }
     let again = try CaseSession.open(at: scratch.path("case.ocg"))
@@ -215,5 +217,83 @@ import Testing
     _ = try session.backUp(to: scratch.path("copy.ocg"))
     let summary = try session.dispose(of: "S/nominal/1", person: "A", reason: "r")
     #expect(summary.copies == [scratch.path("copy.ocg")])
+  }
+
+  @Test("Tells of copies wherever it is called from, and of those that upgrades made")
+  func placesOfCopies() throws {
+    let scratch = try Scratch()
+    let session = try session(scratch)
+    // From the folder of the tests, by a path that means nothing elsewhere.
+    let up = String(
+      repeating: "../", count: FileManager.default.currentDirectoryPath.split(separator: "/").count)
+    _ = try session.backUp(to: up + scratch.path("copy.ocg").dropFirst())
+    _ = try scratch.write("", to: "case.ocg.format-6.backup")
+    _ = try scratch.write("", to: "case.ocg.format-6.backup-2")
+    _ = try scratch.write("", to: "other.ocg.format-6.backup")
+    let summary = try session.dispose(of: "S/nominal/1", person: "A", reason: "r")
+    #expect(
+      summary.copies.map { $0.split(separator: "/").last } == [
+        "copy.ocg", "case.ocg.format-6.backup", "case.ocg.format-6.backup-2",
+      ])
+    #expect(summary.copies.allSatisfy { $0.hasPrefix("/") && !$0.contains("..") })
+  }
+
+  @Test("Takes the person out of titles, notes, judges and names of files, in any spelling")
+  func freeText() throws {
+    let scratch = try Scratch()
+    let session = try session(scratch)
+    func row(_ number: Int, _ title: String, _ note: String) -> RowFacts {
+      RowFacts(
+        row: number, content: Array("m\(number)".utf8), records: [], report: nil, links: [],
+        subject: Subject(
+          id: "OCG-\(number)", kind: .ocg, title: title, status: "active", owner: nil,
+          lastAssessed: nil, due: nil), member: nil,
+        disruption: Disruption(
+          subject: "OCG-\(number)", day: Day(number: 20_000), level: .major, judge: "DI Judge",
+          note: note))
+    }
+    let rows = [
+      row(1, "Group around TEST, ZEBEDEE1", "arrest of test zebedee1 at home"),
+      // Both become one when the name is gone.
+      row(2, "Yard", "Zebedee1, Test"), row(2, "Yard", "of Test Zebedee1 again"),
+      row(3, "Zebedee12, Test and others", "a test of patience, and Zebedee1's yard"),
+    ]
+    _ = try session.store([World.file("list of Zebedee1 Test.csv", rows, system: "S")])
+    _ = try session.dispose(of: "S/nominal/1", person: "DI Test", reason: "review of 2033")
+    let evidence = try session.evidence()
+    let titles = Dictionary(uniqueKeysWithValues: evidence.subjects.map { ($0.id, $0.title) })
+    #expect(titles["OCG-1"] == "(removed)" && titles["OCG-2"] == "Yard")
+    #expect(titles["OCG-3"] == "Zebedee12, Test and others")
+    #expect(
+      evidence.disruptions.map(\.note) == [
+        "(removed)", "(removed)", "a test of patience, and Zebedee1's yard",
+      ])
+    #expect(evidence.sources.map(\.name).sorted() == ["(removed)", "a.csv"])
+    for text in ["ZEBEDEE1\"", "TEST, ZEBEDEE1", "test zebedee1", "Zebedee1 Test"] {
+      #expect(occurrences(text, scratch) == 0, "\(text)")
+    }
+    #expect(try session.audit().faults == [])
+  }
+
+  @Test("Takes what goes with the person out of decisions, the log and products' parameters")
+  func things() throws {
+    let scratch = try Scratch()
+    let session = try session(scratch)
+    let (own, other) = ("S/phone/07700900000", "S/phone/07700900001")
+    let id = try #require(try session.entityID(of: own))
+    _ = try session.decide((own, other), .different, analyst: "A", reason: "two phones")
+    _ = try session.decide(
+      (other, "S/phone/07700900002"), .different, analyst: "A", reason: "as well")
+    _ = try session.explain((own, other))
+    _ = try session.account(of: id)
+    let summary = try session.dispose(
+      of: "S/nominal/1", person: "DI Test", reason: "review of 2033")
+    #expect(summary.decisions == 2 && summary.records == 2)
+    for text in [own, "+44770090000\u{0}", id] {
+      #expect(occurrences(text, scratch) == 0, "\(text)")
+    }
+    #expect(try session.judgements().map(\.judgement.reason).sorted() == ["as well", "two people"])
+    #expect(try session.audit().faults == [])
+    _ = try session.link()
   }
 }

@@ -44,7 +44,7 @@ enum World {
         key: "SYS/R\(number % 5)", reference: "R\(number % 5)", system: "SYS",
         grading: Grading(
           source: number % 2 == 0 ? .reliable : .untested, assessment: .b,
-          handling: number % 3 == 0 ? .conditions : .permitted, original: "B\(number % 6)"),
+          handling: handling(number), original: "B\(number % 6)"),
         entered: day, crimeCode: number % 4 == 0 ? "106" : nil),
       links: [
         RowFacts.Link(
@@ -60,6 +60,11 @@ enum World {
         ? Disruption(
           subject: "OCG-\(number % 4)", day: day, level: .minor, judge: "DCI", note: "note")
         : nil)
+  }
+
+  /// Of the five reports the fourth is under conditions, and the fifth in some rows only.
+  private static func handling(_ number: Int) -> Grading.Handling {
+    number % 5 == 3 || (number % 5 == 4 && number % 3 == 0) ? .conditions : .permitted
   }
 
   /// Scattered over all 64 bits, different for every row.

@@ -24,6 +24,23 @@ import Testing
     ("UPDATE report SET entered = \(1 << 40)", "day \(1 << 40) is out of range"),
     ("UPDATE subject SET due = -\(1 << 40) WHERE kind IS NOT NULL", "is out of range"),
     ("UPDATE disruption SET day = \(1 << 40)", "day \(1 << 40) is out of range"),
+    ("UPDATE assertion SET endDay = \(Int32.min)", "day \(Int32.min) is out of range"),
+    ("UPDATE assertion SET startDay = \(Int32.max)", "day \(Int32.max) is out of range"),
+    // The day before 1800 and the second one after 2200.
+    ("UPDATE report SET entered = -62092", "day -62092 is out of range"),
+    ("UPDATE disruption SET day = 84372", "day 84372 is out of range"),
+    (
+      "UPDATE source SET rowsRead = \(Int.max), rowsStored = \(Int.max), rowsRejected = 0",
+      "\(Int.max) rows"
+    ),
+    (
+      "UPDATE source SET receipt = replace(receipt, '\"rowsRead\":', '\"rowsRead\":999999999999')",
+      "receipt of an import"
+    ),
+    (
+      "UPDATE source SET receipt = replace(receipt, '\"kindConflicts\":', '\"kindConflicts\":-1')",
+      "receipt of an import"
+    ),
   ]
 
   @Test(
@@ -43,6 +60,16 @@ import Testing
       #expect("\(error)".contains(words), "\(error)")
       #expect("\(error)".contains("damaged"))
     }
+  }
+
+  @Test("The first and the last day that rows can give are read as they are")
+  func lastDays() throws {
+    let scratch = try Scratch()
+    let session = try session(scratch)
+    try session.file.execute("UPDATE assertion SET startDay = -62091, endDay = 84371")
+    let interval = try #require(try session.evidence().assertions.first).interval
+    #expect(interval.start == Day(year: 1800, month: 1, day: 1))
+    #expect(interval.end == Day(year: 2200, month: 12, day: 31)?.adding(days: 1))
   }
 
   @Test("Nothing is imported behind a number that leaves no room")
@@ -66,6 +93,7 @@ import Testing
       """
       UPDATE record SET id = id * 100000000;
       UPDATE feature SET record = record * 100000000;
+      UPDATE conditionalFeature SET record = record * 100000000;
       UPDATE description SET record = record * 100000000;
       UPDATE subjectMember SET record = record * 100000000;
       UPDATE assertion SET fromRecord = fromRecord * 100000000, toRecord = toRecord * 100000000;

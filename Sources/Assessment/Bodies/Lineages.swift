@@ -114,7 +114,7 @@ extension BodyTableMaker {
         .text(entity.id.text), .text(entity.kind.rawValue),
         .text(labels.label(of: merged.entity)), .number(merged.lineages.count),
         .number(merged.reports), .text(lineage.system),
-        .text(lineage.records.map { evidence.records[$0].key }.joined(separator: "; ")),
+        .text(evidence.keys(of: lineage.records).joined(separator: "; ")),
         .text(
           lineage.reports.map { labels.open(evidence.reports[$0].reference) }
             .joined(separator: "; ")),

@@ -132,7 +132,7 @@ extension FlowWords {
     let entity = network.entities[account]
     return Position.Prompt(
       kind: FlowWords.kind, entity: isShown ? entity.id : nil,
-      records: isShown ? entity.records.map { network.evidence.records[$0].key } : [], words: words)
+      records: isShown ? network.evidence.keys(of: entity.records) : [], words: words)
   }
 
   /// What came into and went out of those of `accounts` that may be shown.

@@ -138,7 +138,7 @@ struct Bridges {
       return Broker(
         entity: entity.id, label: labels.label(of: index), share: Int(broker.share * 100_000),
         positions: broker.places.map { first[$0].id }, reports: network.supports(of: index).count,
-        records: entity.records.map { network.evidence.records[$0].key },
+        records: network.evidence.keys(of: entity.records),
         unheldPhones: Set(broker.phones).sorted().filter(labels.mayShow).map(labels.label(of:)))
     }
   }

@@ -42,7 +42,7 @@ struct MemberRoles {
         role.rank, own,
         Position.Member(
           entity: entity.id, label: entity.label, role: role.name, reason: reason,
-          reports: support.count, records: entity.records.map { network.evidence.records[$0].key },
+          reports: support.count, records: network.evidence.keys(of: entity.records),
           isUnsupported: !support.warning.isEmpty)
       )
     }

@@ -1,9 +1,9 @@
-import Linkage
-import Records
+public import Linkage
+public import Records
 
-/// What all evidence of a case protects, kept where only a part of it is assessed: a past period, or a
-/// list that a comparison goes through.
-struct ProtectedRecords: Sendable {
+/// What all evidence of a case protects, kept where only a part of it is assessed: a past period, a list
+/// that a comparison goes through, or what a recipient may be given.
+public struct ProtectedRecords: Sendable {
   /// Source records of everybody under the victim shield.
   let people: Set<Int>
   /// Source records of what is theirs: see `ReleasedLabels.mayShow`.
@@ -12,7 +12,7 @@ struct ProtectedRecords: Sendable {
   let names: Set<String>
 
   /// Where all evidence is assessed, its own shield is enough.
-  static let none = ProtectedRecords()
+  public static let none = ProtectedRecords()
 
   private init() {
     people = []
@@ -44,5 +44,46 @@ struct ProtectedRecords: Sendable {
     self.people = people
     self.things = things
     names = shield.names
+  }
+
+  private init(people: Set<Int>, things: Set<Int>, names: Set<String>) {
+    self.people = people
+    self.things = things
+    self.names = names
+  }
+
+  /// Returns what all of `evidence` protects, with children as of `period`.
+  ///
+  /// Whoever takes things out of the evidence before it is assessed must keep this: what shields a person
+  /// may be among what is taken out, and free text that stays may bear the name.
+  ///
+  /// - Complexity: O(links).
+  public static func all(
+    of evidence: Evidence, resolution: Resolution, period: Period
+  ) -> ProtectedRecords {
+    let cut = EvidenceCut(evidence: evidence)
+    return ProtectedRecords(
+      evidence, resolution: resolution, on: cut.childhoodDay(of: period), until: cut.lastDay())
+  }
+
+  /// The keys of the records of everybody under the shield, in order.
+  public func peopleKeys(in evidence: Evidence) -> [String] {
+    people.map { evidence.records[$0].key }.sorted()
+  }
+
+  /// Returns the same of `part`, whose records are among those of `whole`.
+  public func among(_ part: Evidence, of whole: Evidence) -> ProtectedRecords {
+    func carried(_ records: Set<Int>) -> Set<Int> {
+      let keys = Set(records.map { whole.records[$0].key })
+      return Set(part.records.indices.filter { keys.contains(part.records[$0].key) })
+    }
+    return ProtectedRecords(people: carried(people), things: carried(things), names: names)
+  }
+
+  /// Both together.
+  func union(_ other: ProtectedRecords) -> ProtectedRecords {
+    ProtectedRecords(
+      people: people.union(other.people), things: things.union(other.things),
+      names: names.union(other.names))
   }
 }

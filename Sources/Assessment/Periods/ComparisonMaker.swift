@@ -12,6 +12,8 @@ extension PeriodComparison {
   ///   - policies: Of the earlier and the later period. Each of the two lists is made at the resolution
   ///     that it chooses, as when it stands alone; where these differ, that is changed method.
   ///   - decisions: What people decided about groups, which holds for both periods.
+  ///   - protected: What is under the victim shield whatever this evidence says, where it is a part of
+  ///     the case.
   ///   - resolve: Decides which records describe the same; called for what was known at the end of
   ///     each period.
   /// - Throws: `AssessmentError.graph` where a network cannot be measured.
@@ -19,7 +21,7 @@ extension PeriodComparison {
   public init(
     evidence: Evidence, from: Period, to: Period,
     policies: (from: AssessmentPolicy, to: AssessmentPolicy), decisions: [GroupDecision] = [],
-    workers: Int = 0, resolve: (Evidence) -> Resolution
+    protected: ProtectedRecords = .none, workers: Int = 0, resolve: (Evidence) -> Resolution
   ) throws(AssessmentError) {
     let cut = EvidenceCut(evidence: evidence)
     let then = cut.known(before: from.end)
@@ -28,7 +30,8 @@ extension PeriodComparison {
     let (linkedThen, linkedNow) = (resolve(then), resolve(now))
     // Whoever is known to be a victim today is named for no period, however early.
     let shield = ProtectedRecords(
-      evidence, resolution: resolve(evidence), on: cut.childhoodDay(of: to), until: cut.lastDay())
+      evidence, resolution: resolve(evidence), on: cut.childhoodDay(of: to), until: cut.lastDay()
+    ).union(protected)
     func snapshot(
       _ evidence: Evidence, _ linked: Resolution, _ policy: AssessmentPolicy, _ period: Period,
       at resolution: Double? = nil

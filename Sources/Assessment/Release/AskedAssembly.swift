@@ -89,9 +89,11 @@ extension Assessment {
       case .related: "related, not the same"
       case .apart: "apart"
       }
+    let keys =
+      network.evidence.showsKeys ? [explanation.first, explanation.second] : explanation.entities
     return MatchChart(
       first: labels.label(of: ends[0]), second: labels.label(of: ends[1]),
-      firstKey: explanation.first, secondKey: explanation.second, outcome: outcome,
+      firstKey: keys[0], secondKey: keys[1], outcome: outcome,
       thousandths: explanation.thousandths,
       steps: explanation.addends.map {
         MatchChart.Step(

@@ -77,8 +77,9 @@ struct ExplanationMaker {
       return "register \(evidence.sources[index].name) of \(evidence.sources[index].system)"
         + (files > 1 ? ", one of \(files) files" : "")
     case .crimeRecord(let event):
-      let keys = network.entities[event].records.map { evidence.records[$0].key }
-      return "crime record \(keys.joined(separator: ", "))"
+      let keys = evidence.keys(of: network.entities[event].records)
+      return "crime record "
+        + (keys.isEmpty ? network.entities[event].id.text : keys.joined(separator: ", "))
     }
   }
 
@@ -121,8 +122,10 @@ struct ExplanationMaker {
         found.records.contains(merge.first) && found.records.contains(merge.second)
       }.map(\.reason)
       let distinct = Set(reasons).sorted().joined(separator: "; ")
-      let keys = found.records.map { network.evidence.records[$0].key }.joined(separator: ", ")
-      return "\(found.label) (\(found.id)): \(keys), taken for one person: "
+      let keys = network.evidence.keys(of: found.records)
+      let what =
+        keys.isEmpty ? "\(found.records.count) records" : keys.joined(separator: ", ")
+      return "\(found.label) (\(found.id)): \(what), taken for one person: "
         + (distinct.isEmpty ? "reason not kept" : distinct)
     }
   }

@@ -141,7 +141,7 @@ struct PositionAssembly {
     let isShown = labels.mayShow(found.thing)
     return Position.Prompt(
       kind: found.kind.rawValue, entity: isShown ? thing.id : nil,
-      records: isShown ? thing.records.map { network.evidence.records[$0].key } : [],
+      records: isShown ? network.evidence.keys(of: thing.records) : [],
       words: found.words)
   }
 

@@ -53,6 +53,9 @@ public struct Evidence: Sendable {
   public var subjects: [Subject]
   /// By subject, then day.
   public var disruptions: [Disruption]
+  /// Whether the keys of records may leave the case. Not where features were taken out for a recipient:
+  /// a key may be one of them, as where a system keeps phones under their numbers.
+  public var showsKeys = true
 
   public init(
     sources: [Source] = [], records: [SourceRecord] = [], reports: [SourceReport] = [],
@@ -64,5 +67,10 @@ public struct Evidence: Sendable {
     self.assertions = assertions
     self.subjects = subjects
     self.disruptions = disruptions
+  }
+
+  /// Returns the keys of the records at `indices` for a product; none where they may not leave the case.
+  public func keys(of indices: [Int]) -> [String] {
+    showsKeys ? indices.map { records[$0].key } : []
   }
 }
