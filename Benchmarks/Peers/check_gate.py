@@ -3,15 +3,18 @@
 
     check_gate.py OCG [--worlds N] [--seed N]
 
-Each world is a case with two sources, one of a higher marking, whose people no other source knows. Of
-people with roles of victims, people under 18 and everybody else, linked at random through vehicles,
-addresses and phones. Products are made for the case's own team and for a recipient with a lower marking:
+Each world is a case with two sources, one of a higher marking. Of people with roles of victims, people
+under 18 and everybody else, linked at random through vehicles, addresses and phones. Most are known to
+one source alone; that one of both is a possible victim may be what the higher one alone says. Reports of
+handling code C give people names that no other report gives, of some of those reports only one of two
+rows bears the code, and titles of groups name people under the shield. Products are made for the case's own team and for a recipient with a lower marking:
 the list with its documents and charts, and in turn every export, chart and explanation.
 
 * no name, key or id of a shielded person is in any byte of a product, nor in its name; compressed
   parts are opened;
 * nothing that only the source of the higher marking says is in a product of the lower one, and
-  nothing that only a report of handling code C says;
+  nothing that only a report of handling code C says, and nothing outside the recipient's fields: no
+  phone number, and no registration, address or name where the profile has none;
 * every product has an entry in the log with the digest of its bytes, and the chain of the log is whole.
 
 The default, 10 worlds, takes about half a minute; `--worlds 1000` is the run in full.
@@ -35,7 +38,11 @@ EXPORTS = ["graphml", "gexf", "gml", "pajek", "json", "ftm", "anx", "geojson", "
 ENDINGS = {"pajek": "net", "neo4j-nodes": "csv", "neo4j-links": "csv", "csv-nodes": "csv",
            "csv-links": "csv", "ftm": "jsonl"}
 CHARTS = ["overview", "ranks", "network", "communities"]
-LOWER = ["partner-council", "licensing-authority", "charity"]
+# Recipients, and what of records they are given.
+LOWER = {"partner-council": {"name", "street"}, "licensing-authority": {"name", "street", "mark"},
+         "charity": set()}
+PHONES = [f"0770090010{n}" for n in range(3)]
+MARKS = [f"QZ{n}ABC" for n in range(10, 14)]
 MAPPING = """{
   profile: "%(system)s", version: 1, system: "%(system)s", force: "E23000023", marking: "%(marking)s",
   files: [
@@ -44,13 +51,13 @@ MAPPING = """{
       entities: {
         person: { kind: "nominal", id: "ID", features: { name: "NAME", dateOfBirth: "BORN" } },
         car: { kind: "vehicle", features: { registration: "MARK" } },
-        phone: { kind: "phone", features: { phoneNumber: "PHONE" } },
+        phone: { kind: "phone", id: "PHONE", features: { phoneNumber: "PHONE" } },
         place: { kind: "address", id: "PLACE", features: { addressLine: "STREET", town: "TOWN" } } },
       links: [
-        { from: "person", to: "car", type: "driver", on: "SEEN", role: { column: "ROLE", codes: {
-          S: "suspect", V: "potentialVictim", "*": "" } } },
+        { from: "person", to: "car", type: "driver", on: "SEEN" },
         { from: "person", to: "phone", type: "user", on: "SEEN" },
-        { from: "person", to: "place", type: "resident", start: "SEEN" }] },
+        { from: "person", to: "place", type: "resident", start: "SEEN", role: {
+          column: "ROLE", codes: { S: "suspect", V: "potentialVictim", "*": "" } } }] },
     { match: "list*.csv",
       subject: { id: "OCG", kind: "=ocg", title: "TITLE", status: "=active", member: "person" },
       entities: { person: { space: "nominal", id: "ID" } } }] }
@@ -63,9 +70,12 @@ class World:
     def __init__(self, seed, folder):
         self.chance, self.folder, self.seed = random.Random(seed), folder, seed
         self.shielded, self.higher, self.conditional, self.open = set(), set(), set(), set()
-        used = set()
+        # Surnames, streets and local ids, of which a recipient may be given none.
+        self.fields = {"name": set(), "street": set(), "id": set()}
+        used, self.known, self.titles = set(), [], []
         for system, marking in (("OPEN", "OFFICIAL"), ("SECRET", "OFFICIAL-SENSITIVE")):
             self.write(system, marking, used)
+        self.write_lists()
 
     def word(self, used):
         """A surname that nobody else has and that is no word."""
@@ -77,53 +87,111 @@ class World:
                 used.add(word)
                 return word
 
-    def write(self, system, marking, used):
-        chance = self.chance
-        text = MAPPING % {"system": system, "marking": marking}
-        (self.folder / f"{system}.json5").write_text(text)
-        people = []
+    def people(self, system, used):
+        """Some of them are known to both systems, and who is a victim may be known to the second alone."""
+        chance, people = self.chance, []
         for number in range(chance.randrange(6, 12)):
             young = chance.random() < 0.1
             person = {
                 "ID": f"{7_000_000 + self.seed % 1000 * 100 + number}{system[0]}",
-                "NAME": f"Ada {self.word(used)}", "victim": chance.random() < 0.2,
+                "NAME": f"Ada {self.word(used)}", "victim": chance.random() < 0.2, "young": young,
                 "BORN": f"{2011 if young else chance.randrange(1950, 2000)}-0{1 + number % 9}-11"}
-            person["shielded"] = person["victim"] or young
+            other = self.known[number] if number < len(self.known) else {}
+            person |= {key: other[key] for key in ("NAME", "BORN", "young") if other}
+            person["also"] = {other["ID"]} if other else set()
+            person["shielded"] = person["victim"] or person["young"] or other.get("shielded", False)
             people.append(person)
+        self.known = people[:2]
+        return people
+
+    def row(self, person, report, street, used):
+        """A row of a person, whom a report under conditions may give a name of its own."""
+        chance, name = self.chance, person["NAME"]
+        if report["conditional"] and chance.random() < 0.5:
+            name = f"Ada {self.word(used)}"
+            self.conditional.add(name.split()[1])
+            if person["shielded"]:
+                self.shielded.add(name.split()[1])
+        place = chance.randrange(3)
+        return [
+            report["reference"], report["grade"],
+            f"2026-0{chance.randrange(7, 10)}-{chance.randrange(10, 29)}", person["ID"], name,
+            person["BORN"], pick(chance, MARKS), pick(chance, PHONES), f"{person['ID'][-1]}{place}",
+            street[place], "Testford", "V" if person["victim"] else chance.choice(["S", "S", ""])]
+
+    def rows(self, people, street, used):
+        chance = self.chance
+        for number in range(chance.randrange(12, 30)):
+            # Everybody at least once, so that who is a victim is said.
+            person = people[number] if number < len(people) else chance.choice(people)
+            code = number >= len(people) and chance.random() < 0.2
+            report = {"reference": f"LOG{self.word(used)}", "conditional": code,
+                      "grade": "1BC" if code else chance.choice(["1BP", "2CP", "3DP"])}
+            if code:
+                self.conditional.add(report["reference"])
+            rows = [self.row(person, report, street, used)]
+            if code and chance.random() < 0.5:
+                # The report is under conditions as a whole, whichever row says so.
+                rows.append(self.row(person, report | {"grade": "1BP"}, street, used))
+                chance.shuffle(rows)
+            yield from rows
+
+    def write(self, system, marking, used):
+        """Writes the files of a system, and notes what may be said of them to whom."""
+        text = MAPPING % {"system": system, "marking": marking}
+        (self.folder / f"{system}.json5").write_text(text)
+        people = self.people(system, used)
         street = [f"{n + 1} {self.word(used)} Road" for n in range(3)]
         with open(self.folder / f"rows-{system}.csv", "w", newline="") as file:
             table = csv.writer(file)
             table.writerow("LOG GRADE SEEN ID NAME BORN MARK PHONE PLACE STREET TOWN ROLE".split())
-            for row in range(chance.randrange(12, 30)):
-                # Everybody at least once, so that who is a victim is said.
-                person = people[row] if row < len(people) else chance.choice(people)
-                place = chance.randrange(3)
-                code = chance.random() < 0.1
-                reference = f"LOG{self.word(used)}"
-                if code:
-                    self.conditional.add(reference)
-                table.writerow([
-                    reference, "1BC" if code else chance.choice(["1BP", "2CP", "3DP"]),
-                    f"2026-0{chance.randrange(7, 10)}-{chance.randrange(10, 29)}", person["ID"],
-                    person["NAME"], person["BORN"], f"QZ{chance.randrange(10, 14)}ABC",
-                    f"0770090010{chance.randrange(3)}", f"{system[0]}{place}", street[place],
-                    "Testford", "V" if person["victim"] else chance.choice(["S", "S", ""])])
+            table.writerows(self.rows(people, street, used))
         listed = [p for p in people if not p["shielded"]][:4] + [p for p in people if p["shielded"]][:1]
-        with open(self.folder / f"list-{system}.csv", "w", newline="") as file:
-            table = csv.writer(file)
-            table.writerow(["OCG", "TITLE", "ID"])
-            for person in listed:
-                table.writerow([f"OCG-{system[0]}{self.seed % 1000}", f"Group {system[0]}", person["ID"]])
+        self.titles.append((system, listed))
         for person in people:
             marks = {person["NAME"].split()[1], person["ID"]}
             if person["shielded"]:
-                self.shielded |= marks
-            else:
-                self.open |= marks
+                self.shielded |= marks | person["also"]
             if marking == "OFFICIAL-SENSITIVE":
-                self.higher |= marks
+                self.higher |= {person["ID"]} if person["also"] else marks
+            self.open |= marks
+            self.fields["name"].add(person["NAME"].split()[1])
+            self.fields["id"].add(person["ID"])
+        self.open -= self.shielded
+        words = {word.split()[1] for word in street}
+        self.fields["street"] |= words
         if marking == "OFFICIAL-SENSITIVE":
-            self.higher |= {word.split()[1] for word in street}
+            self.higher |= words
+
+    def write_lists(self):
+        """Lists of groups, whose title may name somebody under the shield of whatever system."""
+        shielded = sorted(word for word in self.shielded if word in self.fields["name"])
+        for system, listed in self.titles:
+            title = f"Group {system[0]}"
+            if shielded and self.chance.random() < 0.5:
+                title = f"Group around {self.chance.choice(shielded).upper()}, ADA"
+            with open(self.folder / f"list-{system}.csv", "w", newline="") as file:
+                table = csv.writer(file)
+                table.writerow(["OCG", "TITLE", "ID"])
+                for person in listed:
+                    table.writerow([f"OCG-{system[0]}{self.seed % 1000}", title, person["ID"]])
+
+    def outside(self, recipient):
+        """What a recipient's fields leave out, as any product would write it."""
+        given = LOWER[recipient]
+        marks = set(self.fields["id"])
+        for number in PHONES:
+            marks |= {number, f"{number[:5]} {number[5:]}", f"44{number[1:]}",
+                      f"44 {number[1:5]} {number[5:]}"}
+        for field, words in (self.fields | {"mark": MARKS}).items():
+            if field not in given:
+                marks |= set(words)
+        return marks
+
+
+def pick(chance, words):
+    """One word of several, or none of them in one row of four."""
+    return "" if chance.random() < 0.25 else chance.choice(words)
 
 
 class Gate:
@@ -154,8 +222,8 @@ class Gate:
             worklist = folder / "worklist.csv"
             self.run("safeguard", case, "--recipient", "Lead", "--period", "2026-Q3", "-o", worklist)
             wanted = world.shielded | self.ids(worklist)
-            lower = ["--for", LOWER[seed % len(LOWER)], "--agreement", "ISA-1",
-                     "--recipient", "Partner"]
+            recipient = list(LOWER)[seed % len(LOWER)]
+            lower = ["--for", recipient, "--agreement", "ISA-1", "--recipient", "Partner"]
             self.make(case, products / "own", seed, [])
             self.make(case, products / "lower", seed + 5, lower)
             self.search(seed, products, wanted, "the shielded")
@@ -163,6 +231,7 @@ class Gate:
                 self.problem(seed, f"nobody is in any product, so nothing is proved")
             self.search(seed, products / "lower", world.higher, "the higher source")
             self.search(seed, products / "lower", world.conditional, "handling code C")
+            self.search(seed, products / "lower", world.outside(recipient), "other fields")
             self.logged(seed, case, [*products.rglob("*"), worklist])
 
     def ids(self, worklist):

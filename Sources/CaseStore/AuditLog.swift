@@ -101,7 +101,11 @@ enum AuditLog {
   ) throws {
     let last = try Row.fetchOne(db, sql: "SELECT id, hash FROM log ORDER BY id DESC LIMIT 1")
     let previous = last.map { [UInt8]($0[1] as Data) } ?? beginning
-    let number = (last?[0] ?? 0) + 1
+    let before: Int = last?[0] ?? 0
+    guard (0..<mostEntries).contains(before) else {
+      throw CaseError.damaged(path: "log entry \(before)", detail: "the number is out of range")
+    }
+    let number = before + 1
     let salt = newSalt()
     let content = words.digest(salt: salt)
     let hash = hash(
@@ -127,6 +131,9 @@ enum AuditLog {
         words.seal?.table.rawValue, words.seal?.row, words.seal?.digest, words.evidence,
       ])
   }
+
+  /// More than any case comes to.
+  private static let mostEntries = 1 << 40
 
   /// Returns all entries, oldest first.
   static func entries(in db: Database) throws -> [LogEntry] {

@@ -52,6 +52,8 @@ package enum CaseError: Error, Sendable, Equatable, CustomStringConvertible {
   case unknownReport(key: String)
   /// A person was to be named, and the record is of something else.
   case notAPerson(key: String, kind: String)
+  /// The words that the log was to keep of a disposal name who is removed.
+  case reasonNamesPerson(key: String)
   /// No file of this name and system counts in the case.
   case unknownSource(name: String, system: String, known: [String])
   /// A file was to take the place of another and cannot.
@@ -138,6 +140,9 @@ package enum CaseError: Error, Sendable, Equatable, CustomStringConvertible {
       "\(key): no report of the case has this key; a key is SYSTEM/reference"
     case .notAPerson(let key, let kind):
       "\(key): is not a person (\(kind)); give the key of a nominal, SYSTEM/nominal/id"
+    case .reasonNamesPerson(let key):
+      "\(key): named by the reason, which the log keeps; the case is as it was, give a reason without names, "
+        + "numbers and ids of the person"
     case .unknownSource(let name, let system, let known):
       "\(name): no file of this name from \(system.isEmpty ? "the system" : system) counts in the case; "
         + (known.isEmpty

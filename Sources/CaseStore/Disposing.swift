@@ -35,8 +35,8 @@ extension CaseSession {
   /// - Parameters:
   ///   - name: The id of the person as products show it, or the key of one of the records.
   ///   - reason: For the log; it must not name the person.
-  /// - Throws: `CaseError.unknownRecord`, `.notAPerson`, `.ruleBroken` where the reason names the
-  ///   person, `.residue` where a name could still be found in the file afterwards.
+  /// - Throws: `CaseError.unknownRecord`, `.notAPerson`, `.reasonNamesPerson`, `.residue`
+  ///   where a name could still be found in the file afterwards.
   package func dispose(
     of name: String, person: String, reason: String, progress: ProgressHandler? = nil
   ) throws -> DisposalSummary {
@@ -49,7 +49,7 @@ extension CaseSession {
         others: DisposalSubject.names(of: outcome.evidence, but: entity), in: db)
     }
     if subject.isNamed(in: reason) {
-      throw CaseError.ruleBroken(path: file.path, detail: "the reason names the person")
+      throw CaseError.reasonNamesPerson(key: name)
     }
     progress?(StageProgress(stage: "removing", done: 0, total: 0))
     // First, so that a disposal that is stopped half-way can be given again.

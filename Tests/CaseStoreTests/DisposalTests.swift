@@ -201,8 +201,10 @@ import Testing
   func refused() throws {
     let scratch = try Scratch()
     let session = try session(scratch)
-    #expect(throws: CaseError.self) {
-      try session.dispose(of: "S/nominal/1", person: "A", reason: "S/nominal/1 asked for it")
+    for reason in ["S/nominal/1 asked for it", "zebedee1 TEST asked", "of Test, Zebedee1"] {
+      #expect(throws: CaseError.reasonNamesPerson(key: "S/nominal/1")) {
+        try session.dispose(of: "S/nominal/1", person: "A", reason: reason)
+      }
     }
     #expect(throws: CaseError.notAPerson(key: "S/address/1", kind: "address")) {
       try session.dispose(of: "S/address/1", person: "A", reason: "r")

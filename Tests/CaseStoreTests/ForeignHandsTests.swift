@@ -83,6 +83,24 @@ import Testing
     }
   }
 
+  @Test("Nothing is done behind a log entry out of range", arguments: [Int64.max, -9])
+  func noRoomInLog(number: Int64) throws {
+    let scratch = try Scratch()
+    let session = try session(scratch)
+    try session.file.execute(
+      """
+      PRAGMA foreign_keys = OFF;
+      DROP TRIGGER logIsNotChanged;
+      DROP TRIGGER logIsNotErased;
+      DELETE FROM log WHERE id > 1;
+      UPDATE log SET id = \(number);
+      """)
+    let error = CaseError.damaged(
+      path: "log entry \(number)", detail: "the number is out of range")
+    #expect(throws: error) { try session.link() }
+    #expect(try session.summary().sources.count == 1)
+  }
+
   @Test("Numbers far apart are read as they are")
   func farApart() throws {
     let scratch = try Scratch()
