@@ -262,22 +262,24 @@ public enum AssessmentError: Error, Sendable, Equatable, CustomStringConvertible
   case noEvidence
   case graph(String)
 
+  /// One line: the file, the problem, the next step, whatever the file says.
   public var description: String {
-    switch self {
+    func shown(_ text: String) -> String { CSVRow.printable(text, limit: 400) }
+    return switch self {
     case .policyUnreadable(let file, let problem):
-      "\(file): \(problem); correct the policy file or leave it out to use the example policy"
+      "\(file): \(shown(problem)); correct the policy file or leave it out to use the example policy"
     case .weightsUnreadable(let file, let problem):
-      "\(file): \(problem); correct the weights file or leave it out to use the example weights"
+      "\(file): \(shown(problem)); correct the weights file or leave it out to use the example weights"
     case .decisionsUnreadable(let file, let problem):
-      "\(file): \(problem); correct the file of decisions or leave it out"
+      "\(file): \(shown(problem)); correct the file of decisions or leave it out"
     case .codesUnreadable(let file, let problem):
-      "\(file): \(problem); give a CSV file whose column `code` lists the crime identifier codes"
+      "\(file): \(shown(problem)); give a CSV file whose column `code` lists the crime identifier codes"
     case .statementsUnreadable(let file, let problem):
-      "\(file): \(problem); correct the file of statements or leave it out"
+      "\(file): \(shown(problem)); correct the file of statements or leave it out"
     case .noEvidence:
       "the case holds no assertions and no subjects; import files first with `ocg import`"
     case .graph(let problem):
-      "the network cannot be measured: \(problem); check the strengths in the policy file"
+      "the network cannot be measured: \(shown(problem)); check the strengths in the policy file"
     }
   }
 }

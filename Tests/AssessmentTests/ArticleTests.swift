@@ -64,6 +64,7 @@ struct HowAPositionAddsUpTests {
       }
     }
     #expect(try message("{ sharedLimitt: 3 }").contains("unknown member sharedLimitt"))
+    #expect(try message("{ 'a\u{85}b': 3 }").contains("unknown member a\\u{85}b; known are"))
     #expect(try message("{ ceilings: { reach: 1, rech: 2 } }").contains("ceilings.rech"))
     #expect(try message("{ ceilings: { reach: 1e15 } }").contains("ceilings.reach is 1"))
     #expect(try message("{ freshMonths: -1 }").contains("between 0 and"))

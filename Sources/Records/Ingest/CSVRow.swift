@@ -57,7 +57,7 @@ package final class CSVRow {
   }
 
   /// Returns at most `limit` characters of `text`, with control characters and line ends spelt out.
-  static func printable(_ text: String, limit: Int = 80) -> String {
+  package static func printable(_ text: String, limit: Int = 80) -> String {
     var out = ""
     for scalar in text.unicodeScalars.prefix(limit) {
       if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)

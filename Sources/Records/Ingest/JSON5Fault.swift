@@ -158,7 +158,9 @@ struct JSON5Fault {
       isHexadecimal ? UInt64(digits.dropFirst(2), radix: 16) != nil : Double(digits) != nil
     guard isNumber else {
       place = start
-      return fail(text.isEmpty ? "a value is missing" : "\"\(text.prefix(40))\" is no value")
+      return fail(
+        text.isEmpty ? "a value is missing" : "\"\(CSVRow.printable(text, limit: 40))\" is no value"
+      )
     }
     if !isHexadecimal, Int(digits) == nil {
       fractions.append("\(path.isEmpty ? "the document" : path) is \(text.prefix(40))")

@@ -8,15 +8,16 @@ public enum MappingError: Error, Sendable, Equatable, CustomStringConvertible {
   /// `files[2].entities.vehicle.kind`.
   case invalid(file: String, place: String, problem: String, next: String)
 
-  /// One line: place, problem, next step.
+  /// One line: place, problem, next step, whatever the document says.
   public var description: String {
-    switch self {
+    func shown(_ text: String) -> String { CSVRow.printable(text, limit: 400) }
+    return switch self {
     case .unreadable(let file, let problem):
-      "\(file): cannot be read (\(problem)); check the path"
+      "\(file): cannot be read (\(shown(problem))); check the path"
     case .syntax(let file, let problem):
-      "\(file): not valid JSON5 (\(problem)); check brackets, commas and quotation marks there"
+      "\(file): not valid JSON5 (\(shown(problem))); check brackets, commas and quotation marks there"
     case .invalid(let file, let place, let problem, let next):
-      "\(file) \(place.isEmpty ? "top level" : place): \(problem); \(next)"
+      "\(file) \(place.isEmpty ? "top level" : shown(place)): \(shown(problem)); \(shown(next))"
     }
   }
 }

@@ -68,6 +68,20 @@ struct FuzzFindingTests {
     return try #require(times.min())
   }
 
+  @Test(
+    "A message on a mapping is one line, whatever stands in the file",
+    arguments: [
+      "\u{85}", "{ version: \u{2028}x }", "{ \"a\u{2028}b\": 1 }", "{ profile: \"a\u{85}\" }",
+    ])
+  func mapping(text: String) throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let path = try folder.write(text, to: "mapping.json5")
+    let error = #expect(throws: MappingError.self) { try SourceMapping.load(path) }
+    #expect(
+      error?.description.contains(where: \.isNewline) == false, "\(String(describing: error))")
+  }
+
   @Test("A message is one line, whatever a name holds")
   func oneLine() {
     let texts: [(String, GraphFile.Format)] = [
