@@ -264,18 +264,18 @@ public enum AssessmentError: Error, Sendable, Equatable, CustomStringConvertible
 
   /// One line: the file, the problem, the next step, whatever the file says.
   public var description: String {
-    func shown(_ text: String) -> String { CSVRow.printable(text, limit: 400) }
+    func shown(_ text: String) -> String { CSVRow.printable(text, limit: 4_096) }
     return switch self {
     case .policyUnreadable(let file, let problem):
-      "\(file): \(shown(problem)); correct the policy file or leave it out to use the example policy"
+      "\(shown(file)): \(shown(problem)); correct the policy file or leave it out to use the example policy"
     case .weightsUnreadable(let file, let problem):
-      "\(file): \(shown(problem)); correct the weights file or leave it out to use the example weights"
+      "\(shown(file)): \(shown(problem)); correct the weights file or leave it out to use the example weights"
     case .decisionsUnreadable(let file, let problem):
-      "\(file): \(shown(problem)); correct the file of decisions or leave it out"
+      "\(shown(file)): \(shown(problem)); correct the file of decisions or leave it out"
     case .codesUnreadable(let file, let problem):
-      "\(file): \(shown(problem)); give a CSV file whose column `code` lists the crime identifier codes"
+      "\(shown(file)): \(shown(problem)); give a CSV file whose column `code` lists the crime identifier codes"
     case .statementsUnreadable(let file, let problem):
-      "\(file): \(shown(problem)); correct the file of statements or leave it out"
+      "\(shown(file)): \(shown(problem)); correct the file of statements or leave it out"
     case .noEvidence:
       "the case holds no assertions and no subjects; import files first with `ocg import`"
     case .graph(let problem):

@@ -16,18 +16,18 @@ public enum GraphFileError: Error, Sendable, Equatable {
 extension GraphFileError: CustomStringConvertible {
   /// Place, problem and next step, on one line, whatever names the file holds.
   public var description: String {
-    func shown(_ text: String) -> String { CSVRow.printable(text, limit: 400) }
+    func shown(_ text: String) -> String { CSVRow.printable(text, limit: 4_096) }
     return switch self {
     case .unreadable(let file, let problem, let nextStep),
       .unknownFormat(let file, let problem, let nextStep):
-      "\(file): \(shown(problem)); \(shown(nextStep))"
+      "\(shown(file)): \(shown(problem)); \(shown(nextStep))"
     case .malformed(let file, let line, let problem, let nextStep):
-      "\(file), line \(line): \(shown(problem)); \(shown(nextStep))"
+      "\(shown(file)), line \(line): \(shown(problem)); \(shown(nextStep))"
     case .strength(let file, let line, let value):
-      "\(file), line \(line): strength \(value) is not a finite number above 0; "
+      "\(shown(file)), line \(line): strength \(value) is not a finite number above 0; "
         + "correct it, or leave the link out"
     case .twoMode(let file, let rows, let columns):
-      "\(file): the table has \(rows) rows and \(columns) columns of different names, so it links "
+      "\(shown(file)): the table has \(rows) rows and \(columns) columns of different names, so it links "
         + "two kinds of thing; write it as a list with one line for each pair that is linked"
     }
   }

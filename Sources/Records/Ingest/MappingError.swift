@@ -10,14 +10,14 @@ public enum MappingError: Error, Sendable, Equatable, CustomStringConvertible {
 
   /// One line: place, problem, next step, whatever the document says.
   public var description: String {
-    func shown(_ text: String) -> String { CSVRow.printable(text, limit: 400) }
+    func shown(_ text: String) -> String { CSVRow.printable(text, limit: 4_096) }
     return switch self {
     case .unreadable(let file, let problem):
-      "\(file): cannot be read (\(shown(problem))); check the path"
+      "\(shown(file)): cannot be read (\(shown(problem))); check the path"
     case .syntax(let file, let problem):
-      "\(file): not valid JSON5 (\(shown(problem))); check brackets, commas and quotation marks there"
+      "\(shown(file)): not valid JSON5 (\(shown(problem))); check brackets, commas and quotation marks there"
     case .invalid(let file, let place, let problem, let next):
-      "\(file) \(place.isEmpty ? "top level" : shown(place)): \(shown(problem)); \(shown(next))"
+      "\(shown(file)) \(place.isEmpty ? "top level" : shown(place)): \(shown(problem)); \(shown(next))"
     }
   }
 }

@@ -72,6 +72,8 @@ struct FuzzFindingTests {
     "A message on a mapping is one line, whatever stands in the file",
     arguments: [
       "\u{85}", "{ version: \u{2028}x }", "{ \"a\u{2028}b\": 1 }", "{ profile: \"a\u{85}\" }",
+      "{ profile: 'a\u{2028}b', version: 1, system: 'S', force: 'E23000023', files: [{ match: '*', "
+        + "subject: { id: 'A', kind: '=ocg' } }] }",
     ])
   func mapping(text: String) throws {
     let folder = try TemporaryFolder()
