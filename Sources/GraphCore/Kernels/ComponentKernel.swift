@@ -153,6 +153,8 @@ internal import Synchronization
   ///
   /// SAFETY: cells are written in rising order up to n, and read only below the one to write.
   func components() -> Components {
+    // Of no capacity it would write into the storage that all empty arrays of the process share.
+    if n == 0 { return Components(component: [], sizes: []) }
     var sizes: [Int] = []
     let component = unsafe [Int](unsafeUninitializedCapacity: n) { component, count in
       for v in 0..<n {

@@ -263,7 +263,9 @@
   private func column<Value>(
     _ first: [Int], _ value: @Sendable (_ place: Int) -> Value
   ) -> [Value] {
-    unsafe [Value](unsafeUninitializedCapacity: first[blocks]) { cells, count in
+    // Of no capacity it would write into the storage that all empty arrays of the process share.
+    if first[blocks] == 0 { return [] }
+    return unsafe [Value](unsafeUninitializedCapacity: first[blocks]) { cells, count in
       nonisolated(unsafe) let cells = unsafe cells
       WorkerPool.shared.forEach(blocks, workers: workers) { block in
         let from = places(block).lowerBound
